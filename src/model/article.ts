@@ -1,0 +1,16 @@
+/** One article as every stage sees it. The text is the decoded original; every offset in dittograph points into it. */
+export interface Article {
+  /** Unique within a run; compared as a string. */
+  readonly id: string;
+  /** The original text, UTF-16. May be empty: an empty text is a valid article that matches nothing. */
+  readonly text: string;
+  /** Never shingled; used to recognise repeated headlines. */
+  readonly title?: string;
+  readonly url?: string;
+  /** The publisher. Falls back to the host of `url`, else `""`. */
+  readonly source: string;
+  /** As the record gave it; order is decided by `instantOf` in group/. */
+  readonly date?: string;
+  /** BCP 47 language as the record gave it; absent: detected where needed. */
+  readonly language?: string;
+}
