@@ -1,0 +1,105 @@
+import type { Catalog } from "../model/catalog.js";
+import { buildPostings, type Postings } from "./postings.js";
+import { requiredShared } from "./sampling.js";
+
+/**
+ * Leaders of a bucket: a newcomer is compared with at most this many members, those that come first under the keep
+ * rule, among which the canonical is found. Fuller buckets are counted and reported, never paired in full.
+ */
+export const LEADERS = 64;
+
+/** Containment below which no relation exists; the containment channel looks no lower. */
+export const CONTAINMENT_FLOOR = 0.2;
+
+/** Sampled shingles beyond which the count filter no longer grows. */
+const SAMPLES_COUNTED = 512;
+
+/** What the candidate search saw; buckets over LEADERS are the ones capped. */
+export interface CandidateCounts {
+  readonly overfullBands: number;
+  readonly overfullSamples: number;
+  readonly largestBucket: number;
+}
+
+/** A newcomer and the earlier articles it may resemble, all as indexes into the catalog. */
+export interface Candidates {
+  readonly article: number;
+  readonly others: readonly number[];
+}
+
+export interface CandidateSearch {
+  readonly counts: CandidateCounts;
+  readonly candidates: Iterable<Candidates>;
+}
+
+/**
+ * Finds, for each article in `order`, the articles before it that share a band or enough sampled shingles. Each
+ * unordered pair appears at most once. Time is O(keys · LEADERS), memory O(keys).
+ */
+export function searchCandidates(catalog: Catalog, order: Uint32Array): CandidateSearch {
+  const bands = buildPostings(catalog.bandKeys, order);
+  const samples = buildPostings(catalog.samples, order);
+  const counts = {
+    overfullBands: countOverfull(bands),
+    overfullSamples: countOverfull(samples),
+    largestBucket: Math.max(largest(bands), largest(samples)),
+  };
+  return { counts, candidates: walk(bands, samples, order) };
+}
+
+function* walk(bands: Postings, samples: Postings, order: Uint32Array): Generator<Candidates> {
+  const required = requiredShared(CONTAINMENT_FLOOR, SAMPLES_COUNTED);
+  const shared = new Uint32Array(order.length);
+  const touched: number[] = [];
+  for (let rank = 0; rank < order.length; rank++) {
+    touched.length = 0;
+    countLeaders(samples, rank, shared, touched);
+    for (const other of touched) {
+      const size = Math.min(entriesOf(samples, rank), entriesOf(samples, other), SAMPLES_COUNTED);
+      if ((shared[other] as number) < (required[size] as number)) shared[other] = 0;
+    }
+    countLeaders(bands, rank, shared, touched);
+    const others: number[] = [];
+    for (const other of touched) {
+      if (shared[other] === 0) continue;
+      shared[other] = 0;
+      others.push(order[other] as number);
+    }
+    if (others.length > 0) yield { article: order[rank] as number, others };
+  }
+}
+
+const entriesOf = (postings: Postings, rank: number): number =>
+  (postings.entries[rank + 1] as number) - (postings.entries[rank] as number);
+
+/**
+ * Adds one to `shared` for every leader before `rank` in its buckets; first sights go to `touched`. The rank is itself a
+ * member of each, so the walk ends inside the bucket.
+ */
+function countLeaders(postings: Postings, rank: number, shared: Uint32Array, touched: number[]): void {
+  const { bucketOf, entries, start, members } = postings;
+  const end = entries[rank + 1] as number;
+  for (let e = entries[rank] as number; e < end; e++) {
+    const first = start[bucketOf[e] as number] as number;
+    for (let place = first; place < first + LEADERS; place++) {
+      const other = members[place] as number;
+      if (other >= rank) break;
+      if (shared[other] === 0) touched.push(other);
+      shared[other] = (shared[other] as number) + 1;
+    }
+  }
+}
+
+function countOverfull({ start }: Postings): number {
+  let overfull = 0;
+  for (let b = 0; b + 1 < start.length; b++) {
+    if ((start[b + 1] as number) - (start[b] as number) > LEADERS) overfull++;
+  }
+  return overfull;
+}
+
+function largest({ start }: Postings): number {
+  let most = 0;
+  for (let b = 0; b + 1 < start.length; b++) most = Math.max(most, (start[b + 1] as number) - (start[b] as number));
+  return most;
+}

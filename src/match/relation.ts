@@ -1,0 +1,32 @@
+import type { Relation, Similarity } from "../model/pair.js";
+import { CONTAINMENT_FLOOR } from "./candidates.js";
+
+/** Tokens of the longest shared passage from which two articles are `partial`. */
+export const PARTIAL_TOKENS = 25;
+
+/** The limits a relation is judged by. */
+export interface Limits {
+  readonly threshold: number;
+  readonly containment: number;
+  readonly floor: number;
+}
+
+/** `near`, `contains` or `contained` by similarity alone, or undefined below both limits. */
+export function copyRelation({ jaccard, containment }: Similarity, limits: Limits): Relation | undefined {
+  const aInB = containment[0] >= limits.containment;
+  const bInA = containment[1] >= limits.containment;
+  if (jaccard >= limits.threshold || (aInB && bInA)) return "near";
+  if (bInA) return "contains";
+  return aInB ? "contained" : undefined;
+}
+
+/** Whether a pair that is no copy is worth a row: enough shared, in one piece, or only just below the threshold. */
+export function isPartial({ jaccard, containment }: Similarity, longestPassage: number, limits: Limits): boolean {
+  if (jaccard >= limits.floor) return true;
+  return Math.max(...containment) >= CONTAINMENT_FLOOR && longestPassage >= PARTIAL_TOKENS;
+}
+
+/** Whether similarity alone already rules out every row. */
+export function isUnrelated({ jaccard, containment }: Similarity, limits: Limits): boolean {
+  return jaccard < limits.floor && Math.max(...containment) < CONTAINMENT_FLOOR;
+}

@@ -1,0 +1,26 @@
+import type { ShingleSet } from "../model/fingerprint.js";
+import type { Similarity } from "../model/pair.js";
+
+/** Exact Jaccard and containment of two sets; an empty set resembles nothing, itself included. O(|a| + |b|). */
+export function similarity(a: ShingleSet, b: ShingleSet): Similarity {
+  const shared = countShared(a, b);
+  if (shared === 0) return { jaccard: 0, containment: [0, 0] };
+  return { jaccard: shared / (a.length + b.length - shared), containment: [shared / a.length, shared / b.length] };
+}
+
+/** |A ∩ B| by merging; the 64-bit values are compared as two halves, because BigInt elements are slow to read. */
+function countShared(a: ShingleSet, b: ShingleSet): number {
+  const left = new Uint32Array(a.buffer, a.byteOffset, a.length * 2);
+  const right = new Uint32Array(b.buffer, b.byteOffset, b.length * 2);
+  let i = 0;
+  let j = 0;
+  let shared = 0;
+  while (i < left.length && j < right.length) {
+    let difference = (left[i + 1] as number) - (right[j + 1] as number);
+    if (difference === 0) difference = (left[i] as number) - (right[j] as number);
+    if (difference === 0) shared++;
+    if (difference <= 0) i += 2;
+    if (difference >= 0) j += 2;
+  }
+  return shared;
+}

@@ -1,0 +1,44 @@
+import type { ShingleSet } from "./fingerprint.js";
+import type { Span } from "./span.js";
+
+/** What grouping and matching know of one article; the position in the catalog is its index in input order. */
+export interface CatalogEntry {
+  readonly id: string;
+  readonly source: string;
+  readonly date: string | null;
+  readonly url: string | null;
+  /** UTF-16 units of the clean text. */
+  readonly length: number;
+  /** Tokens that feed the shingles. */
+  readonly tokens: number;
+  /** Digest of the folded clean text, `""` without tokens: articles that share it are `exact` copies. */
+  readonly exact: string;
+}
+
+/** Everything that stays in memory between the passes. */
+export interface Catalog {
+  readonly entries: readonly CatalogEntry[];
+  /** Band keys, `bands` of them an article, two lanes; an article without tokens has none that count. */
+  readonly bandKeys: KeyColumns;
+  /** Sampled shingles, ascending, a varying number an article. */
+  readonly samples: KeyColumns;
+}
+
+/** 64-bit keys in two lanes; the keys of article i lie at [offsets[i], offsets[i + 1]). */
+export interface KeyColumns {
+  readonly lo: Uint32Array;
+  readonly hi: Uint32Array;
+  readonly offsets: Uint32Array;
+}
+
+/** Where the bulky parts of the articles wait between the passes: memory in the library, a file in the command. */
+export interface Shelf {
+  shingles(index: number): ShingleSet;
+  original(index: number): Original;
+}
+
+/** An article's original text and the decisions about it. */
+export interface Original {
+  readonly text: string;
+  readonly spans: readonly Span[];
+}

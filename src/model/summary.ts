@@ -1,0 +1,48 @@
+import type { Relation } from "./pair.js";
+import type { SpanAction, SpanClass } from "./span.js";
+
+/** Spans of one class and one action over a run. */
+export interface ClassCount {
+  readonly class: SpanClass;
+  readonly action: SpanAction;
+  readonly spans: number;
+  /** UTF-16 units covered. */
+  readonly units: number;
+  readonly articles: number;
+}
+
+/** What became of one source. */
+export interface SourceCount {
+  readonly source: string;
+  readonly articles: number;
+  readonly kept: number;
+}
+
+/** The figures of a finished run; no times, so that equal input gives equal bytes. */
+export interface Summary {
+  readonly schema: 1;
+  readonly version: string;
+  readonly ruleset: string;
+  readonly options: object;
+  readonly records: {
+    readonly read: number;
+    readonly articles: number;
+    readonly rejected: number;
+    readonly empty: number;
+  };
+  readonly articles: { readonly kept: number; readonly duplicates: number; readonly clusters: number };
+  readonly text: { readonly units: number; readonly cut: number; readonly articlesCut: number };
+  readonly pairs: Readonly<Record<Relation, number>>;
+  readonly classes: readonly ClassCount[];
+  readonly sources: readonly SourceCount[];
+  /** Pairs by Jaccard in steps of .05; entry i counts .05·i ≤ J < .05·(i + 1), the last includes 1. */
+  readonly histogram: readonly number[];
+  readonly repeats: { readonly paragraphs: number; readonly furniture: number };
+  readonly search: {
+    readonly candidates: number;
+    readonly overfullBands: number;
+    readonly overfullSamples: number;
+    readonly largestBucket: number;
+  };
+  readonly warnings: readonly string[];
+}

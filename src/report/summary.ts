@@ -1,0 +1,65 @@
+import type { Catalog } from "../model/catalog.js";
+import type { Summary } from "../model/summary.js";
+import type { Options } from "../options.js";
+import { countRelations, countSources, histogramOf, type TallyFigures } from "./tally.js";
+
+/** What a summary is made of. */
+export interface SummaryParts {
+  readonly version: string;
+  readonly ruleset: string;
+  readonly options: Options;
+  readonly catalog: Catalog;
+  readonly tally: TallyFigures;
+  readonly read: number;
+  readonly rejected: number;
+  readonly warnings: readonly string[];
+  readonly pairs: readonly { readonly pair: { readonly relation: keyof Summary["pairs"]; readonly jaccard: number } }[];
+  readonly clusters: number;
+  readonly isDuplicate: (index: number) => boolean;
+  readonly paragraphs: readonly { readonly class: string | null }[];
+  readonly search: Summary["search"];
+}
+
+/** The figures of a run, in a fixed order of members. */
+export function summarise(parts: SummaryParts): Summary {
+  const { catalog, tally, search } = parts;
+  const duplicates = catalog.entries.reduce((count, _, index) => count + (parts.isDuplicate(index) ? 1 : 0), 0);
+  const sources = countSources(catalog.entries, (index) => !parts.isDuplicate(index));
+  return {
+    schema: 1,
+    version: parts.version,
+    ruleset: parts.ruleset,
+    options: parts.options,
+    records: { read: parts.read, articles: catalog.entries.length, rejected: parts.rejected, empty: tally.empty },
+    articles: { kept: catalog.entries.length - duplicates, duplicates, clusters: parts.clusters },
+    text: tally.text,
+    pairs: countRelations(parts.pairs.map(({ pair }) => pair.relation)),
+    classes: tally.classes,
+    sources,
+    histogram: histogramOf(parts.pairs.map(({ pair }) => pair.jaccard)),
+    repeats: {
+      paragraphs: parts.paragraphs.length,
+      furniture: parts.paragraphs.filter((paragraph) => paragraph.class !== null).length,
+    },
+    search: {
+      candidates: search.candidates,
+      overfullBands: search.overfullBands,
+      overfullSamples: search.overfullSamples,
+      largestBucket: search.largestBucket,
+    },
+    warnings: [...parts.warnings, ...sourceWarnings(sources), ...searchWarnings(search)],
+  };
+}
+
+/** Sources of which no article is kept are worth a look: perhaps the keep rule should prefer them. */
+function sourceWarnings(sources: Summary["sources"]): string[] {
+  const gone = sources.filter(({ articles, kept }) => kept === 0 && articles > 1);
+  return gone.map(
+    ({ source, articles }) => `source ${JSON.stringify(source)}: none of its ${articles} articles is kept`,
+  );
+}
+
+function searchWarnings({ overfullBands }: Summary["search"]): string[] {
+  if (overfullBands === 0) return [];
+  return [`${overfullBands} band buckets were over-full: their members were compared with leaders only`];
+}

@@ -1,0 +1,100 @@
+import type { CatalogEntry } from "../model/catalog.js";
+import type { Relation } from "../model/pair.js";
+import type { Cleaned, SpanAction, SpanClass } from "../model/span.js";
+import type { ClassCount, SourceCount } from "../model/summary.js";
+
+/** Figures gathered while articles pass. */
+export interface Tally {
+  add(text: string, cleaned: Cleaned): void;
+  finish(): TallyFigures;
+}
+
+export interface TallyFigures {
+  readonly classes: readonly ClassCount[];
+  readonly text: { readonly units: number; readonly cut: number; readonly articlesCut: number };
+  readonly empty: number;
+}
+
+interface Counting {
+  readonly class: SpanClass;
+  readonly action: SpanAction;
+  spans: number;
+  units: number;
+  articles: number;
+  lastArticle: number;
+}
+
+/** A tally of one run. */
+export function createTally(): Tally {
+  const counts = new Map<string, Counting>();
+  let article = 0;
+  let units = 0;
+  let cut = 0;
+  let articlesCut = 0;
+  let empty = 0;
+  return {
+    add(text, { text: clean, spans }) {
+      article++;
+      units += text.length;
+      cut += text.length - clean.length;
+      if (clean.length < text.length) articlesCut++;
+      if (text.trim() === "") empty++;
+      for (const span of spans) {
+        const count = counting(counts, span.class, span.action);
+        count.spans++;
+        count.units += span.end - span.start;
+        if (count.lastArticle !== article) count.articles++;
+        count.lastArticle = article;
+      }
+    },
+    finish: () => ({ classes: sortedClasses(counts), text: { units, cut, articlesCut }, empty }),
+  };
+}
+
+function counting(counts: Map<string, Counting>, spanClass: SpanClass, action: SpanAction): Counting {
+  const key = `${spanClass} ${action}`;
+  const known = counts.get(key);
+  if (known !== undefined) return known;
+  const fresh: Counting = { class: spanClass, action, spans: 0, units: 0, articles: 0, lastArticle: 0 };
+  counts.set(key, fresh);
+  return fresh;
+}
+
+function sortedClasses(counts: ReadonlyMap<string, Counting>): ClassCount[] {
+  const rows = [...counts.values()].map(({ lastArticle: _, ...row }) => row);
+  return rows.sort((x, y) => y.units - x.units || compareStrings(x.class + x.action, y.class + y.action));
+}
+
+/** Articles and kept ones by source, largest source first. */
+export function countSources(entries: readonly CatalogEntry[], isKept: (index: number) => boolean): SourceCount[] {
+  const counts = new Map<string, { articles: number; kept: number }>();
+  for (const [index, { source }] of entries.entries()) {
+    const count = counts.get(source) ?? { articles: 0, kept: 0 };
+    count.articles++;
+    if (isKept(index)) count.kept++;
+    counts.set(source, count);
+  }
+  const rows = [...counts].map(([source, count]) => ({ source, ...count }));
+  return rows.sort((x, y) => y.articles - x.articles || compareStrings(x.source, y.source));
+}
+
+/** Pairs by relation, every relation named. */
+export function countRelations(relations: Iterable<Relation>): Record<Relation, number> {
+  const counts = { exact: 0, near: 0, contains: 0, contained: 0, form: 0, partial: 0 };
+  for (const relation of relations) counts[relation]++;
+  return counts;
+}
+
+export const HISTOGRAM_STEPS = 20;
+
+/** Pairs by Jaccard in steps of .05. */
+export function histogramOf(jaccards: Iterable<number>): number[] {
+  const steps = new Array<number>(HISTOGRAM_STEPS).fill(0);
+  for (const jaccard of jaccards) {
+    const step = Math.min(HISTOGRAM_STEPS - 1, Math.floor(jaccard * HISTOGRAM_STEPS + 1e-9));
+    steps[step] = (steps[step] ?? 0) + 1;
+  }
+  return steps;
+}
+
+const compareStrings = (x: string, y: string): number => (x < y ? -1 : x > y ? 1 : 0);

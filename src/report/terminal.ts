@@ -1,0 +1,106 @@
+import type { Cluster, Member } from "../model/cluster.js";
+import type { Pair, Relation } from "../model/pair.js";
+import type { ClassCount, Summary } from "../model/summary.js";
+
+/** Colours for a terminal; each takes and gives text. `PLAIN` leaves it as it is. */
+export interface Paint {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly good: (text: string) => string;
+  readonly bad: (text: string) => string;
+}
+
+const same = (text: string): string => text;
+export const PLAIN: Paint = { bold: same, dim: same, good: same, bad: same };
+
+/** Rows shown of a list that may be long. */
+const ROWS_SHOWN = 12;
+
+/** What a finished run found, for people: counts first, then furniture, clusters, other pairs and warnings. */
+export function terminalSummary(
+  summary: Summary,
+  clusters: readonly Cluster[],
+  pairs: readonly Pair[],
+  paint: Paint = PLAIN,
+): string {
+  const parts = [
+    headline(summary, paint),
+    section("Cut from the text", cutRows(summary), paint),
+    section("Flagged and kept", flagRows(summary), paint),
+    section("Clusters of copies (canonical first)", clusterRows(clusters, paint), paint),
+    section("Alike, but no copies", otherRows(pairs), paint),
+    section("Warnings", summary.warnings, paint),
+  ];
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+function headline({ records, articles, repeats }: Summary, paint: Paint): string {
+  const kept = paint.bold(`${count(records.articles, "article")} → ${articles.kept} kept`);
+  const copies = `${count(articles.duplicates, "copy", "copies")} in ${count(articles.clusters, "cluster")}`;
+  const rejected = records.rejected === 0 ? "" : `, ${paint.bad(`${count(records.rejected, "record")} rejected`)}`;
+  return `${kept}, ${copies}, ${count(repeats.paragraphs, "paragraph")} in several articles${rejected}`;
+}
+
+function section(title: string, rows: readonly string[], paint: Paint): string {
+  if (rows.length === 0) return "";
+  const more = rows.length > ROWS_SHOWN ? [paint.dim(`  … and ${rows.length - ROWS_SHOWN} more`)] : [];
+  return [paint.bold(title), ...rows.slice(0, ROWS_SHOWN).map((row) => `  ${row}`), ...more].join("\n");
+}
+
+function cutRows({ classes, text }: Summary): string[] {
+  const rows = classes.filter(({ action }) => action !== "flag").map(classRow);
+  if (rows.length === 0) return [];
+  const total = `${percent(text.cut, text.units)} of the characters, in ${count(text.articlesCut, "article")}`;
+  return [total, ...rows];
+}
+
+const flagRows = ({ classes }: Summary): string[] => classes.filter(({ action }) => action === "flag").map(classRow);
+
+function classRow({ class: name, spans, articles, units }: ClassCount): string {
+  return `${name.padEnd(20)} ${count(spans, "span")} in ${count(articles, "article")}, ${units} characters`;
+}
+
+function clusterRows(clusters: readonly Cluster[], paint: Paint): string[] {
+  const largest = [...clusters].sort((x, y) => y.members.length - x.members.length);
+  return largest.map(({ id, members, weakest }) => {
+    const lines = members.map((member) => memberRow(member, paint));
+    const weak = paint.dim(
+      `weakest link ${weakest.id}: Jaccard ${share(weakest.jaccard)}, contained ${share(weakest.containment[0])}`,
+    );
+    return [`${paint.dim(id)}  ${weak}`, ...lines].join("\n    ");
+  });
+}
+
+function memberRow({ id, relation, jaccard, containment, date, source }: Member, paint: Paint): string {
+  const where = [id, source, date ?? ""].filter((part) => part !== "").join(" · ");
+  if (relation === "canonical") return paint.good(`kept       ${where}`);
+  return `${relation.padEnd(10)} ${where} — ${reason(relation, jaccard, containment[0])}`;
+}
+
+function reason(relation: Relation, jaccard: number, contained: number): string {
+  if (relation === "exact") return "the same text after folding";
+  if (relation === "contained") return `${whole(contained)} of it stands in the canonical`;
+  return `Jaccard ${share(jaccard)}, ${whole(contained)} of it stands in the canonical`;
+}
+
+function otherRows(pairs: readonly Pair[]): string[] {
+  const others = pairs.filter(({ relation }) => relation === "partial" || relation === "form");
+  return others.map(({ a, b, relation, jaccard, passages }) => {
+    const longest = Math.max(0, ...passages.map(({ tokens }) => tokens));
+    const why =
+      relation === "form" ? "the same form, other facts" : `shared passages, the longest of ${longest} tokens`;
+    return `${relation.padEnd(8)} ${a} ~ ${b} — ${why} (Jaccard ${share(jaccard)})`;
+  });
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+}
+
+const percent = (part: number, all: number): string => `${all === 0 ? 0 : ((100 * part) / all).toFixed(1)} %`;
+const whole = (value: number): string => `${Math.round(100 * value)} %`;
+
+/** A share with three digits, never rounded up to 1. */
+export function share(value: number): string {
+  return value < 1 ? Math.min(value, 0.999).toFixed(3).slice(1) : "1";
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import { bandKeys, bandProbability, planBands } from "../../src/match/bands.js";
+import { LEADERS, searchCandidates } from "../../src/match/candidates.js";
+import { createCatalogBuilder } from "../../src/match/catalog-builder.js";
+import { similarity } from "../../src/match/similarity.js";
+import type { Catalog, CatalogEntry } from "../../src/model/catalog.js";
+import type { ShingleSet, Signature } from "../../src/model/fingerprint.js";
+import { seeded, setOf, shuffled } from "./shingle-sets.js";
+
+const plan = planBands(128, 0.7);
+
+/** A dull MinHash: the minimum of seeded mixes of each value. */
+function signatureOf(set: ShingleSet): Signature {
+  const halves = new Uint32Array(set.buffer, set.byteOffset, set.length * 2);
+  return Uint32Array.from({ length: 128 }, (_, row) => {
+    let least = 0xffffffff;
+    for (let i = 0; i < halves.length; i += 2) {
+      let x = Math.imul((halves[i] as number) ^ Math.imul(row + 1, 0x9e3779b1), 0x85ebca6b);
+      x = Math.imul(x ^ (x >>> 13) ^ (halves[i + 1] as number), 0xc2b2ae35);
+      least = Math.min(least, (x ^ (x >>> 16)) >>> 0);
+    }
+    return least;
+  }) as Signature;
+}
+
+const entry: CatalogEntry = { id: "", source: "", date: null, url: null, length: 0, tokens: 0, exact: "" };
+
+function catalogOf(sets: readonly ShingleSet[]): Catalog {
+  const builder = createCatalogBuilder(plan);
+  for (const shingles of sets) builder.add(entry, { shingles, signature: signatureOf(shingles), tokens: 0, exact: "" });
+  return builder.finish();
+}
+
+function found(sets: readonly ShingleSet[], order: Uint32Array): Set<string> {
+  const pairs = [...searchCandidates(catalogOf(sets), order).candidates].flatMap(({ article, others }) =>
+    others.map((other) => (article < other ? `${article} ${other}` : `${other} ${article}`)),
+  );
+  expect(new Set(pairs).size).toBe(pairs.length);
+  return new Set(pairs);
+}
+
+/** Pairs of sets of about `size` shingles of which a share is common to both. */
+function plantedPairs(count: number, size: number, common: number, otherSize: number, seed: number): ShingleSet[] {
+  const random = seeded(seed);
+  const name = (): number => Math.floor(random() * 2 ** 30);
+  return Array.from({ length: count }).flatMap(() => {
+    const shared = Array.from({ length: Math.round(size * common) }, name);
+    const own = (rest: number) => Array.from({ length: rest }, name);
+    return [setOf([...shared, ...own(size - shared.length)]), setOf([...shared, ...own(otherSize - shared.length)])];
+  });
+}
+
+describe("searchCandidates", () => {
+  // z = 4 standard deviations of a binomial with 400 trials.
+  const least = (probability: number): number =>
+    400 * (probability - 4 * Math.sqrt((probability * (1 - probability)) / 400));
+
+  it("finds short pairs at the Jaccard threshold with the documented probability", () => {
+    const sets = plantedPairs(400, 17, 14 / 17, 17, 1);
+    const pairs = found(sets, shuffled(sets.length, 2));
+    const hits = Array.from({ length: 400 }, (_, i) => pairs.has(`${2 * i} ${2 * i + 1}`)).filter(Boolean).length;
+    expect(similarity(sets[0] as ShingleSet, sets[1] as ShingleSet).jaccard).toBe(0.7);
+    expect(hits).toBeGreaterThanOrEqual(least(bandProbability(0.7, plan)));
+  });
+
+  it("finds a text of 100 shingles that a text ten times as long contains to three quarters", () => {
+    const sets = plantedPairs(400, 100, 0.75, 1000, 3);
+    const pairs = found(sets, shuffled(sets.length, 4));
+    const hits = Array.from({ length: 400 }, (_, i) => pairs.has(`${2 * i} ${2 * i + 1}`)).filter(Boolean).length;
+    expect(hits).toBeGreaterThanOrEqual(396);
+  });
+
+  it("does not pair texts that share nothing, nor texts without shingles", () => {
+    const sets = [...plantedPairs(50, 100, 0, 100, 5), setOf([]), setOf([]), setOf([])];
+    expect(found(sets, shuffled(sets.length, 6)).size).toBe(0);
+  });
+
+  it("does not pair long texts for one common phrase", () => {
+    const random = seeded(7);
+    const sets = Array.from({ length: 40 }, () => {
+      const own = Array.from({ length: 800 }, () => Math.floor(random() * 2 ** 30));
+      return setOf([...own, 1, 2, 3, 4, 5, 6, 7, 8]);
+    });
+    expect(found(sets, shuffled(sets.length, 8)).size).toBe(0);
+  });
+
+  it("compares the members of an over-full bucket with its leaders only, and counts the bucket", () => {
+    const sets = Array.from({ length: LEADERS + 36 }, () => setOf(Array(60).keys()));
+    const order = shuffled(sets.length, 9);
+    const { counts, candidates } = searchCandidates(catalogOf(sets), order);
+    expect(counts.overfullSamples).toBeGreaterThan(0);
+    expect(counts.overfullBands).toBe(plan.bands);
+    expect(counts.largestBucket).toBe(LEADERS + 36);
+    const last = order[sets.length - 1] as number;
+    const others = [...candidates].find(({ article }) => article === last)?.others;
+    expect(others).toEqual([...order.slice(0, LEADERS)]);
+  });
+
+  it("gives the same pairs for any order of the catalog where no bucket is over-full", () => {
+    const sets = [...plantedPairs(30, 60, 0.8, 60, 10), ...plantedPairs(30, 60, 0.9, 300, 11)];
+    expect(found(sets, shuffled(sets.length, 12))).toEqual(found(sets, shuffled(sets.length, 13)));
+  });
+});
+
+it("bandKeys writes at the asked place only", () => {
+  const lo = new Uint32Array(3 * plan.bands).fill(7);
+  bandKeys(signatureOf(setOf([1, 2, 3])), plan, lo, new Uint32Array(3 * plan.bands), plan.bands);
+  expect([...lo.slice(0, plan.bands), ...lo.slice(2 * plan.bands)].every((value) => value === 7)).toBe(true);
+});
