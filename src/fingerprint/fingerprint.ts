@@ -1,0 +1,70 @@
+import type { Fingerprint } from "../model/fingerprint.js";
+import type { Span } from "../model/span.js";
+import type { Options } from "../options.js";
+import { createFolding } from "../text/folding.js";
+import type { Tokeniser } from "../text/tokens.js";
+import { createAnalyzer } from "./analyzer.js";
+import { cleanRanges, eligibleRanges } from "./eligible.js";
+import { createExactKey } from "./exact.js";
+import { createDg1 } from "./schemes/dg1.js";
+import type { SignatureScheme } from "./schemes/scheme.js";
+import { shingle } from "./shingles.js";
+
+/** What a fingerprint depends on. */
+export type FingerprintOptions = Pick<Options, "shingle" | "scheme" | "seed" | "hashes" | "analyzer">;
+
+/**
+ * Fingerprints a text: shingles and signature of its `eligibleRanges`, exact key of its `cleanRanges`.
+ * Linear in the text's length, but for the sorting of its shingles.
+ * @param spans what cleaning decided about the text.
+ */
+export type Fingerprinter = (text: string, spans: readonly Span[]) => Fingerprint;
+
+/**
+ * A fingerprinter with tables and buffers of its own, to be kept for many texts. Asynchronous as analyzer and scheme
+ * load packages only where they are asked for.
+ * @throws {UsageError} for an analyzer language without a stemmer.
+ */
+export async function createFingerprinter(options: FingerprintOptions): Promise<Fingerprinter> {
+  const folding = createFolding();
+  const analyzer = await createAnalyzer(options, folding);
+  const scheme = await createScheme(options);
+  const exactKey = createExactKey(folding);
+  return (text, spans) => {
+    const tokens = analyzer.tokens(text, eligibleRanges(text.length, spans));
+    const shingles = shingle(tokens, options.shingle);
+    const texts = () => shingleTexts(analyzer.words(text, tokens), options.shingle);
+    return {
+      shingles,
+      signature: scheme.sketch({ shingles, texts }),
+      tokens: tokens.count,
+      exact: exactKey(text, cleanRanges(text.length, spans)),
+    };
+  };
+}
+
+/**
+ * The tokens a fingerprinter of the same options sees, of any ranges: what passages are aligned on.
+ * @throws {UsageError} for an analyzer language without a stemmer.
+ */
+export async function createTokenReader(options: Pick<Options, "analyzer">): Promise<Tokeniser> {
+  const { tokens } = await createAnalyzer(options, createFolding());
+  return tokens;
+}
+
+/** Each shingle's words joined by one space, in text order; one of all words where there are fewer than `w`. */
+export function* shingleTexts(words: readonly string[], w: number): Generator<string> {
+  const last = words.length === 0 ? -1 : Math.max(0, words.length - w);
+  for (let i = 0; i <= last; i++) yield words.slice(i, i + w).join(" ");
+}
+
+async function createScheme(options: FingerprintOptions): Promise<SignatureScheme> {
+  switch (options.scheme) {
+    case "dg1":
+      return createDg1(options);
+    case "minhash-js":
+      return (await import("./schemes/minhash-js.js")).createMinhashJs(options);
+    default:
+      return options.scheme satisfies never;
+  }
+}
