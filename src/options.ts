@@ -109,7 +109,8 @@ function expectOneOf(name: string, value: unknown, allowed: readonly string[]): 
 }
 
 function expectInteger(name: string, value: number, least: number, most: number): void {
-  if (!Number.isInteger(value) || value < least || value > most) fail(name, `an integer from ${least} to ${most}`, value);
+  if (!Number.isInteger(value) || value < least || value > most)
+    fail(name, `an integer from ${least} to ${most}`, value);
 }
 
 function expectShare(name: string, value: number): void {

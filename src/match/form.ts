@@ -1,12 +1,15 @@
 import type { Tokens } from "../model/fingerprint.js";
-import type { Run } from "./alignment.js";
+import { compareFacts, factsOf } from "./facts.js";
 import { matchedTokens, type Stretch } from "./passages.js";
 
-/** Facts (numbers, names) that must be there at all before a pair can be a form. */
-const FACTS_MIN = 4;
+/** Numbers that must differ before a pair can be a form: a copy may correct one. */
+const NUMBERS_CHANGED = 2;
 
-/** Share of the facts in aligned text that differ, from which the two tell different news in the same words. */
-const FACTS_CHANGED = 0.5;
+/**
+ * Share of the facts that differ, from which two texts tell other news in the same words. Among 36 copies of 2012 to
+ * 2020 that outlets edited the share is at most .33, of form stories at least .50.
+ */
+const FACTS_CHANGED = 0.4;
 
 /** Share of the shorter text that the aligned stretches cover; below it the two merely share a passage. */
 const FORM_COVERAGE = 0.5;
@@ -19,44 +22,18 @@ export interface Side {
 
 /**
  * Whether two texts are the same form filled with other facts: a weekly price list, a quake report, a daily close.
- * A copy keeps the facts and may change the words; a form keeps the words and changes the facts. Facts are tokens that
- * hold a digit or begin with a capital; those in runs are kept, those in the gaps between runs changed.
+ * A copy keeps the facts and may change the words; a form keeps the words and changes the facts.
  *
- *     The quake of magnitude [4.2] struck [12] km off [Vessby] …
- *     The quake of magnitude [5.0] struck [31] km off [Tarn] …
+ *     A quake of magnitude [4.2] struck [12] km off [Vessby] …
+ *     A quake of magnitude [5.0] struck [31] km off [Tarn] …
  */
 export function isForm(a: Side, b: Side, stretches: readonly Stretch[]): boolean {
-  let kept = 0;
-  let changed = 0;
-  let covered = 0;
-  for (const stretch of stretches) {
-    covered += matchedTokens(stretch);
-    for (const [i, run] of stretch.entries()) {
-      kept += countFacts(a, run.aStart, run.aStart + run.length);
-      const next = stretch[i + 1];
-      if (next === undefined) continue;
-      const gap = changedFacts(a, b, run, next);
-      changed += gap;
-      covered += gap;
-    }
-  }
-  if (kept + changed < FACTS_MIN || covered < FORM_COVERAGE * Math.min(a.tokens.count, b.tokens.count)) return false;
-  return changed >= FACTS_CHANGED * (kept + changed);
+  const covered = stretches.reduce((sum, stretch) => sum + matchedTokens(stretch), 0);
+  if (covered < FORM_COVERAGE * Math.min(a.tokens.count, b.tokens.count)) return false;
+  const [left, right] = [factsOf(a), factsOf(b)];
+  const numbers = compareFacts(left.numbers, right.numbers);
+  if (numbers.changed < NUMBERS_CHANGED) return false;
+  const names = compareFacts(left.names, right.names);
+  const changed = numbers.changed + names.changed;
+  return changed >= FACTS_CHANGED * (changed + numbers.kept + names.kept);
 }
-
-/** Facts that one side of a gap replaces by others of the other side. */
-function changedFacts(a: Side, b: Side, before: Run, after: Run): number {
-  const inA = countFacts(a, before.aStart + before.length, after.aStart);
-  const inB = countFacts(b, before.bStart + before.length, after.bStart);
-  return Math.min(inA, inB);
-}
-
-function countFacts({ text, tokens }: Side, from: number, to: number): number {
-  let facts = 0;
-  for (let i = from; i < to; i++) {
-    if (isFact(text.slice(tokens.start[i], tokens.end[i]))) facts++;
-  }
-  return facts;
-}
-
-const isFact = (token: string): boolean => /\p{N}/u.test(token) || /^\p{Lu}/u.test(token);

@@ -37,7 +37,8 @@ export function createParagraphTable(): ParagraphTable {
         if (columns.articles[slot] === 0) columns.place(slot, hash, article, start, end, classAt(spans, start, end));
         if (columns.last[slot] === article + 1) continue;
         columns.last[slot] = article + 1;
-        const count = ((columns.articles[slot] as number) += 1);
+        const count = (columns.articles[slot] as number) + 1;
+        columns.articles[slot] = count;
         if (count > 1)
           noteSource(sourcesOf, columns.serial[slot] as number, sources[columns.first[slot] as number] ?? "", source);
       }

@@ -28,16 +28,19 @@ export type SourceRecord =
     }
   | { readonly kind: "plain" };
 
+/** A record that is an article. */
+export interface ArticleReading {
+  readonly kind: "article";
+  readonly article: Article;
+  readonly record: SourceRecord;
+  /** Whether the record named its id; else one was made for it. */
+  readonly hasId: boolean;
+  readonly file: string;
+  readonly line: number;
+  readonly offset: number;
+  /** The bytes were not UTF-8 and some were replaced by U+FFFD. */
+  readonly lossy: boolean;
+}
+
 /** One record of the input. */
-export type Reading =
-  | {
-      readonly kind: "article";
-      readonly article: Article;
-      readonly record: SourceRecord;
-      readonly file: string;
-      readonly line: number;
-      readonly offset: number;
-      /** The bytes were not UTF-8 and some were replaced by U+FFFD. */
-      readonly lossy: boolean;
-    }
-  | { readonly kind: "reject"; readonly reject: Reject };
+export type Reading = ArticleReading | { readonly kind: "reject"; readonly reject: Reject };

@@ -8,7 +8,11 @@ export function createSides(): (text: string) => Side {
   return (text) => ({ text, tokens: tokenise(text, [{ start: 0, end: text.length }]) });
 }
 
-/** `count` distinct words from `from` on: w10 w11 w12 … */
+/** `count` distinct words without digits, from the `from`-th on. */
 export function words(from: number, count: number): string {
-  return Array.from({ length: count }, (_, i) => `w${from + i}`).join(" ");
+  return Array.from({ length: count }, (_, i) => word(from + i)).join(" ");
+}
+
+function word(number: number): string {
+  return `w${[...String(number)].map((digit) => "abcdefghij"[Number(digit)]).join("")}`;
 }

@@ -1,0 +1,119 @@
+import { existsSync } from "node:fs";
+import { cpus, release, totalmem, type } from "node:os";
+import { type Command, Option } from "commander";
+import { rulesetName } from "../clean/ruleset.js";
+import { dedup, expectArticles } from "../engine/dedup.js";
+import { UsageError } from "../errors.js";
+import { DEFAULTS, resolveOptions } from "../options.js";
+import { findInputs } from "../read/inputs.js";
+import { readArticles } from "../read/read.js";
+import { terminalSummary } from "../report/terminal.js";
+import { EXIT } from "./exit.js";
+import { onInterrupt } from "./interrupt.js";
+import { paintFor } from "./paint.js";
+import { createProgressLine } from "./progress.js";
+import {
+  addCleanOptions,
+  addMatchOptions,
+  addReadOptions,
+  number,
+  optionsOf,
+  readOptionsOf,
+  type SharedFlags,
+} from "./shared-options.js";
+import { readVersion } from "./version.js";
+
+interface DedupFlags extends SharedFlags {
+  readonly output: string;
+  readonly tmp?: string;
+  readonly workers?: number;
+  readonly json?: boolean;
+}
+
+/** `dedup IN… -o DIR`: the main job. */
+export function addDedupCommand(program: Command, outcome: { code: number }): void {
+  const command = program
+    .command("dedup")
+    .description(
+      "clean, find copies, keep one of each; write kept.jsonl, duplicates.jsonl, pairs.jsonl, clusters.jsonl and more into a folder",
+    )
+    .argument("<inputs...>", "files, folders, globs, or - for standard input")
+    .requiredOption("-o, --output <dir>", "folder for the results; a finished run there is replaced")
+    .addOption(
+      new Option(
+        "--keep <rule>",
+        `which copy stays: earliest, longest, first, preferred:<source>,… (default: ${DEFAULTS.keep})`,
+      ),
+    );
+  addMatchOptions(addCleanOptions(addReadOptions(command)))
+    .option("--workers <count>", "accepted for any count; this version works in one", number)
+    .option("--tmp <dir>", "folder for temporary files (default: beside the results)")
+    .option("--strict", "exit 2 where any record is rejected; reject records of equal id")
+    .option("--quiet", "print nothing")
+    .option("--json", "print the summary as JSON")
+    .action(async (inputs: string[], flags: DedupFlags) => {
+      outcome.code = await runDedup(inputs, flags);
+    });
+}
+
+async function runDedup(inputs: readonly string[], flags: DedupFlags): Promise<number> {
+  checkPlaces(flags);
+  const options = resolveOptions(optionsOf(flags));
+  const files = await findInputs(inputs);
+  const started = new Date();
+  const line = createProgressLine(process.stderr.isTTY === true && flags.quiet !== true);
+  const interrupt = onInterrupt();
+  const run = {
+    options,
+    version: readVersion(),
+    ruleset: rulesetName(options),
+    strict: flags.strict === true,
+    onProgress: line.draw,
+    signal: interrupt.signal,
+  };
+  const describeRun = () =>
+    describe(
+      started,
+      files.map(({ path }) => path),
+    );
+  const places = { folder: flags.output, describeRun, ...(flags.tmp === undefined ? {} : { tmp: flags.tmp }) };
+  try {
+    const { summary, findings } = await dedup(readArticles(files, readOptionsOf(flags)), places, run);
+    line.clear();
+    const pairs = findings.matches.pairs.map(({ pair }) => pair);
+    if (flags.json === true) console.log(JSON.stringify(summary));
+    else if (flags.quiet !== true) {
+      process.stdout.write(terminalSummary(summary, findings.clusters, pairs, paintFor(process.stdout)));
+      process.stdout.write(
+        `\nEverything is in ${flags.output}: kept.jsonl, duplicates.jsonl, pairs.jsonl, clusters.jsonl, repeats.jsonl, report.html\n`,
+      );
+    }
+    expectArticles(summary);
+    return flags.strict === true && summary.records.rejected > 0 ? EXIT.usage : EXIT.done;
+  } finally {
+    line.clear();
+    interrupt.release();
+  }
+}
+
+function checkPlaces({ tmp, workers }: DedupFlags): void {
+  if (tmp !== undefined && !existsSync(tmp))
+    throw new UsageError(`option --tmp: expected a folder, found nothing at ${tmp}`);
+  if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1)) {
+    throw new UsageError(`option --workers: expected an integer of at least 1, found ${workers}`);
+  }
+}
+
+/** What run.json says: all that may differ between two runs over equal input. */
+function describe(started: Date, inputs: readonly string[]): object {
+  const ended = new Date();
+  return {
+    started: started.toISOString(),
+    ended: ended.toISOString(),
+    seconds: (ended.getTime() - started.getTime()) / 1000,
+    peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+    node: process.version,
+    machine: { system: `${type()} ${release()}`, processors: cpus().length, memoryBytes: totalmem() },
+    inputs,
+  };
+}

@@ -1,0 +1,11 @@
+import type { WriteStream } from "node:tty";
+import picocolors from "picocolors";
+import { type Paint, PLAIN } from "../report/terminal.js";
+
+/** Colours where the stream is a terminal (or FORCE_COLOR asks for them), none with NO_COLOR. */
+export function paintFor(stream: Pick<WriteStream, "isTTY">): Paint {
+  const wanted = stream.isTTY === true || process.env.FORCE_COLOR !== undefined;
+  if (!wanted || !picocolors.isColorSupported) return PLAIN;
+  const { bold, dim, green, red } = picocolors;
+  return { bold, dim, good: green, bad: red };
+}

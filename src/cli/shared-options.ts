@@ -1,0 +1,135 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { UsageError } from "../errors.js";
+import { SPAN_CLASSES, type SpanClass } from "../model/span.js";
+import { CLASS_ACTIONS, type ClassAction, DEFAULTS, type Options, PROFILES, SCHEMES } from "../options.js";
+import type { ReadOptions } from "../read/settings.js";
+
+/** What commander hands over for the options of this file; absent where not given. */
+export interface SharedFlags {
+  readonly textField?: string;
+  readonly idField?: string;
+  readonly titleField?: string;
+  readonly urlField?: string;
+  readonly dateField?: string;
+  readonly sourceField?: string;
+  readonly languageField?: string;
+  readonly profile?: Options["profile"];
+  readonly class?: readonly string[];
+  readonly lang?: string;
+  readonly shingle?: number;
+  readonly scheme?: Options["scheme"];
+  readonly seed?: number;
+  readonly hashes?: number;
+  readonly analyzer?: string;
+  readonly threshold?: number;
+  readonly containment?: number;
+  readonly floor?: number;
+  readonly keep?: string;
+  readonly passages?: boolean;
+  readonly strict?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Options of every command that reads records. */
+export function addReadOptions(command: Command): Command {
+  return command
+    .option("--text-field <name>", "member that holds the text (default: text, body, content, …)")
+    .option("--id-field <name>", "member that holds the id")
+    .option("--title-field <name>", "member that holds the title")
+    .option("--url-field <name>", "member that holds the address")
+    .option("--date-field <name>", "member that holds the date")
+    .option("--source-field <name>", "member that holds the source")
+    .option("--language-field <name>", "member that holds the language");
+}
+
+/** Options of cleaning. */
+export function addCleanOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option("--profile <name>", `how readily text is cut (default: ${DEFAULTS.profile})`).choices(PROFILES),
+    )
+    .option("--class <class=action>", "keep, flag or remove a class whatever the evidence; repeatable", append)
+    .option("--lang <code>", "language of all articles (default: the record's, else found from the text)");
+}
+
+/** Options of fingerprint and match. */
+export function addMatchOptions(command: Command): Command {
+  return command
+    .option(
+      "--threshold <share>",
+      `Jaccard from which articles are near copies (default: ${DEFAULTS.threshold})`,
+      number,
+    )
+    .option(
+      "--containment <share>",
+      `containment from which one holds the other (default: ${DEFAULTS.containment})`,
+      number,
+    )
+    .option(
+      "--floor <share>",
+      "lowest Jaccard that always gets a row in pairs.jsonl (default: threshold − .15)",
+      number,
+    )
+    .option("--shingle <tokens>", `tokens a shingle (default: ${DEFAULTS.shingle})`, number)
+    .addOption(new Option("--scheme <name>", `signature scheme (default: ${DEFAULTS.scheme})`).choices(SCHEMES))
+    .option("--hashes <count>", `values a signature (default: ${DEFAULTS.hashes})`, number)
+    .option("--seed <integer>", `seed of the signature (default: ${DEFAULTS.seed})`, number)
+    .option("--analyzer <name>", `unicode, or stemmed:<language> (default: ${DEFAULTS.analyzer})`)
+    .option("--no-passages", "do not locate shared passages");
+}
+
+/** The library's options, from flags that were given. */
+export function optionsOf(flags: SharedFlags): Partial<Options> {
+  const given = {
+    profile: flags.profile,
+    classes: flags.class === undefined ? undefined : classesOf(flags.class),
+    language: flags.lang,
+    shingle: flags.shingle,
+    scheme: flags.scheme,
+    seed: flags.seed,
+    hashes: flags.hashes,
+    analyzer: flags.analyzer,
+    threshold: flags.threshold,
+    containment: flags.containment,
+    floor: flags.floor,
+    keep: flags.keep,
+    passages: flags.passages,
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<Options>;
+}
+
+/** Which members of a record hold what, from flags that were given. */
+export function readOptionsOf(flags: SharedFlags): ReadOptions {
+  const { textField, idField, titleField, urlField, dateField, sourceField, languageField } = flags;
+  const given = { textField, idField, titleField, urlField, dateField, sourceField, languageField };
+  const named = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return { ...(named as ReadOptions), stdin: process.stdin };
+}
+
+function classesOf(pairs: readonly string[]): Partial<Record<SpanClass, ClassAction>> {
+  return Object.fromEntries(pairs.map(classPair));
+}
+
+function classPair(pair: string): [SpanClass, ClassAction] {
+  const [name, action] = pair.split("=");
+  const spanClass = SPAN_CLASSES.find((known) => known === name);
+  const classAction = CLASS_ACTIONS.find((known) => known === action);
+  if (spanClass === undefined || classAction === undefined) {
+    throw new UsageError(
+      `option --class: expected <class>=<${CLASS_ACTIONS.join("|")}> with a class of ${SPAN_CLASSES.join(", ")}, found ${JSON.stringify(pair)}`,
+    );
+  }
+  return [spanClass, classAction];
+}
+
+function append(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+/** @throws {InvalidArgumentError} where the value is no number; ranges are checked by resolveOptions. */
+export function number(value: string): number {
+  const parsed = Number(value);
+  if (value.trim() === "" || !Number.isFinite(parsed))
+    throw new InvalidArgumentError(`expected a number, found ${JSON.stringify(value)}`);
+  return parsed;
+}

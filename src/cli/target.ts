@@ -1,0 +1,48 @@
+import { once } from "node:events";
+import { mkdirSync, renameSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
+import { openSink } from "../engine/output.js";
+
+/** Where a command's results go: standard output, or a file that appears when it is complete. */
+export interface Target {
+  write(bytes: Uint8Array | string): Promise<void>;
+  commit(): void;
+  discard(): void;
+}
+
+/** Standard output, with back-pressure. A reader that goes away (`| head`) ends the output without an error. */
+export function stdoutTarget(): Target {
+  let gone = false;
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    gone = true;
+  });
+  return {
+    async write(bytes) {
+      if (!gone && !process.stdout.write(bytes))
+        await Promise.race([once(process.stdout, "drain"), once(process.stdout, "close")]);
+    },
+    commit() {},
+    discard() {},
+  };
+}
+
+/** A file, written aside and renamed by `commit`. */
+export function fileTarget(path: string): Target {
+  mkdirSync(dirname(path), { recursive: true });
+  const aside = `${path}.unfinished`;
+  const sink = openSink(aside);
+  return {
+    async write(bytes) {
+      sink.write(bytes);
+    },
+    commit() {
+      sink.close();
+      renameSync(aside, path);
+    },
+    discard() {
+      sink.close();
+      rmSync(aside, { force: true });
+    },
+  };
+}

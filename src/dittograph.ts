@@ -1,0 +1,12 @@
+export { createCleaner } from "./clean/clean.js";
+export { restore } from "./clean/restore.js";
+export type { ArticleInput } from "./engine/article-input.js";
+export { cleanArticle } from "./engine/clean-article.js";
+export { type Comparison, compareArticles } from "./engine/compare-articles.js";
+export { type Duplicates, findDuplicates, type Outcome } from "./engine/find-duplicates.js";
+export { InputError, OutputError, UsageError } from "./errors.js";
+export type { Article } from "./model/article.js";
+export type { Cluster, Member, WeakestLink } from "./model/cluster.js";
+export type { Pair, Passage, Relation, Similarity } from "./model/pair.js";
+export type { Cleaned, Evidence, Range, Regime, Span, SpanAction, SpanClass, SpanMetadata } from "./model/span.js";
+export { DEFAULTS, type Options, PROFILES, type Profile, resolveOptions } from "./options.js";

@@ -1,0 +1,30 @@
+import { UsageError } from "../errors.js";
+import type { Article } from "../model/article.js";
+
+/** An article as callers of the library give it: only the text is needed. */
+export interface ArticleInput {
+  readonly text: string;
+  /** Default: its place in the source, counted from 0. */
+  readonly id?: string;
+  readonly title?: string;
+  readonly url?: string;
+  /** Default: the host of `url`, else `""`. */
+  readonly source?: string;
+  readonly date?: string;
+  readonly language?: string;
+}
+
+/**
+ * Fills in what the input left out.
+ * @throws {UsageError} where the text is not a string.
+ */
+export function articleOf(input: ArticleInput, place: number): Article {
+  if (typeof input?.text !== "string") {
+    throw new UsageError(`article ${input?.id ?? place}: expected a string in "text", found ${typeof input?.text}`);
+  }
+  return { ...input, id: input.id ?? String(place), source: input.source ?? hostOf(input.url) };
+}
+
+function hostOf(url: string | undefined): string {
+  return url !== undefined && URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, "") : "";
+}

@@ -1,0 +1,13 @@
+import { createCleaner } from "../clean/clean.js";
+import type { Cleaned } from "../model/span.js";
+import { type Options, resolveOptions } from "../options.js";
+import { type ArticleInput, articleOf } from "./article-input.js";
+
+/**
+ * Strips furniture and repeats from one article. Compiles the lexicon on each call: for many articles take
+ * `createCleaner(resolveOptions(options))` once.
+ * @throws {UsageError} for a wrong option or an article without text.
+ */
+export function cleanArticle(article: ArticleInput, options: Partial<Options> = {}): Cleaned {
+  return createCleaner(resolveOptions(options))(articleOf(article, 0));
+}

@@ -1,0 +1,50 @@
+import { createCleaner } from "../clean/clean.js";
+import type { Article } from "../model/article.js";
+import type { Reading, Reject } from "../model/reading.js";
+import type { Cleaned } from "../model/span.js";
+import { createIdentifier, hashText } from "../read/identify.js";
+import { writeRecord } from "../read/record.js";
+import { recordField } from "./field.js";
+import { checkInterrupted, type RunContext } from "./run.js";
+
+/** One record of the input after cleaning, in input order. */
+export type CleanResult =
+  | {
+      readonly kind: "article";
+      readonly article: Article;
+      readonly cleaned: Cleaned;
+      readonly file: string;
+      /** `plain` where the file itself was the article. */
+      readonly form: "json" | "plain";
+      /** The output record, one line of JSON. */
+      readonly record: (text: string) => Buffer;
+    }
+  | { readonly kind: "reject"; readonly reject: Reject };
+
+/** Cleans every reading; each comes back once. */
+export async function* cleanReadings(readings: AsyncIterable<Reading>, run: RunContext): AsyncGenerator<CleanResult> {
+  const clean = createCleaner(run.options);
+  const identify = createIdentifier();
+  let articles = 0;
+  let units = 0;
+  for await (const reading of readings) {
+    checkInterrupted(run);
+    if (reading.kind === "reject") {
+      yield reading;
+      continue;
+    }
+    const named = identify(reading.article.id, hashText(reading.article.text));
+    const article = { ...reading.article, id: named.id };
+    const cleaned = clean(article);
+    units += article.text.length;
+    run.onProgress?.({ stage: "clean", articles: ++articles, units });
+    yield {
+      kind: "article",
+      article,
+      cleaned,
+      file: reading.file,
+      form: reading.record.kind,
+      record: (text) => writeRecord(reading.record, article, text, recordField(reading, article.id, cleaned, run)),
+    };
+  }
+}

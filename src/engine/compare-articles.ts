@@ -1,0 +1,56 @@
+import { createCleaner } from "../clean/clean.js";
+import { eligibleRanges } from "../fingerprint/eligible.js";
+import { createFingerprinter, createTokenReader } from "../fingerprint/fingerprint.js";
+import { judge } from "../match/compare.js";
+import { similarity } from "../match/similarity.js";
+import type { Passage, Relation, Similarity } from "../model/pair.js";
+import type { Cleaned } from "../model/span.js";
+import { type Options, resolveOptions } from "../options.js";
+import { type ArticleInput, articleOf } from "./article-input.js";
+
+/** How two articles relate, seen from the first: `contains` means that a contains b. */
+export interface Comparison extends Similarity {
+  readonly relation: Relation | "unrelated";
+  readonly passages: readonly Passage[];
+  /** What cleaning made of each before they were compared. */
+  readonly cleaned: readonly [Cleaned, Cleaned];
+  /** Tokens of each that were compared. */
+  readonly tokens: readonly [number, number];
+}
+
+/**
+ * Cleans, fingerprints and compares two articles, with the decisions of `findDuplicates`.
+ * @throws {UsageError} for a wrong option or an article without text.
+ */
+export async function compareArticles(
+  a: ArticleInput,
+  b: ArticleInput,
+  given: Partial<Options> = {},
+): Promise<Comparison> {
+  const options = resolveOptions(given);
+  const clean = createCleaner(options);
+  const fingerprint = await createFingerprinter(options);
+  const readTokens = await createTokenReader(options);
+  const [left, right] = [articleOf(a, 0), articleOf(b, 1)].map((article) => {
+    const cleaned = clean(article);
+    const side = () => ({
+      text: article.text,
+      tokens: readTokens(article.text, eligibleRanges(article.text.length, cleaned.spans)),
+    });
+    return { cleaned, print: fingerprint(article.text, cleaned.spans), side };
+  }) as [Prepared, Prepared];
+  const cleaned = [left.cleaned, right.cleaned] as const;
+  const tokens = [left.print.tokens, right.print.tokens] as const;
+  if (left.print.exact !== "" && left.print.exact === right.print.exact) {
+    return { relation: "exact", jaccard: 1, containment: [1, 1], passages: [], cleaned, tokens };
+  }
+  const found = similarity(left.print.shingles, right.print.shingles);
+  const { relation = "unrelated", passages } = judge(found, () => [left.side(), right.side()], options);
+  return { relation, ...found, passages, cleaned, tokens };
+}
+
+interface Prepared {
+  readonly cleaned: Cleaned;
+  readonly print: ReturnType<Awaited<ReturnType<typeof createFingerprinter>>>;
+  readonly side: () => ReturnType<Parameters<typeof judge>[1]>[0];
+}

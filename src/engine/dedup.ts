@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { UsageError } from "../errors.js";
+import type { Reading } from "../model/reading.js";
+import type { Summary } from "../model/summary.js";
+import type { Findings } from "../pipeline.js";
+import { createPipeline } from "../pipeline.js";
+import { reportPage } from "../report/page.js";
+import { summarise } from "../report/summary.js";
+import { type Ingested, ingest } from "./ingest.js";
+import { openOutputFolder, RUN_MARK } from "./output.js";
+import { writeClusters, writePairs, writeRecords, writeRepeats } from "./results.js";
+import { checkInterrupted, type RunContext } from "./run.js";
+
+/** A finished run. */
+export interface DedupResult {
+  readonly summary: Summary;
+  readonly findings: Findings;
+}
+
+/** Where a run writes. */
+export interface DedupPlaces {
+  readonly folder: string;
+  /** Where spools lie while the run lasts; default beside the output. */
+  readonly tmp?: string;
+  /** What run.json says besides: times and machine, which only the caller knows. */
+  readonly describeRun: () => object;
+}
+
+/**
+ * The main job: cleans, fingerprints, matches and groups all readings, and writes every output into a folder that
+ * appears complete or not at all.
+ * @throws {UsageError} where the folder holds foreign files or no record is usable.
+ */
+export async function dedup(
+  readings: AsyncIterable<Reading>,
+  places: DedupPlaces,
+  run: RunContext,
+): Promise<DedupResult> {
+  const output = openOutputFolder(places.folder);
+  const tmp = mkdtempSync(join(places.tmp ?? output.aside, "spool-"));
+  try {
+    const pipeline = await createPipeline(run.options);
+    const ingested = await ingest(readings, pipeline, output.aside, tmp, run);
+    checkInterrupted(run);
+    run.onProgress?.({ stage: "match", articles: ingested.catalog.entries.length, units: ingested.tally.text.units });
+    const findings = pipeline.find(ingested.catalog, ingested.shelf);
+    checkInterrupted(run);
+    run.onProgress?.({ stage: "write", articles: ingested.catalog.entries.length, units: ingested.tally.text.units });
+    const summary = writeAll(output.aside, ingested, findings, run);
+    ingested.records.remove();
+    ingested.shelf.remove();
+    rmSync(tmp, { recursive: true, force: true });
+    writeFileSync(join(output.aside, RUN_MARK), `${JSON.stringify(places.describeRun(), null, 2)}\n`);
+    output.commit();
+    return { summary, findings };
+  } catch (error) {
+    output.discard();
+    rmSync(tmp, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function writeAll(folder: string, ingested: Ingested, findings: Findings, run: RunContext): Summary {
+  writeRecords(folder, ingested, findings);
+  writePairs(folder, findings);
+  writeClusters(folder, findings);
+  writeRepeats(folder, ingested);
+  const summary = summarise({
+    version: run.version,
+    ruleset: run.ruleset,
+    options: run.options,
+    catalog: ingested.catalog,
+    tally: ingested.tally,
+    read: ingested.read,
+    rejected: ingested.rejected,
+    warnings: ingested.warnings,
+    pairs: findings.matches.pairs,
+    clusters: findings.clusters.length,
+    isDuplicate: (index) => findings.stars.has(index),
+    paragraphs: ingested.paragraphs,
+    search: findings.matches.counts,
+  });
+  writeFileSync(join(folder, "summary.json"), `${JSON.stringify(summary, null, 2)}\n`);
+  writeFileSync(join(folder, "report.html"), reportPage(summary, findings.clusters));
+  return summary;
+}
+
+/** @throws {UsageError} where a run found no usable article. */
+export function expectArticles({ records }: Summary): void {
+  if (records.articles > 0) return;
+  throw new UsageError(
+    `nothing usable: ${records.read} records read, ${records.rejected} rejected (see rejected.jsonl)`,
+  );
+}

@@ -1,0 +1,27 @@
+import type { ArticleReading } from "../model/reading.js";
+import type { Cleaned } from "../model/span.js";
+import type { RunContext } from "./run.js";
+
+/** The `dittograph` member of an output record, without what only grouping knows. */
+export interface RecordField {
+  readonly schema: 1;
+  /** Only where the record itself does not hold the id that the other outputs use. */
+  readonly id?: string;
+  readonly profile: string;
+  readonly ruleset: string;
+  readonly lossy?: true;
+  readonly spans: Cleaned["spans"];
+}
+
+/** What an output record says of its cleaning. `id` is the article's name in this run. */
+export function recordField(reading: ArticleReading, id: string, cleaned: Cleaned, run: RunContext): RecordField {
+  const isWritten = reading.record.kind === "plain" || (reading.hasId && reading.article.id === id);
+  return {
+    schema: 1,
+    ...(isWritten ? {} : { id }),
+    profile: run.options.profile,
+    ruleset: run.ruleset,
+    ...(reading.lossy ? { lossy: true as const } : {}),
+    spans: cleaned.spans,
+  };
+}

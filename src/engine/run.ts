@@ -1,0 +1,34 @@
+import type { Options } from "../options.js";
+
+/** What the outside gives a run: the library itself has no clock, console or environment. */
+export interface RunContext {
+  readonly options: Options;
+  /** Version of dittograph, for the outputs. */
+  readonly version: string;
+  /** Name and hash of the lexicon in use. */
+  readonly ruleset: string;
+  /** Records that conflict or cannot be read make the run fail; records of equal id are rejected. */
+  readonly strict: boolean;
+  /** Called now and then with how far a stage is. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** Aborts the run between two articles. */
+  readonly signal?: AbortSignal;
+}
+
+/** How far a run is. */
+export interface Progress {
+  readonly stage: "clean" | "match" | "write";
+  readonly articles: number;
+  /** UTF-16 units of text so far, in stage `clean`. */
+  readonly units: number;
+}
+
+/** Thrown where the signal aborts a run. */
+export class InterruptedError extends Error {
+  override readonly name = "InterruptedError";
+}
+
+/** @throws {InterruptedError} once the run's signal is aborted. */
+export function checkInterrupted({ signal }: RunContext): void {
+  if (signal?.aborted === true) throw new InterruptedError("interrupted");
+}

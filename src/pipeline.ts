@@ -1,0 +1,59 @@
+import { createCleaner } from "./clean/clean.js";
+import { eligibleRanges } from "./fingerprint/eligible.js";
+import { createFingerprinter, createTokenReader } from "./fingerprint/fingerprint.js";
+import { clustersOf } from "./group/clusters.js";
+import { keepOrder } from "./group/keep-order.js";
+import { addExactCopies, groupStars, type Stars } from "./group/stars.js";
+import { planBands } from "./match/bands.js";
+import { type CatalogBuilder, createCatalogBuilder } from "./match/catalog-builder.js";
+import { copyLinks } from "./match/copy-links.js";
+import { collapseExact } from "./match/exact-copies.js";
+import { findPairs, type Matches } from "./match/find-pairs.js";
+import type { Article } from "./model/article.js";
+import type { Catalog, Shelf } from "./model/catalog.js";
+import type { Cluster } from "./model/cluster.js";
+import type { Fingerprint } from "./model/fingerprint.js";
+import type { Cleaned } from "./model/span.js";
+import type { Options } from "./options.js";
+
+/** What a run finds among its articles. */
+export interface Findings {
+  readonly matches: Matches;
+  readonly stars: Stars;
+  readonly clusters: readonly Cluster[];
+}
+
+/** The stages, composed: an article goes through `prepare`, all of them together through `find`. */
+export interface Pipeline {
+  prepare(article: Article): { readonly cleaned: Cleaned; readonly print: Fingerprint };
+  createCatalog(): CatalogBuilder;
+  find(catalog: Catalog, shelf: Shelf): Findings;
+}
+
+/**
+ * Builds the stages once for a run.
+ *
+ *     clean → fingerprint → match → group
+ */
+export async function createPipeline(options: Options): Promise<Pipeline> {
+  const clean = createCleaner(options);
+  const fingerprint = await createFingerprinter(options);
+  const readTokens = await createTokenReader(options);
+  const plan = planBands(options.hashes, options.threshold);
+  return {
+    prepare(article) {
+      const cleaned = clean(article);
+      return { cleaned, print: fingerprint(article.text, cleaned.spans) };
+    },
+    createCatalog: () => createCatalogBuilder(plan),
+    find(catalog, shelf) {
+      const order = keepOrder(catalog.entries, options.keep);
+      const copies = collapseExact(catalog.entries, order);
+      const tokensOf = ({ text, spans }: ReturnType<Shelf["original"]>) =>
+        readTokens(text, eligibleRanges(text.length, spans));
+      const matches = findPairs(catalog, shelf, copies, tokensOf, options);
+      const stars = addExactCopies(groupStars(copies.first, copyLinks(matches.pairs)), copies.firstOf);
+      return { matches, stars, clusters: clustersOf(catalog.entries, stars) };
+    },
+  };
+}
