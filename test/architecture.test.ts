@@ -73,21 +73,29 @@ describe("the source", () => {
   it("touches console, process, clock and chance in cli/ only", () => {
     const outside = files.filter((file) => layerOf(file) !== "cli");
     for (const file of outside) {
-      expect(read(file), file).not.toMatch(/\bconsole\.|\bprocess\.|Math\.random|Date\.now|new Date\(\)|performance\.now/);
+      expect(read(file), file).not.toMatch(
+        /\bconsole\.|\bprocess\.|Math\.random|Date\.now|new Date\(\)|performance\.now/,
+      );
     }
   });
 
   it("touches files in read/, engine/ and cli/ only, and the network nowhere", () => {
     for (const file of files) {
       const layer = layerOf(file);
-      const touching = importsOf(file).filter((name) => /^(node:)?(fs|fs\/promises|child_process|worker_threads)$/.test(name));
+      const touching = importsOf(file).filter((name) =>
+        /^(node:)?(fs|fs\/promises|child_process|worker_threads)$/.test(name),
+      );
       if (!["read", "engine", "cli"].includes(layer)) expect(touching, file).toEqual([]);
-      expect(importsOf(file).filter((name) => /^(node:)?(net|http|https|dgram|tls)$/.test(name)), file).toEqual([]);
+      expect(
+        importsOf(file).filter((name) => /^(node:)?(net|http|https|dgram|tls)$/.test(name)),
+        file,
+      ).toEqual([]);
     }
   });
 
   it("imports natural by deep paths in one file, and minhash in one", () => {
-    const naming = (name: string) => files.filter((file) => importsOf(file).some((found) => found.split("/")[0] === name));
+    const naming = (name: string) =>
+      files.filter((file) => importsOf(file).some((found) => found.split("/")[0] === name));
     const mentioning = files.filter((file) => /["']natural(\/[^"']*)?["']/.test(read(file)));
     expect(mentioning.length).toBeLessThanOrEqual(1);
     for (const file of mentioning) expect(read(file)).not.toMatch(/["']natural["']/);

@@ -1,0 +1,123 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { restore } from "../../src/clean/restore.js";
+import type { Span } from "../../src/model/span.js";
+import { dittograph, line, root, rows, scratchFolder, write } from "./run.js";
+
+const folder = scratchFolder();
+const body = [
+  "The council of Hollin voted on Tuesday to repair the old footbridge before winter sets in along the valley.",
+  "Engineers said the timber deck had lost a third of its strength since the last survey, which was made in spring.",
+  "Work will begin in October and the path on the eastern bank stays open, the council said in its notice.",
+].join("\n");
+const page = `${body}\nMost popular stories\n- Market square to get new benches\n- Bakery on Mill Street closes after ninety years\n- School choir wins regional prize\n`;
+
+interface Cleaned {
+  id: string;
+  text: string;
+  dittograph: { schema: number; profile: string; ruleset: string; spans: Span[] };
+}
+
+describe("clean", () => {
+  it("gives plain text for one plain-text file", () => {
+    const path = write(folder, "page.txt", page);
+    const run = dittograph(["clean", path]);
+    expect(run.code, run.stderr).toBe(0);
+    expect(run.stdout).toBe(`${body}\n`);
+  });
+
+  it("gives every record of a feed back, in order, with spans that restore the original", () => {
+    const feed = write(folder, "feed.jsonl", line({ id: 1, text: page, n: 1 }) + line({ id: "two", text: body }));
+    const out = join(folder, "cleaned.jsonl");
+    expect(dittograph(["clean", feed, "-o", out, "--quiet"]).code).toBe(0);
+    const [first, second] = rows<Cleaned>(out);
+    expect(first?.text).toBe(`${body}\n`);
+    expect(first?.dittograph).toMatchObject({ schema: 1, profile: "conservative" });
+    expect(restore(first?.text ?? "", first?.dittograph.spans ?? [])).toBe(page);
+    expect(second?.text).toBe(body);
+  });
+
+  it("replaces an existing dittograph field", () => {
+    const feed = write(folder, "twice.jsonl", line({ dittograph: { old: true }, id: "a", text: page }));
+    const run = dittograph(["clean", feed]);
+    expect(run.stdout).not.toContain("old");
+    expect((JSON.parse(run.stdout) as Cleaned).text).toBe(`${body}\n`);
+  });
+
+  it("changes nothing more when it cleans its own output", () => {
+    const corpus = join(root, "corpus", "articles");
+    const once = join(folder, "once.jsonl");
+    const twice = join(folder, "twice-out.jsonl");
+    expect(dittograph(["clean", corpus, "-o", once, "--quiet"]).code).toBe(0);
+    expect(dittograph(["clean", once, "-o", twice, "--quiet"]).code).toBe(0);
+    const texts = (path: string): string[] => rows<Cleaned>(path).map(({ text }) => text);
+    expect(texts(twice)).toEqual(texts(once));
+  });
+
+  it("keeps the text and adds the spans with --format annotated", () => {
+    const feed = write(folder, "annotated.jsonl", line({ id: "a", text: page }));
+    const record = JSON.parse(dittograph(["clean", feed, "--format", "annotated"]).stdout) as Cleaned;
+    expect(record.text).toBe(page);
+    expect(record.dittograph.spans.length).toBeGreaterThan(0);
+  });
+
+  it("cuts nothing with --profile report, and obeys --class", () => {
+    const path = write(folder, "report.txt", page);
+    expect(dittograph(["clean", path, "--profile", "report"]).stdout).toBe(page);
+    expect(dittograph(["clean", path, "--class", "link_list=keep"]).stdout).toBe(page);
+  });
+
+  it("mirrors several text files into a folder", () => {
+    const inputs = join(folder, "texts");
+    mkdirSync(join(inputs, "deep"), { recursive: true });
+    write(inputs, "a.txt", page);
+    write(join(inputs, "deep"), "b.txt", body);
+    const out = join(folder, "texts-out");
+    expect(dittograph(["clean", inputs, "-o", out]).code).toBe(0);
+    expect(readFileSync(join(out, "a.txt"), "utf8")).toBe(`${body}\n`);
+    expect(readFileSync(join(out, "deep", "b.txt"), "utf8")).toBe(body);
+  });
+
+  it("shows each line with its class and its reason with --explain", () => {
+    const path = write(folder, "explain.txt", page);
+    const { stdout } = dittograph(["clean", path, "--explain"]);
+    expect(stdout).toMatch(/link_list.*\n?.*Most popular stories|Most popular stories.*\n?.*link_list/);
+    expect(stdout).toContain("The council of Hollin voted");
+  });
+
+  it("ends quietly when its reader goes away", () => {
+    const feed = write(folder, "long.jsonl", line({ id: "a", text: page }).repeat(20_000));
+    const run = dittograph(["clean", feed, "--quiet"]);
+    expect(run.code).toBe(0);
+    expect(run.stdout.split("\n")).toHaveLength(20_001);
+  });
+});
+
+describe("explain", () => {
+  const near = body.replace("old footbridge", "wooden footbridge");
+  const feed = write(folder, "pair.jsonl", line({ id: "a", text: body }) + line({ id: "b", text: near }));
+
+  it("shows relation, scores and the shared passages of two ids of a feed", () => {
+    const { stdout, code } = dittograph(["explain", "a", "b", "--in", feed]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/a ~ b: near/);
+    expect(stdout).toMatch(/passage of \d+ tokens: a 0–\d+, b 0–\d+/);
+  });
+
+  it("compares two files, and gives the figures as JSON", () => {
+    const [x, y] = [write(folder, "x.txt", body), write(folder, "y.txt", near)];
+    const found = JSON.parse(dittograph(["explain", x, y, "--json"]).stdout) as { relation: string; jaccard: number };
+    expect(found.relation).toBe("near");
+    expect(found.jaccard).toBeGreaterThan(0.7);
+  });
+
+  it("says so where two articles are unrelated", () => {
+    const other = write(
+      folder,
+      "z.txt",
+      "Something else entirely was decided by other people in another town, far away.",
+    );
+    expect(dittograph(["explain", write(folder, "x2.txt", body), other]).stdout).toContain("unrelated");
+  });
+});

@@ -1,0 +1,72 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { openOutputFolder, openSink, RUN_MARK } from "../../src/engine/output.js";
+import { createSpool } from "../../src/engine/spool.js";
+import { OutputError, UsageError } from "../../src/errors.js";
+
+const folder = mkdtempSync(join(tmpdir(), "dittograph-output-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("openSink", () => {
+  it("writes small and large pieces in order", () => {
+    const path = join(folder, "sink");
+    const sink = openSink(path);
+    const pieces = ["a", "b".repeat(3_000_000), "c", Buffer.from("ü").toString("latin1"), "d".repeat(1 << 20)];
+    for (const piece of pieces) sink.write(piece);
+    expect(sink.length).toBe(Buffer.byteLength(pieces.join("")));
+    sink.close();
+    expect(readFileSync(path, "utf8")).toBe(pieces.join(""));
+  });
+
+  it("names the file it cannot write", () => {
+    expect(() => openSink(join(folder, "no", "such"))).toThrow(OutputError);
+    expect(() => openSink(join(folder, "no", "such"))).toThrow(/such: cannot write/);
+  });
+});
+
+describe("createSpool", () => {
+  it("gives every item back, empty ones too, and removes its file", () => {
+    const path = join(folder, "spool");
+    const spool = createSpool(path);
+    const items = Array.from({ length: 3000 }, (_, i) => Buffer.alloc(i % 17, i));
+    for (const item of items) spool.append(item);
+    spool.seal();
+    expect(spool.count).toBe(3000);
+    for (const i of [2999, 0, 17, 16, 1500]) expect(spool.read(i).equals(items[i] as Buffer)).toBe(true);
+    expect(() => spool.read(3000)).toThrow(/no item 3000 among 3000/);
+    spool.remove();
+    expect(existsSync(path)).toBe(false);
+  });
+});
+
+describe("openOutputFolder", () => {
+  it("shows the folder only when it is complete", () => {
+    const target = join(folder, "run");
+    const output = openOutputFolder(target);
+    writeFileSync(join(output.aside, RUN_MARK), "{}");
+    expect(existsSync(target)).toBe(false);
+    output.commit();
+    expect(existsSync(join(target, RUN_MARK))).toBe(true);
+    expect(existsSync(output.aside)).toBe(false);
+  });
+
+  it("leaves the former run alone when it is discarded", () => {
+    const target = join(folder, "former");
+    mkdirSync(target);
+    writeFileSync(join(target, RUN_MARK), "old");
+    const output = openOutputFolder(target);
+    output.discard();
+    expect(readFileSync(join(target, RUN_MARK), "utf8")).toBe("old");
+    expect(existsSync(output.aside)).toBe(false);
+  });
+
+  it("refuses a folder with files of others, and a file", () => {
+    const target = join(folder, "foreign");
+    mkdirSync(target);
+    writeFileSync(join(target, "own.txt"), "");
+    expect(() => openOutputFolder(target)).toThrow(UsageError);
+    expect(() => openOutputFolder(join(target, "own.txt"))).toThrow(OutputError);
+  });
+});

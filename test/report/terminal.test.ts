@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { comparisonView } from "../../src/report/comparison.js";
+import { reportPage } from "../../src/report/page.js";
+import { histogramOf } from "../../src/report/tally.js";
+import { share } from "../../src/report/terminal.js";
+
+describe("share", () => {
+  it.each([
+    [1, "1"],
+    [0.99999, ".999"],
+    [0.5, ".500"],
+    [0, ".000"],
+  ])("shows %d as %s", (value, text) => {
+    expect(share(value)).toBe(text);
+  });
+});
+
+describe("histogramOf", () => {
+  it("counts steps of .05, the last with 1", () => {
+    const steps = histogramOf([0, 0.049, 0.05, 0.7, 0.95, 1]);
+    expect(steps).toHaveLength(20);
+    expect([steps[0], steps[1], steps[14], steps[19]]).toEqual([2, 1, 1, 2]);
+  });
+});
+
+describe("comparisonView", () => {
+  it("sets a passage side by side with its offsets", () => {
+    const [a, b] = [
+      { id: "a", text: "xx one two three" },
+      { id: "b", text: "one two three yy" },
+    ];
+    const passages = [{ a: { start: 3, end: 16 }, b: { start: 0, end: 13 }, tokens: 3 }];
+    const view = comparisonView(a, b, {
+      relation: "partial",
+      jaccard: 0.5,
+      containment: [0.5, 0.5],
+      passages,
+      tokens: [4, 4],
+    });
+    expect(view).toContain("passage of 3 tokens: a 3–16, b 0–13");
+    expect(view).toMatch(/one two three +│ one two three/);
+  });
+});
+
+describe("reportPage", () => {
+  it("escapes what articles say", () => {
+    const summary = {
+      records: { read: 1, articles: 1, rejected: 0, empty: 0 },
+      articles: { kept: 1, duplicates: 0, clusters: 0 },
+      classes: [],
+      sources: [{ source: "<script>alert(1)</script>", articles: 1, kept: 1 }],
+      warnings: ["<b>"],
+    } as unknown as Parameters<typeof reportPage>[0];
+    const page = reportPage(summary, []);
+    expect(page).not.toContain("<script>");
+    expect(page).toContain("&lt;script&gt;");
+    expect(page).toContain("&lt;b&gt;");
+  });
+});
