@@ -67,7 +67,7 @@ async function runClean(inputs: readonly string[], flags: CleanFlags): Promise<n
     for await (const result of cleanReadings(readArticles(files, readOptionsOf(flags)), run)) {
       if (result.kind === "reject") {
         rejected++;
-        await outputs.reject(rejectRow(result.reject));
+        await outputs.reject(`${rejectRow(result.reject)}\n`);
       } else {
         articles++;
         await outputs.article(result);

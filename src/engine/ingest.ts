@@ -72,7 +72,7 @@ function openIntake(pipeline: Pipeline, folder: string, tmp: string, run: RunCon
     units: 0,
     reject(reject: Reject): void {
       rejected++;
-      rejects.write(rejectRow(reject));
+      rejects.write(`${rejectRow(reject)}\n`);
     },
     take(reading: ArticleReading): void {
       const named = identify(reading.article.id, hashText(reading.article.text));

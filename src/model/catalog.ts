@@ -7,6 +7,8 @@ export interface CatalogEntry {
   readonly source: string;
   readonly date: string | null;
   readonly url: string | null;
+  /** Wire agency that the text itself credits, as cleaning lifted it; null where none is named. */
+  readonly agency: string | null;
   /** UTF-16 units of the clean text. */
   readonly length: number;
   /** Tokens that feed the shingles. */

@@ -17,11 +17,28 @@ export interface WeakestLink extends Similarity {
   readonly id: string;
 }
 
+/** Who probably published first, and why. */
+export interface Origin {
+  /** An agency or a source. */
+  readonly name: string;
+  /** `credited`: members credit this agency in their text; `earliest`: its copy has the earliest date. */
+  readonly reason: "credited" | "earliest";
+  /** Ids of the members that say so, in order. */
+  readonly members: readonly string[];
+}
+
 /** A canonical and the copies verified against it. */
 export interface Cluster {
-  /** Derives from the canonical's id and content, not from input order. */
+  /** Derives from the canonical's content, not from input order. */
   readonly id: string;
   readonly canonical: string;
   readonly members: readonly Member[];
   readonly weakest: WeakestLink;
+  /** Means over the members other than the canonical. */
+  readonly mean: Similarity;
+  /** Earliest and latest date, as the records give them; null where no member has one that can be read. */
+  readonly dates: readonly [string, string] | null;
+  /** Distinct sources, sorted. */
+  readonly sources: readonly string[];
+  readonly origin?: Origin;
 }

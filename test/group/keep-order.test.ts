@@ -8,6 +8,7 @@ const entry = (id: string, date: string | null, length: number, source = ""): Ca
   length,
   source,
   url: null,
+  agency: null,
   tokens: 1,
   exact: id,
 });

@@ -23,7 +23,16 @@ function signatureOf(set: ShingleSet): Signature {
   }) as Signature;
 }
 
-const entry: CatalogEntry = { id: "", source: "", date: null, url: null, length: 0, tokens: 0, exact: "" };
+const entry: CatalogEntry = {
+  id: "",
+  source: "",
+  date: null,
+  url: null,
+  agency: null,
+  length: 0,
+  tokens: 0,
+  exact: "",
+};
 
 function catalogOf(sets: readonly ShingleSet[]): Catalog {
   const builder = createCatalogBuilder(plan);

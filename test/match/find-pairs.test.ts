@@ -25,7 +25,16 @@ function run(texts: Readonly<Record<string, string>>, seed: number): Matches {
     const print = fingerprint(text, []);
     prints.push(print);
     builder.add(
-      { id, source: "", date: null, url: null, length: text.length, tokens: print.tokens, exact: print.exact },
+      {
+        id,
+        source: "",
+        date: null,
+        url: null,
+        agency: null,
+        length: text.length,
+        tokens: print.tokens,
+        exact: print.exact,
+      },
       print,
     );
   }

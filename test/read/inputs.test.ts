@@ -53,6 +53,7 @@ describe("findInputs", () => {
       "b.txt",
       "a.txt",
     ]);
+    expect(await relatives((f) => [`${f}/two/b.txt`, `${f}/two`])).toEqual(["b.txt"]);
     expect(await findInputs(["-", "-"])).toEqual([{ path: "-", relative: "-" }]);
   });
 

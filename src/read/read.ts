@@ -1,0 +1,44 @@
+import type { Reading } from "../model/reading.js";
+import { type ByteSource, openBytes, peek } from "./byte-source.js";
+import { detectFormat, type Format } from "./formats.js";
+import type { Input } from "./inputs.js";
+import { readJsonLines } from "./jsonl.js";
+import { readPlain } from "./plain.js";
+import { rejected } from "./reject.js";
+import { type ReadOptions, type ReadSettings, resolveSettings } from "./settings.js";
+
+/** Bytes looked at to find a format. */
+const HEAD = 4096;
+
+/** The one contract of all formats: unpacked bytes in, readings out, in the order they stand. */
+type FormatReader = (source: ByteSource, settings: ReadSettings) => AsyncIterable<Reading>;
+
+const READERS: Readonly<Record<Format, FormatReader>> = { jsonl: readJsonLines, plain: readPlain };
+
+/**
+ * Reads articles, in the order of the inputs and of their records. What cannot be read is a reject in its place; a file
+ * that is of no known format, or that breaks off, is one reject.
+ * @throws {UsageError} for a bad option, and for `-` without `stdin`.
+ * @throws {InputError} where a file cannot be opened or read.
+ */
+export async function* readArticles(inputs: readonly Input[], options: ReadOptions = {}): AsyncGenerator<Reading> {
+  const settings = resolveSettings(options);
+  for (const input of inputs) {
+    for await (const source of openBytes(input, options.stdin)) yield* readSource(source, settings);
+  }
+}
+
+async function* readSource(source: ByteSource, settings: ReadSettings): AsyncGenerator<Reading> {
+  const { path } = source.input;
+  const peeked = await peek(source.chunks, HEAD);
+  try {
+    const detected = detectFormat(path, peeked.head.subarray(0, HEAD));
+    if (detected.kind === "format") {
+      yield* READERS[detected.format]({ ...source, chunks: peeked.chunks }, settings);
+    } else {
+      yield rejected({ file: path, line: 1, offset: 0 }, detected.reason, peeked.head);
+    }
+  } finally {
+    await peeked.close();
+  }
+}

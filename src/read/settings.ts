@@ -1,0 +1,34 @@
+import { UsageError } from "../errors.js";
+import { type FieldNames, type FieldOptions, resolveFields } from "./fields.js";
+
+/** Longest record by default: far above any article, far below the longest string. */
+export const DEFAULT_MAX_RECORD_BYTES = 128 << 20;
+/** V8 holds strings of at most 2^29 − 24 characters on 64-bit machines. */
+const MOST_RECORD_BYTES = 2 ** 29 - 24;
+
+/** How inputs are read. */
+export interface ReadOptions extends FieldOptions {
+  /** Bytes of the longest line or plain file that is read; longer ones are rejected. 1 to 2^29 − 24, default 128 MiB. Raising it costs as much memory. */
+  readonly maxRecordBytes?: number | undefined;
+  /** Where `-` reads from. */
+  readonly stdin?: AsyncIterable<Uint8Array> | undefined;
+}
+
+/** Read options, checked and filled in. */
+export interface ReadSettings {
+  readonly names: FieldNames;
+  readonly maxRecordBytes: number;
+}
+
+/**
+ * Checks read options and fills in their defaults.
+ * @throws {UsageError} naming the option, what was expected and what was found.
+ */
+export function resolveSettings(options: ReadOptions): ReadSettings {
+  const maxRecordBytes = options.maxRecordBytes ?? DEFAULT_MAX_RECORD_BYTES;
+  if (!Number.isInteger(maxRecordBytes) || maxRecordBytes < 1 || maxRecordBytes > MOST_RECORD_BYTES) {
+    const expected = `an integer from 1 to ${MOST_RECORD_BYTES}`;
+    throw new UsageError(`option maxRecordBytes: expected ${expected}, found ${JSON.stringify(maxRecordBytes)}`);
+  }
+  return { names: resolveFields(options), maxRecordBytes };
+}
