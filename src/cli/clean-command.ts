@@ -55,7 +55,7 @@ async function runClean(inputs: readonly string[], flags: CleanFlags): Promise<n
   const run = {
     options,
     version: readVersion(),
-    ruleset: rulesetName(options),
+    ruleset: rulesetName(),
     strict: flags.strict === true,
     onProgress: line.draw,
     signal: interrupt.signal,

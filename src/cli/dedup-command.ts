@@ -66,7 +66,7 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags): Promise<n
   const run = {
     options,
     version: readVersion(),
-    ruleset: rulesetName(options),
+    ruleset: rulesetName(),
     strict: flags.strict === true,
     onProgress: line.draw,
     signal: interrupt.signal,

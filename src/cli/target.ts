@@ -10,17 +10,11 @@ export interface Target {
   discard(): void;
 }
 
-/** Standard output, with back-pressure. A reader that goes away (`| head`) ends the output without an error. */
+/** Standard output, with back-pressure. */
 export function stdoutTarget(): Target {
-  let gone = false;
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    gone = true;
-  });
   return {
     async write(bytes) {
-      if (!gone && !process.stdout.write(bytes))
-        await Promise.race([once(process.stdout, "drain"), once(process.stdout, "close")]);
+      if (!process.stdout.write(bytes)) await once(process.stdout, "drain");
     },
     commit() {},
     discard() {},

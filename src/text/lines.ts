@@ -20,30 +20,35 @@ export function isLineEnd(unit: number): boolean {
 
 /** Splits a text into lines, in one pass. An empty text has none. */
 export function splitLines(text: string): Lines {
-  const count = countLines(text);
-  const lines = { count, start: new Int32Array(count), end: new Int32Array(count), next: new Int32Array(count) };
-  let start = 0;
-  for (let line = 0; line < count; line++) {
-    const end = findLineEnd(text, start);
-    const next = end === text.length ? end : end + widthOfEnd(text, end);
-    lines.start[line] = start;
-    lines.end[line] = end;
-    lines.next[line] = next;
-    start = next;
-  }
-  return lines;
+  return /[\r\u0085\u2028\u2029]/.test(text) ? splitAt(text, nextLineEnd) : splitAt(text, nextLineFeed);
 }
 
-function countLines(text: string): number {
+function splitAt(text: string, findEnd: (text: string, from: number) => number): Lines {
+  let starts = new Int32Array(64);
+  let ends = new Int32Array(64);
   let count = 0;
-  for (let at = 0; at < text.length; count++) {
-    const end = findLineEnd(text, at);
-    at = end === text.length ? end : end + widthOfEnd(text, end);
+  for (let start = 0; start < text.length; count++) {
+    if (count === starts.length) {
+      starts = doubled(starts);
+      ends = doubled(ends);
+    }
+    const end = findEnd(text, start);
+    starts[count] = start;
+    ends[count] = end;
+    start = end === text.length ? end : end + widthOfEnd(text, end);
   }
-  return count;
+  const next = new Int32Array(count);
+  next.set(starts.subarray(1, Math.max(count, 1)));
+  if (count > 0) next[count - 1] = text.length;
+  return { count, start: starts.slice(0, count), end: ends.slice(0, count), next };
 }
 
-function findLineEnd(text: string, from: number): number {
+function nextLineFeed(text: string, from: number): number {
+  const at = text.indexOf("\n", from);
+  return at < 0 ? text.length : at;
+}
+
+function nextLineEnd(text: string, from: number): number {
   let at = from;
   while (at < text.length && !isLineEnd(text.charCodeAt(at))) at++;
   return at;
@@ -51,4 +56,10 @@ function findLineEnd(text: string, from: number): number {
 
 function widthOfEnd(text: string, end: number): number {
   return text.charCodeAt(end) === CR && text.charCodeAt(end + 1) === LF ? 2 : 1;
+}
+
+function doubled(column: Int32Array): Int32Array<ArrayBuffer> {
+  const out = new Int32Array(column.length * 2);
+  out.set(column);
+  return out;
 }

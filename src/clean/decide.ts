@@ -1,0 +1,112 @@
+/** From evidence to decisions about one page, by profile. Offsets are the page's own; settle.ts maps them back. */
+import type { ClassAction, Options, Profile } from "../options.js";
+import type { Evidence, Range, Regime, SpanAction, SpanClass, SpanMetadata } from "../model/span.js";
+import { classOf, type Finding, type Notes, weigh } from "./evidence.js";
+import { isProse, type Page } from "./page.js";
+import { treatmentOf } from "./taxonomy.js";
+import { CUT_FROM, FLAG_FROM, logistic, WEIGHTS } from "./weights.js";
+
+/** A decision about a stretch of a page. */
+export interface Decision extends Range {
+  readonly action: SpanAction;
+  readonly class: SpanClass;
+  readonly confidence: number;
+  readonly fingerprint: boolean;
+  readonly duplicateOf?: Range;
+  readonly metadata?: SpanMetadata;
+  readonly evidence: readonly Evidence[];
+  /** The stretch is a paragraph, as the guard counts them. */
+  readonly prose: boolean;
+}
+
+/** Decisions in order of `start`; where a part stands inside a line that goes, the part is dropped. */
+export function decide(page: Page, notes: Notes, regime: Regime, options: Options): readonly Decision[] {
+  const decisions: Decision[] = [];
+  for (const [line, findings] of notes.findings) {
+    const decision = decideLine(page, notes, regime, options, line, findings);
+    if (decision !== undefined) decisions.push(decision);
+  }
+  const gone = new Set(decisions.filter(isCut).map(({ start }) => start));
+  for (const part of notes.parts) {
+    const line = lineOf(page, part.start);
+    if (!gone.has(page.lines.start[line] ?? 0)) decisions.push(...decidePart(page, part, line, options));
+  }
+  return decisions.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** Whether a decision cuts text. */
+export function isCut(decision: Decision): boolean {
+  return decision.action !== "flag";
+}
+
+function decideLine(page: Page, notes: Notes, regime: Regime, options: Options, line: number, findings: readonly Finding[]): Decision | undefined {
+  const confidence = logistic(WEIGHTS.prior[regime] + weigh(findings));
+  const name = classOf(findings);
+  if (confidence < FLAG_FROM || options.classes[name] === "keep") return undefined;
+  const cut = cuts(name, confidence, findings, options.profile, options.classes[name], regime);
+  const first = notes.firstCopies.get(line);
+  const metadata = notes.metadata.get(line);
+  return {
+    start: page.lines.start[line] ?? 0,
+    end: (cut ? page.lines.next[line] : page.lines.end[line]) ?? 0,
+    action: cut ? (page.mode === "sentences" ? "trim" : "remove") : "flag",
+    class: name,
+    confidence: round(confidence),
+    fingerprint: !cut && feeds(name, confidence, findings),
+    ...(first !== undefined && { duplicateOf: { start: page.lines.start[first] ?? 0, end: page.lines.end[first] ?? 0 } }),
+    ...(metadata !== undefined && { metadata }),
+    evidence: findings.map(({ rule, weight, note: detail }) => ({ rule, weight: round(weight), ...(detail !== undefined && { note: detail }) })),
+    prose: isProse(page, line),
+  };
+}
+
+function cuts(name: SpanClass, confidence: number, findings: readonly Finding[], profile: Profile, override: ClassAction | undefined, regime: Regime): boolean {
+  if (profile === "report" || override === "flag") return false;
+  if (override === "remove") return true;
+  if (treatmentOf(name) === "aside" || confidence < CUT_FROM[profile]) return false;
+  return isGrounded(findings) || (regime === "raw" && profile !== "conservative");
+}
+
+/** Shape says how furniture looks; a lexicon, a repeat or a run says that it is some. */
+function isGrounded(findings: readonly Finding[]): boolean {
+  return findings.some(({ ground, weight }) => weight > 0 && (ground === "lexicon" || ground === "repeat" || ground === "run"));
+}
+
+/** A line that stays feeds the fingerprint unless it is set aside, or only an override or the profile keeps it. */
+function feeds(name: SpanClass, confidence: number, findings: readonly Finding[]): boolean {
+  return treatmentOf(name) === "cut" && !(confidence >= CUT_FROM.conservative && isGrounded(findings));
+}
+
+function decidePart(page: Page, part: Notes["parts"][number], line: number, options: Options): readonly Decision[] {
+  const override = options.classes[part.class];
+  if (override === "keep") return [];
+  const trims = (part.action === "trim" || override === "remove") && override !== "flag" && options.profile !== "report";
+  const whole = part.start <= (page.lines.start[line] ?? 0) && part.end >= (page.lines.end[line] ?? 0);
+  return [
+    {
+      ...{ start: part.start, end: part.end, class: part.class },
+      action: trims && !whole ? "trim" : "flag",
+      confidence: round(logistic(WEIGHTS.prior.clean + part.evidence.weight)),
+      fingerprint: false,
+      ...(part.metadata !== undefined && { metadata: part.metadata }),
+      evidence: [part.evidence],
+      prose: false,
+    },
+  ];
+}
+
+/** Line that holds an offset, by bisection. */
+export function lineOf(page: Page, offset: number): number {
+  let low = 0;
+  let high = page.lines.count - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((page.lines.start[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,122 @@
+/** Turns lexicon hits into findings, and lifts what they say into metadata. */
+import type { Range, SpanMetadata } from "../model/span.js";
+import { type Notes, note } from "./evidence.js";
+import type { CompiledLexicon } from "./lexicon/compile.js";
+import { type Hit, matchLine } from "./lexicon/match.js";
+import type { LexiconRule } from "./lexicon/rule.js";
+import * as P from "./page.js";
+import { CORRECTION } from "./vocabulary.js";
+import { WEIGHTS } from "./weights.js";
+
+/** Lines at the start that count as the head, and paragraphs that may stand behind the tail. */
+const HEAD_LINES = 12;
+const TAIL_PROSE = 3;
+/** Characters of a value lifted to metadata. */
+const MAX_VALUE = 200;
+
+/** Headers, markers and comment buttons among the lines, for the context stage. */
+export interface Landmarks {
+  readonly headers: Map<number, "header" | "weak-header">;
+  readonly markers: number[];
+  readonly comments: number[];
+}
+
+/** Matches every line. Lines without a hit cost a walk from their first word and a glance at each other word. */
+export function noteLexicon(page: P.Page, lexicon: CompiledLexicon, notes: Notes): Landmarks {
+  const landmarks: Landmarks = { headers: new Map(), markers: [], comments: [] };
+  const lastTail = tailStart(page);
+  let solid = 0;
+  const hits: Hit[] = [];
+  for (let line = 0; line < page.lines.count; line++) {
+    if (P.isBlank(page, line)) continue;
+    solid++;
+    hits.length = 0;
+    matchLine(page, lexicon, line, hits);
+    if (hits.length === 0) continue;
+    const fitting = hits.filter(({ rule }) => stands(rule, solid <= HEAD_LINES, line >= lastTail));
+    noteHits(page, lexicon, line, fitting, notes);
+    for (const { rule } of fitting) mark(landmarks, line, rule);
+  }
+  return landmarks;
+}
+
+function stands(rule: LexiconRule, head: boolean, tail: boolean): boolean {
+  if (rule.position === "head") return head;
+  return rule.position === "tail" ? tail : true;
+}
+
+/** First line with few enough paragraphs behind it. */
+function tailStart(page: P.Page): number {
+  let prose = 0;
+  let line = page.lines.count;
+  while (line > 0 && prose <= TAIL_PROSE) {
+    line--;
+    if (P.isProse(page, line)) prose++;
+  }
+  return line;
+}
+
+function mark(landmarks: Landmarks, line: number, rule: LexiconRule): void {
+  if (rule.role === "header" || (rule.role === "weak-header" && !landmarks.headers.has(line))) landmarks.headers.set(line, rule.role);
+  else if (rule.role === "marker") landmarks.markers.push(line);
+  else if (rule.role === "comment") landmarks.comments.push(line);
+}
+
+/** The heaviest hit counts whole, the others in part: their texts overlap. */
+function noteHits(page: P.Page, lexicon: CompiledLexicon, line: number, hits: readonly Hit[], notes: Notes): void {
+  const ranked = [...hits].sort((a, b) => WEIGHTS.lexicon[b.rule.strength] - WEIGHTS.lexicon[a.rule.strength]);
+  for (const [rank, hit] of ranked.entries()) {
+    const weight = WEIGHTS.lexicon[hit.rule.strength] * (rank === 0 ? 1 : WEIGHTS.furtherHit);
+    note(notes, line, { rule: hit.rule.id, class: hit.rule.class, ground: "lexicon", weight });
+    liftMetadata(page, line, hit, notes);
+    if (hit.rule.class === "image_caption") noteCredit(page, line, hit, notes);
+    if (hit.rule.class === "editor_note" && corrects(page, lexicon, line)) {
+      note(notes, line, { rule: "guard/correction", class: "editor_note", ground: "guard", weight: WEIGHTS.correction });
+    }
+  }
+}
+
+/** A note that corrects a mistake tells a fact. */
+function corrects(page: P.Page, lexicon: CompiledLexicon, line: number): boolean {
+  for (let word = page.firstWord[line] ?? 0; word < (page.firstWord[line + 1] ?? 0); word++) {
+    if (((lexicon.vocabulary.traits[page.words.id[word] ?? 0] ?? 0) & CORRECTION) !== 0) return true;
+  }
+  return false;
+}
+
+function liftMetadata(page: P.Page, line: number, hit: Hit, notes: Notes): void {
+  if (hit.rule.lifts === undefined) return;
+  const stop = page.firstWord[line + 1] ?? 0;
+  const range = hit.rule.match === "label" ? behindLabel(page, hit.endWord, stop) : lastName(page, hit);
+  const value = range === undefined ? "" : page.text.slice(range.start, range.end).slice(0, MAX_VALUE);
+  if (value !== "") notes.metadata.set(line, { ...notes.metadata.get(line), [hit.rule.lifts]: value });
+}
+
+function behindLabel(page: P.Page, from: number, stop: number): Range | undefined {
+  let word = from;
+  while (word < stop && ((page.words.bits[word] ?? 0) & P.SYMBOL) !== 0) word++;
+  return word < stop ? { start: page.words.start[word] ?? 0, end: page.words.end[stop - 1] ?? 0 } : undefined;
+}
+
+/** The capitalised words, or numbers of a date, that end the hit: `Image copyright Getty Images` gives `Getty Images`. */
+function lastName(page: P.Page, hit: Hit): Range | undefined {
+  let word = hit.endWord;
+  while (word > hit.firstWord && ((page.words.bits[word - 1] ?? 0) & (P.CAPITAL | P.NUMBER | P.SYMBOL)) !== 0) word--;
+  if (word === hit.firstWord) word++;
+  while (word < hit.endWord && ((page.words.bits[word] ?? 0) & P.SYMBOL) !== 0) word++;
+  let end = hit.endWord;
+  while (end > word && ((page.words.bits[end - 1] ?? 0) & P.SYMBOL) !== 0) end--;
+  return word < end ? { start: page.words.start[word] ?? 0, end: page.words.end[end - 1] ?? 0 } : undefined;
+}
+
+/** `… in western Russia. / Reuters`: the credit goes, white space before it included; the caption stays. */
+function noteCredit(page: P.Page, line: number, hit: Hit, notes: Notes): void {
+  const lineStart = page.lines.start[line] ?? 0;
+  let start = page.words.start[hit.firstWord] ?? 0;
+  while (start > lineStart && /\s/.test(page.text[start - 1] ?? "")) start--;
+  const end = page.lines.end[line] ?? 0;
+  const name = lastName(page, hit);
+  const metadata: SpanMetadata = name === undefined ? {} : { agency: page.text.slice(name.start, name.end) };
+  if (start <= lineStart) return;
+  notes.parts.push({ start, end, class: "photo_credit", action: "trim", metadata, evidence: { rule: hit.rule.id, weight: WEIGHTS.lexicon.strong } });
+}

@@ -1,0 +1,197 @@
+/**
+ * Compiles lexicons into one trie of words: anchored rules hang from one root, free rules from another. A line is
+ * matched by walking the trie from its first word, and from every word that a free rule starts with. Slots and gaps
+ * are bounded, so the work per word is bounded and matching is linear in the text.
+ */
+import type { LexiconRule, Lexicon } from "./rule.js";
+import { parsePattern, type Sequence, type Slot, wordsIn } from "./pattern.js";
+import { EDGE_SIGNS, SIGNS } from "../signs.js";
+import * as V from "../vocabulary.js";
+
+/** A place in the trie. Lists are short and mostly empty; they are arrays because a walk asks each node for them. */
+export interface TrieNode {
+  readonly words: Map<number, TrieNode>;
+  readonly slots: SlotEdge[];
+  /** Widest gap and what stands behind it. */
+  readonly gaps: GapEdge[];
+  /** Where the ways of a choice meet again; reached without a word. */
+  readonly joins: TrieNode[];
+  /** Rules whose text ends here. */
+  readonly rules: number[];
+}
+
+/** The first word of free rules. Most of these words are common ones, so the second word is asked before walking on. */
+export interface FreeStart {
+  readonly node: TrieNode;
+  /** Numbers of words that may come second, as bits; `undefined` where something else may. */
+  readonly second: Uint32Array | undefined;
+}
+
+export interface SlotEdge {
+  readonly slot: Slot;
+  readonly behind: TrieNode;
+}
+
+export interface GapEdge {
+  readonly most: number;
+  readonly behind: TrieNode;
+}
+
+/** Compiled lexicons; never written after compiling. */
+export interface CompiledLexicon {
+  readonly rules: readonly LexiconRule[];
+  readonly vocabulary: V.Vocabulary;
+  readonly anchored: TrieNode;
+  /** What stands behind the first word of free rules, by the number of that word. */
+  readonly freeStarts: readonly (FreeStart | undefined)[];
+  /** 1 for signs that a whole-line rule looks through at its edges. */
+  readonly edgeSign: Uint8Array;
+  /** The numbers of agencies' words, one trie of its own. */
+  readonly agencies: TrieNode;
+}
+
+/** @throws {SyntaxError} where a rule's text is malformed; @throws {RangeError} where two rules share an id. */
+export function compileLexicon(lexicons: readonly Lexicon[]): CompiledLexicon {
+  const rules = lexicons.flatMap((lexicon) => lexicon.rules);
+  checkIds(rules);
+  const parsed = rules.map((rule) => rule.texts.map((text) => parsePattern(text)));
+  const agencies = lexicons.flatMap((lexicon) => lexicon.agencies.map((text) => parsePattern(text)));
+  const vocabulary = V.createVocabulary(vocabularyOf(lexicons, [...parsed.flat(), ...agencies]));
+  const anchored = createNode();
+  const free = createNode();
+  for (const [index, rule] of rules.entries()) {
+    const root = rule.match === "phrase" || rule.match === "suffix" ? free : anchored;
+    for (const sequence of parsed[index] ?? []) {
+      if (root === free && !startsWithWord(sequence)) throw new SyntaxError(`rule ${rule.id}: a ${rule.match} must start with a word`);
+      insert(root, sequence, index, vocabulary);
+    }
+  }
+  const agencyRoot = createNode();
+  for (const sequence of agencies) insert(agencyRoot, sequence, 0, vocabulary);
+  return {
+    ...{ rules, vocabulary, anchored, agencies: agencyRoot },
+    freeStarts: startsOf(free, vocabulary),
+    edgeSign: marks(vocabulary, EDGE_SIGNS.map((sign) => vocabulary.number(sign))),
+  };
+}
+
+function checkIds(rules: readonly LexiconRule[]): void {
+  const seen = new Set<string>();
+  for (const { id } of rules) {
+    if (seen.has(id)) throw new RangeError(`lexicon rule ${id} is defined twice`);
+    seen.add(id);
+  }
+}
+
+function* vocabularyOf(lexicons: readonly Lexicon[], sequences: readonly Sequence[]): Iterable<readonly [string, number]> {
+  for (const sign of SIGNS.values()) yield [sign, 0];
+  for (const sequence of sequences) {
+    for (const word of wordsIn(sequence)) yield [word, 0];
+  }
+  for (const lexicon of lexicons) {
+    for (const [words, trait] of traitsOf(lexicon)) for (const word of words) yield [word, trait];
+  }
+}
+
+function traitsOf(lexicon: Lexicon): readonly (readonly [readonly string[], number])[] {
+  return [
+    [lexicon.stopWords, V.STOP],
+    [lexicon.reporting, V.REPORTING],
+    [lexicon.months, V.MONTH],
+    [lexicon.weekdays, V.WEEKDAY],
+    [lexicon.reader, V.READER],
+    [lexicon.interfaceWords, V.INTERFACE],
+    [lexicon.gluedLabels, V.GLUABLE],
+    [lexicon.sections, V.SECTION],
+    [lexicon.corrections, V.CORRECTION],
+  ];
+}
+
+function createNode(): TrieNode {
+  return { words: new Map(), slots: [], gaps: [], joins: [], rules: [] };
+}
+
+function insert(root: TrieNode, sequence: Sequence, rule: number, vocabulary: V.Vocabulary): void {
+  const node = extend(root, sequence, vocabulary);
+  if (!node.rules.includes(rule)) node.rules.push(rule);
+}
+
+/** Adds a sequence behind a node and gives the node it ends in. Behind a choice nothing is shared with other texts. */
+function extend(from: TrieNode, sequence: Sequence, vocabulary: V.Vocabulary): TrieNode {
+  let node = from;
+  for (const part of sequence) {
+    if (part.kind === "word") node = step(node.words, vocabulary.number(part.word));
+    else if (part.kind === "slot") node = stepSlot(node, part.slot);
+    else if (part.kind === "gap") node = stepGap(node, part.most);
+    else {
+      const meeting = createNode();
+      for (const way of part.among) extend(node, way, vocabulary).joins.push(meeting);
+      node = meeting;
+    }
+  }
+  return node;
+}
+
+function step(edges: Map<number, TrieNode>, word: number): TrieNode {
+  const known = edges.get(word);
+  if (known !== undefined) return known;
+  const made = createNode();
+  edges.set(word, made);
+  return made;
+}
+
+function stepSlot(node: TrieNode, slot: Slot): TrieNode {
+  const known = node.slots.find((edge) => edge.slot === slot);
+  if (known !== undefined) return known.behind;
+  const behind = createNode();
+  node.slots.push({ slot, behind });
+  return behind;
+}
+
+function stepGap(node: TrieNode, most: number): TrieNode {
+  const known = node.gaps.find((edge) => edge.most === most);
+  if (known !== undefined) return known.behind;
+  const behind = createNode();
+  node.gaps.push({ most, behind });
+  return behind;
+}
+
+/** A free rule starts with a word, not with a slot or a gap: so most words of a text cost one look. */
+function startsWithWord(sequence: Sequence): boolean {
+  const first = sequence[0];
+  if (first === undefined || first.kind === "slot" || first.kind === "gap") return false;
+  if (first.kind === "word") return true;
+  return first.among.every((way) => startsWithWord([...way, ...sequence.slice(1)]));
+}
+
+/** Free rules by their first word. */
+function startsOf(free: TrieNode, vocabulary: V.Vocabulary): readonly (FreeStart | undefined)[] {
+  const starts = new Array<TrieNode | undefined>(vocabulary.traits.length).fill(undefined);
+  const pending = [free];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    for (const [word, behind] of node.words) {
+      const known = starts[word];
+      if (known === undefined) starts[word] = behind;
+      else starts[word] = { words: new Map(), slots: [], gaps: [], joins: [known, behind], rules: [] };
+    }
+    pending.push(...node.joins);
+  }
+  return starts.map((node) => node && { node, second: secondWords(node, vocabulary.traits.length) });
+}
+
+function secondWords(start: TrieNode, words: number): Uint32Array | undefined {
+  const bits = new Uint32Array((words >>> 5) + 1);
+  const pending = [start];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (node.rules.length + node.slots.length + node.gaps.length > 0) return undefined;
+    for (const word of node.words.keys()) bits[word >>> 5] = (bits[word >>> 5] ?? 0) | (1 << (word & 31));
+    pending.push(...node.joins);
+  }
+  return bits;
+}
+
+function marks(vocabulary: V.Vocabulary, numbers: readonly number[]): Uint8Array {
+  const out = new Uint8Array(vocabulary.traits.length);
+  for (const number of numbers) out[number] = 1;
+  return out;
+}

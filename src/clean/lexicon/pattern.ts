@@ -1,0 +1,129 @@
+/** Reads the text of a rule (see rule.ts) into its parts. */
+import { fold } from "../../text/fold.js";
+
+export const SLOTS = ["date", "time", "number", "year", "name", "agency", "any"] as const;
+export type Slot = (typeof SLOTS)[number];
+
+export type Part =
+  | { readonly kind: "word"; readonly word: string }
+  | { readonly kind: "slot"; readonly slot: Slot }
+  | { readonly kind: "gap"; readonly most: number }
+  | { readonly kind: "choice"; readonly among: readonly Sequence[] };
+
+export type Sequence = readonly Part[];
+
+/** Signs that the language of texts uses itself. */
+const BRACE_SIGNS: ReadonlyMap<string, string> = new Map([
+  ["open", "("],
+  ["close", ")"],
+  ["bar", "|"],
+]);
+
+/** Widest gap; it bounds the work per word. */
+export const MAX_GAP = 12;
+
+/**
+ * The parts of a text, in the order written. `sign up (for|to) [our] news` gives two words, a choice of two, a choice
+ * of `our` and nothing, and a word.
+ * @throws {SyntaxError} naming the text where it is malformed or could match nothing at all.
+ */
+export function parsePattern(text: string): Sequence {
+  const reader = { text, at: 0 };
+  const choice = readChoices(reader, "");
+  const sequence = choice[0] ?? [];
+  if (reader.at < text.length) throw malformed(text, `unexpected "${text[reader.at]}"`);
+  if (leastWords(sequence) === 0) throw malformed(text, "it matches nothing");
+  return sequence;
+}
+
+/** Words of the shortest line stretch a sequence matches. */
+function leastWords(sequence: Sequence): number {
+  let least = 0;
+  for (const part of sequence) {
+    if (part.kind === "choice") least += Math.min(...part.among.map(leastWords));
+    else if (part.kind !== "gap") least += 1;
+  }
+  return least;
+}
+
+/** All words a sequence speaks of. */
+export function wordsIn(sequence: Sequence): readonly string[] {
+  return sequence.flatMap((part) => {
+    if (part.kind === "word") return [part.word];
+    return part.kind === "choice" ? part.among.flatMap(wordsIn) : [];
+  });
+}
+
+interface Reader {
+  readonly text: string;
+  at: number;
+}
+
+function readChoices(reader: Reader, closer: string): readonly Sequence[] {
+  const choices: Part[][] = [];
+  let current: Part[] = [];
+  while (reader.at < reader.text.length && reader.text[reader.at] !== closer) {
+    if (closer !== "" && reader.text[reader.at] === "|") {
+      choices.push(current);
+      current = [];
+      reader.at++;
+    } else current.push(...readPart(reader));
+  }
+  return [...choices, current];
+}
+
+function readPart(reader: Reader): readonly Part[] {
+  const sign = reader.text[reader.at];
+  if (sign === "(") return [{ kind: "choice", among: readBracket(reader, ")") }];
+  if (sign === "[") return [{ kind: "choice", among: [...readBracket(reader, "]"), []] }];
+  if (sign === "{") return [readBrace(reader)];
+  if (sign === ")" || sign === "]" || sign === "}") throw malformed(reader.text, `unexpected "${sign}"`);
+  return readLiteral(reader);
+}
+
+function readBracket(reader: Reader, closer: string): readonly Sequence[] {
+  reader.at++;
+  const inner = readChoices(reader, closer);
+  if (reader.text[reader.at] !== closer) throw malformed(reader.text, `no "${closer}"`);
+  reader.at++;
+  return inner;
+}
+
+function readBrace(reader: Reader): Part {
+  const end = reader.text.indexOf("}", reader.at);
+  if (end < 0) throw malformed(reader.text, 'no "}"');
+  const name = reader.text.slice(reader.at + 1, end);
+  reader.at = end + 1;
+  const sign = BRACE_SIGNS.get(name);
+  if (sign !== undefined) return { kind: "word", word: sign };
+  const most = /^\.\.(\d+)$/.exec(name)?.[1];
+  if (most !== undefined && Number(most) <= MAX_GAP) return { kind: "gap", most: Number(most) };
+  const slot = SLOTS.find((known) => known === name);
+  if (slot === undefined) throw malformed(reader.text, `no slot {${name}}`);
+  return { kind: "slot", slot };
+}
+
+function readLiteral(reader: Reader): readonly Part[] {
+  const end = reader.text.slice(reader.at).search(/[()[\]{}]|\|/);
+  const stop = end < 0 ? reader.text.length : Math.max(end, 1) + reader.at;
+  const literal = reader.text.slice(reader.at, stop);
+  reader.at = stop;
+  return literalWords(literal).map((word) => ({ kind: "word", word }));
+}
+
+/** Words and signs of a literal, cut as the scanner cuts a line. A dash counts where it stands free. */
+function literalWords(literal: string): string[] {
+  const folded = fold(literal).text;
+  return (
+    folded.match(/[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}\p{N}]+|(?<=\d)[.,]\d+)*|[:/|©@#&»]|(?<![\p{L}\p{N}])-(?![\p{L}\p{N}])/gu) ?? []
+  ).flatMap(splitSpaceless);
+}
+
+/** Words of scripts without spaces are cut letter by letter, as the scanner does. */
+function splitSpaceless(word: string): string[] {
+  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(word) ? [...word] : [word];
+}
+
+function malformed(text: string, why: string): SyntaxError {
+  return new SyntaxError(`rule text ${JSON.stringify(text)}: ${why}`);
+}

@@ -1,0 +1,180 @@
+/**
+ * Repeats inside one article. A scraper that emits a body twice gives `p1 p2 p3 p1 p2 p3`: equal lines at one
+ * constant lag. Blocks of such lines go, single repeated lines are flagged: refrains, questions and quotes repeat too.
+ */
+import { fold } from "../text/fold.js";
+import { type Notes, note } from "./evidence.js";
+import * as P from "./page.js";
+import { WEIGHTS } from "./weights.js";
+
+/** A block has two lines and so many units, or so large a share of the text. */
+const BLOCK_UNITS = 200;
+const BLOCK_SHARE = 0.3;
+/** One line alone is noted from so many units on. */
+const LONE_UNITS = 80;
+/** A headline is repeated among the first lines. */
+const HEAD_LINES = 10;
+const HEADLINE_LINES = 4;
+const HEADLINE_MIN_WORDS = 3;
+const HEADLINE_MAX_WORDS = 30;
+/** More copies than this at changing distances are a form of speech, not a copying fault. */
+const MOST_COPIES = 2;
+
+/** Notes repeated blocks, repeated lines and the repeated headline. Linear in the number of lines. */
+export function noteRepeats(page: P.Page, notes: Notes): void {
+  const solid = solidLines(page);
+  const earlier = earlierCopies(page, solid);
+  const copies = countCopies(page, solid);
+  noteChains(page, solid, earlier, copies, notes);
+  noteHeadline(page, solid, earlier, copies, notes);
+}
+
+/** Lines with words, in order; lags count these alone. */
+export function solidLines(page: P.Page): Int32Array {
+  const solid: number[] = [];
+  for (let line = 0; line < page.lines.count; line++) if ((page.wordCount[line] ?? 0) > 0) solid.push(line);
+  return Int32Array.from(solid);
+}
+
+/** Whether two lines have the same folded words. */
+export function sameWords(page: P.Page, a: number, b: number): boolean {
+  return page.hashA[a] === page.hashA[b] && page.hashB[a] === page.hashB[b] && page.wordCount[a] === page.wordCount[b] && spelledAlike(page, a, b);
+}
+
+/** Compares letter by letter: equal hashes are not yet equal words. */
+function spelledAlike(page: P.Page, a: number, b: number): boolean {
+  const { start, end, bits } = page.words;
+  const stopB = page.firstWord[b + 1] ?? 0;
+  let other = page.firstWord[b] ?? 0;
+  for (let word = page.firstWord[a] ?? 0; word < (page.firstWord[a + 1] ?? 0); word++) {
+    if (((bits[word] ?? 0) & P.SYMBOL) !== 0) continue;
+    while (other < stopB && ((bits[other] ?? 0) & P.SYMBOL) !== 0) other++;
+    if (other >= stopB || !sameFolded(page.text, start[word] ?? 0, end[word] ?? 0, start[other] ?? 0, end[other] ?? 0)) return false;
+    other++;
+  }
+  return true;
+}
+
+function sameFolded(text: string, a: number, endA: number, b: number, endB: number): boolean {
+  const first = text.slice(a, endA);
+  const second = text.slice(b, endB);
+  return first === second || fold(first).text === fold(second).text;
+}
+
+/** For each solid line the solid line it repeats, or −1; the lag of the line before is kept where it can be. */
+function earlierCopies(page: P.Page, solid: Int32Array): Int32Array {
+  const first = new Map<number, number>();
+  const earlier = new Int32Array(solid.length).fill(-1);
+  for (let i = 0; i < solid.length; i++) {
+    const line = solid[i] ?? 0;
+    const lag = i > 0 && (earlier[i - 1] ?? -1) >= 0 ? i - 1 - (earlier[i - 1] ?? 0) : 0;
+    if (lag > 0 && sameWords(page, line, solid[i - lag] ?? 0)) earlier[i] = i - lag;
+    else {
+      const known = first.get(page.hashA[line] ?? 0);
+      if (known !== undefined && sameWords(page, line, solid[known] ?? 0)) earlier[i] = known;
+    }
+    if (!first.has(page.hashA[line] ?? 0)) first.set(page.hashA[line] ?? 0, i);
+  }
+  return earlier;
+}
+
+function countCopies(page: P.Page, solid: Int32Array): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const line of solid) counts.set(page.hashA[line] ?? 0, (counts.get(page.hashA[line] ?? 0) ?? 0) + 1);
+  return counts;
+}
+
+/** A maximal run of lines that repeat at one lag; positions among solid lines, end excluded. */
+interface Chain {
+  readonly from: number;
+  readonly to: number;
+  readonly lag: number;
+}
+
+function noteChains(page: P.Page, solid: Int32Array, earlier: Int32Array, copies: ReadonlyMap<number, number>, notes: Notes): void {
+  const total = unitsOf(page, solid, 0, solid.length);
+  const roots = rootsOf(earlier);
+  for (let i = 0; i < solid.length; ) {
+    if ((earlier[i] ?? -1) < 0) {
+      i++;
+      continue;
+    }
+    const lag = i - (earlier[i] ?? 0);
+    let to = i + 1;
+    while (to < solid.length && (earlier[to] ?? -1) >= 0 && to - (earlier[to] ?? 0) === lag) to++;
+    judgeChain(page, solid, { from: i, to, lag }, total, copies, roots, notes);
+    i = to;
+  }
+}
+
+function judgeChain(page: P.Page, solid: Int32Array, chain: Chain, total: number, copies: ReadonlyMap<number, number>, roots: Int32Array, notes: Notes): void {
+  const units = unitsOf(page, solid, chain.from, chain.to);
+  const block = chain.to - chain.from >= 2 && (units >= BLOCK_UNITS || units >= total * BLOCK_SHARE) && hasProse(page, solid, chain);
+  for (let i = chain.from; i < chain.to; i++) {
+    const line = solid[i] ?? 0;
+    const source = solid[roots[i] ?? i] ?? 0;
+    if (block) noteRepeat(notes, line, source, "repeated_block", WEIGHTS.repeatedBlock, `${chain.to - chain.from} lines at lag ${chain.lag}`);
+    else if ((page.length[line] ?? 0) >= LONE_UNITS && isPlainRepeat(page, line, copies)) {
+      noteRepeat(notes, line, source, "repeated_line", WEIGHTS.repeatedLine, `lag ${chain.lag}`);
+    }
+  }
+}
+
+/** Questions and lines that come back again and again are left unnoted as repeats. */
+function isPlainRepeat(page: P.Page, line: number, copies: ReadonlyMap<number, number>): boolean {
+  if (((page.bits[line] ?? 0) & P.QUESTION_END) !== 0) return false;
+  return (copies.get(page.hashA[line] ?? 0) ?? 0) <= MOST_COPIES;
+}
+
+/** Refrains and tables are short lines: a block needs a paragraph. */
+function hasProse(page: P.Page, solid: Int32Array, chain: Chain): boolean {
+  for (let i = chain.from; i < chain.to; i++) if (P.isProse(page, solid[i] ?? 0)) return true;
+  return false;
+}
+
+/** First copy of each line, followed back through copies of copies. */
+function rootsOf(earlier: Int32Array): Int32Array {
+  const roots = new Int32Array(earlier.length);
+  for (let i = 0; i < earlier.length; i++) {
+    const before = earlier[i] ?? -1;
+    roots[i] = before < 0 ? i : (roots[before] ?? before);
+  }
+  return roots;
+}
+
+/** `HEADLINE / deck / HEADLINE`: the later copy goes, where an article follows and the line stands exactly twice. */
+function noteHeadline(page: P.Page, solid: Int32Array, earlier: Int32Array, copies: ReadonlyMap<number, number>, notes: Notes): void {
+  const head = Math.min(HEAD_LINES, solid.length);
+  for (let i = 1; i < head; i++) {
+    const first = earlier[i] ?? -1;
+    const line = solid[i] ?? 0;
+    if (first < 0 || first >= HEADLINE_LINES || !isHeadline(page, line) || copies.get(page.hashA[line] ?? 0) !== 2) continue;
+    if (isBlockRepeat(notes, line) || !proseFollows(page, solid, i)) continue;
+    noteRepeat(notes, line, solid[first] ?? 0, "repeated_headline", WEIGHTS.repeatedHeadline, `line ${(solid[first] ?? 0) + 1}`);
+  }
+}
+
+function isBlockRepeat(notes: Notes, line: number): boolean {
+  return (notes.findings.get(line) ?? []).some((finding) => finding.class === "repeated_block");
+}
+
+function isHeadline(page: P.Page, line: number): boolean {
+  const words = page.wordCount[line] ?? 0;
+  return words >= HEADLINE_MIN_WORDS && words <= HEADLINE_MAX_WORDS && ((page.bits[line] ?? 0) & P.COLON_END) === 0 && !P.isProse(page, line);
+}
+
+function proseFollows(page: P.Page, solid: Int32Array, from: number): boolean {
+  for (let i = from + 1; i < solid.length; i++) if (P.isProse(page, solid[i] ?? 0)) return true;
+  return false;
+}
+
+function noteRepeat(notes: Notes, line: number, first: number, name: "repeated_block" | "repeated_line" | "repeated_headline", weight: number, detail: string): void {
+  notes.firstCopies.set(line, first);
+  note(notes, line, { rule: `repeat/${name.replace("repeated_", "")}`, class: name, ground: "repeat", weight, note: detail });
+}
+
+function unitsOf(page: P.Page, solid: Int32Array, from: number, to: number): number {
+  let units = 0;
+  for (let i = from; i < to; i++) units += page.length[solid[i] ?? 0] ?? 0;
+  return units;
+}

@@ -1,0 +1,101 @@
+/**
+ * Cleans until nothing more goes, so that cleaning a cleaned text changes nothing: each round reads what the last one
+ * left, as a new article would be read, and its cuts are carried back to the original. A text that does not settle,
+ * and one that would lose too much, is left whole and flagged.
+ */
+import type { Range, Regime } from "../model/span.js";
+import type { Options } from "../options.js";
+import { type Decision, isCut } from "./decide.js";
+import { type Kept, keepAll, textOf, toOriginal, without } from "./kept.js";
+import type { CompiledLexicon } from "./lexicon/compile.js";
+import { isProse, type Page } from "./page.js";
+import { type Pass, passOver } from "./pass.js";
+import { isUncounted, treatmentOf } from "./taxonomy.js";
+import { MAX_PROSE_CUT, MAX_ROUNDS } from "./weights.js";
+
+/** All decisions about a text, in offsets of the original. */
+export interface Settled {
+  readonly text: string;
+  readonly decisions: readonly Decision[];
+  readonly regime: Regime;
+  readonly warnings: readonly string[];
+}
+
+export function settle(original: string, lexicon: CompiledLexicon, options: Options): Settled {
+  const first = passOver(original, lexicon, options);
+  const settled = cutUntilStable(original, first, lexicon, options);
+  const warning = settled === undefined ? "unsettled: nothing cut" : guard(first.page, settled, options);
+  if (settled === undefined || warning !== undefined) {
+    return { text: original, decisions: first.decisions.map(asFlag), regime: first.regime, warnings: [warning ?? ""] };
+  }
+  return { text: settled.text, decisions: settled.decisions, regime: first.regime, warnings: [] };
+}
+
+interface Stable {
+  readonly text: string;
+  readonly decisions: readonly Decision[];
+}
+
+function cutUntilStable(original: string, first: Pass, lexicon: CompiledLexicon, options: Options): Stable | undefined {
+  let kept = keepAll(original.length);
+  let text = original;
+  let pass = first;
+  let decisions: readonly Decision[] = [];
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    if (round > 0) pass = passOver(text, lexicon, options);
+    const placed = pass.decisions.map((decision) => carryBack(kept, decision));
+    decisions = merge(decisions, placed);
+    const cuts = placed.filter(isCut);
+    if (cuts.length === 0) return { text, decisions };
+    kept = without(kept, cuts);
+    text = textOf(original, kept);
+  }
+  return undefined;
+}
+
+function carryBack(kept: Kept, decision: Decision): Decision {
+  const range = toOriginal(kept, decision);
+  if (decision.duplicateOf === undefined) return { ...decision, ...range };
+  return { ...decision, ...range, duplicateOf: toOriginal(kept, decision.duplicateOf) };
+}
+
+/** Adds a round's decisions: a later cut swallows earlier ones inside it, a flag stands once. */
+function merge(known: readonly Decision[], added: readonly Decision[]): readonly Decision[] {
+  if (known.length === 0) return added;
+  const cuts = added.filter(isCut);
+  const starts = new Set(known.map(({ start }) => start));
+  const flags = added.filter((decision) => !isCut(decision) && !starts.has(decision.start));
+  return [...outside(known, cuts), ...cuts, ...flags].sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** Decisions that no cut contains. Both lists are sorted by start, and cuts are disjoint. */
+function outside(decisions: readonly Decision[], cuts: readonly Range[]): readonly Decision[] {
+  let cut = 0;
+  return decisions.filter(({ start, end }) => {
+    while (cut < cuts.length && (cuts[cut] as Range).end <= start) cut++;
+    const over = cuts[cut];
+    return over === undefined || over.start > start || over.end < end;
+  });
+}
+
+/** Why nothing may be cut, or nothing: too much of the prose would go, or all of the text. */
+function guard(page: Page, stable: Stable, options: Options): string | undefined {
+  const cuts = stable.decisions.filter(isCut);
+  if (cuts.length === 0) return undefined;
+  if (!/[\p{L}\p{N}]/u.test(stable.text)) return "guard: nothing would be left";
+  if (options.profile === "aggressive") return undefined;
+  let gone = 0;
+  for (const { class: name, prose, start, end } of cuts) if (prose && !isUncounted(name)) gone += end - start;
+  const share = gone / Math.max(proseUnits(page), 1);
+  return share > MAX_PROSE_CUT ? `guard: ${Math.round(share * 100)} % of the prose would be cut` : undefined;
+}
+
+function proseUnits(page: Page): number {
+  let units = 0;
+  for (let line = 0; line < page.lines.count; line++) if (isProse(page, line)) units += page.length[line] ?? 0;
+  return units;
+}
+
+function asFlag(decision: Decision): Decision {
+  return isCut(decision) ? { ...decision, action: "flag", fingerprint: treatmentOf(decision.class) === "cut" } : decision;
+}

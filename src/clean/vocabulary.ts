@@ -1,0 +1,120 @@
+/**
+ * The words that rules speak of, each with a small number and traits. Looking one up costs a probe of a hash table;
+ * a hit is verified letter by letter, so that no other word passes for it.
+ */
+import { FOLDED, fold, foldWide, WIDE } from "../text/fold.js";
+
+export const STOP = 1;
+export const REPORTING = 2;
+export const MONTH = 4;
+export const WEEKDAY = 8;
+/** A label that scrapers glue to what follows it: `CommentsNo comment`. */
+export const GLUABLE = 16;
+/** You, your: furniture speaks to its reader. */
+export const READER = 32;
+/** A word that pages use and articles seldom: menu, login, newsletter. */
+export const INTERFACE = 64;
+/** Words of one closed set: what an update note may say without telling a fact. */
+export const UPDATE = 128;
+export const CORRECTION = 256;
+export const SECTION = 512;
+export const CREDIT = 1024;
+
+const FNV_OFFSET = 0x811c9dc5;
+export const FNV_PRIME = 0x01000193;
+
+/** Adds one folded unit to a word hash. */
+export function hashUnit(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, FNV_PRIME);
+}
+
+/** The state before the first unit. */
+export const EMPTY_HASH: number = FNV_OFFSET | 0;
+
+/** Adds an original unit, folded. */
+export function hashFolded(hash: number, unit: number): number {
+  const folded = FOLDED[unit] ?? unit;
+  if (folded !== WIDE) return Math.imul(hash ^ folded, FNV_PRIME);
+  let wide = hash;
+  for (const part of foldWide(unit)) wide = hashUnit(wide, part.charCodeAt(0));
+  return wide;
+}
+
+export interface Vocabulary {
+  /** Number of a word given in folded form, or 0. */
+  number(word: string): number;
+  /** Number of the word that stands at `start` to `end` of a text and has this hash, or 0. */
+  find(hash: number, text: string, start: number, end: number): number;
+  /** Traits by number. */
+  readonly traits: Uint16Array;
+}
+
+/** Numbers words from 1 on, in the order given. Words are folded here. */
+export function createVocabulary(words: Iterable<readonly [word: string, traits: number]>): Vocabulary {
+  const numbers = new Map<string, number>();
+  const spelled: string[] = [""];
+  const traitList: number[] = [0];
+  for (const [word, traits] of words) {
+    const folded = fold(word).text;
+    const known = numbers.get(folded);
+    if (known === undefined) {
+      numbers.set(folded, spelled.length);
+      spelled.push(folded);
+      traitList.push(traits);
+    } else traitList[known] = (traitList[known] ?? 0) | traits;
+  }
+  const table = buildTable(spelled);
+  return {
+    number: (word) => numbers.get(word) ?? 0,
+    find: (hash, text, start, end) => probe(table, spelled, hash, text, start, end),
+    traits: Uint16Array.from(traitList),
+  };
+}
+
+interface Table {
+  readonly mask: number;
+  readonly hashes: Int32Array;
+  readonly numbers: Uint16Array;
+}
+
+function buildTable(spelled: readonly string[]): Table {
+  let size = 256;
+  while (size < spelled.length * 4) size *= 2;
+  const table = { mask: size - 1, hashes: new Int32Array(size), numbers: new Uint16Array(size) };
+  for (let number = 1; number < spelled.length; number++) {
+    const hash = hashWord(spelled[number] ?? "");
+    let slot = (hash ^ (hash >>> 15)) & table.mask;
+    while (table.numbers[slot] !== 0) slot = (slot + 1) & table.mask;
+    table.hashes[slot] = hash;
+    table.numbers[slot] = number;
+  }
+  return table;
+}
+
+function hashWord(folded: string): number {
+  let hash = EMPTY_HASH;
+  for (let at = 0; at < folded.length; at++) hash = hashUnit(hash, folded.charCodeAt(at));
+  return hash;
+}
+
+function probe(table: Table, spelled: readonly string[], hash: number, text: string, start: number, end: number): number {
+  let slot = (hash ^ (hash >>> 15)) & table.mask;
+  for (;;) {
+    const number = table.numbers[slot] ?? 0;
+    if (number === 0) return 0;
+    if (table.hashes[slot] === hash && spells(spelled[number] ?? "", text, start, end)) return number;
+    slot = (slot + 1) & table.mask;
+  }
+}
+
+function spells(word: string, text: string, start: number, end: number): boolean {
+  let at = 0;
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    const folded = FOLDED[unit] ?? unit;
+    if (folded === WIDE) {
+      for (const part of foldWide(unit)) if (word[at++] !== part) return false;
+    } else if (word.charCodeAt(at++) !== folded) return false;
+  }
+  return at === word.length;
+}
