@@ -10,7 +10,7 @@ import { rejectRow } from "../read/reject.js";
 import { marginView } from "../report/margin.js";
 import { EXIT } from "./exit.js";
 import { onInterrupt } from "./interrupt.js";
-import { paintFor } from "./paint.js";
+import { markPaintFor } from "./paint.js";
 import { createProgressLine } from "./progress.js";
 import { addCleanOptions, addReadOptions, optionsOf, readOptionsOf, type SharedFlags } from "./shared-options.js";
 import { fileTarget, stdoutTarget, type Target } from "./target.js";
@@ -131,7 +131,8 @@ const isMirror = (files: readonly Input[], output: string): boolean =>
 
 function rendered(result: CleanResult & { kind: "article" }, flags: CleanFlags, single: boolean): Uint8Array | string {
   const { article, cleaned } = result;
-  if (flags.explain === true) return `${article.id}\n${marginView(article.text, cleaned, paintFor(process.stdout))}\n`;
+  if (flags.explain === true)
+    return `${article.id}\n${marginView(article.text, cleaned, markPaintFor(process.stdout))}\n`;
   const format = flags.format ?? (result.form === "plain" && single ? "text" : "jsonl");
   switch (format) {
     case "text":

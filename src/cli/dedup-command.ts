@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { cpus, release, totalmem, type } from "node:os";
 import { type Command, Option } from "commander";
 import { rulesetName } from "../clean/ruleset.js";
 import { dedup, expectArticles } from "../engine/dedup.js";
@@ -8,10 +7,12 @@ import { DEFAULTS, resolveOptions } from "../options.js";
 import { findInputs } from "../read/inputs.js";
 import { readArticles } from "../read/read.js";
 import { terminalSummary } from "../report/terminal.js";
+import { describeRun } from "./describe-run.js";
 import { EXIT } from "./exit.js";
 import { onInterrupt } from "./interrupt.js";
 import { paintFor } from "./paint.js";
 import { createProgressLine } from "./progress.js";
+import { runRethreshold } from "./rethreshold.js";
 import {
   addCleanOptions,
   addMatchOptions,
@@ -24,7 +25,8 @@ import {
 import { readVersion } from "./version.js";
 
 interface DedupFlags extends SharedFlags {
-  readonly output: string;
+  readonly output?: string;
+  readonly rethreshold?: number;
   readonly tmp?: string;
   readonly workers?: number;
   readonly json?: boolean;
@@ -38,7 +40,12 @@ export function addDedupCommand(program: Command, outcome: { code: number }): vo
       "clean, find copies, keep one of each; write kept.jsonl, duplicates.jsonl, pairs.jsonl, clusters.jsonl and more into a folder",
     )
     .argument("<inputs...>", "files, folders, globs, or - for standard input")
-    .requiredOption("-o, --output <dir>", "folder for the results; a finished run there is replaced")
+    .option("-o, --output <dir>", "folder for the results; a finished run there is replaced")
+    .option(
+      "--rethreshold <share>",
+      "group the finished run in the folder given again, without reading its input",
+      number,
+    )
     .addOption(
       new Option(
         "--keep <rule>",
@@ -52,11 +59,19 @@ export function addDedupCommand(program: Command, outcome: { code: number }): vo
     .option("--quiet", "print nothing")
     .option("--json", "print the summary as JSON")
     .action(async (inputs: string[], flags: DedupFlags) => {
-      outcome.code = await runDedup(inputs, flags);
+      const { output, rethreshold } = flags;
+      if (rethreshold !== undefined) {
+        const given = Object.keys(flags).filter((name) => command.getOptionValueSource(name) === "cli");
+        outcome.code = runRethreshold(inputs, { ...flags, rethreshold }, given);
+      } else if (output !== undefined) {
+        outcome.code = await runDedup(inputs, { ...flags, output });
+      } else {
+        throw new UsageError("option --output: expected a folder for the results, found none");
+      }
     });
 }
 
-async function runDedup(inputs: readonly string[], flags: DedupFlags): Promise<number> {
+async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonly output: string }): Promise<number> {
   checkPlaces(flags);
   const options = resolveOptions(optionsOf(flags));
   const files = await findInputs(inputs);
@@ -71,12 +86,12 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags): Promise<n
     onProgress: line.draw,
     signal: interrupt.signal,
   };
-  const describeRun = () =>
-    describe(
-      started,
-      files.map(({ path }) => path),
-    );
-  const places = { folder: flags.output, describeRun, ...(flags.tmp === undefined ? {} : { tmp: flags.tmp }) };
+  const paths = files.map(({ path }) => path);
+  const places = {
+    folder: flags.output,
+    describeRun: () => describeRun(started, paths),
+    ...(flags.tmp === undefined ? {} : { tmp: flags.tmp }),
+  };
   try {
     const { summary, findings } = await dedup(readArticles(files, readOptionsOf(flags)), places, run);
     line.clear();
@@ -102,18 +117,4 @@ function checkPlaces({ tmp, workers }: DedupFlags): void {
   if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1)) {
     throw new UsageError(`option --workers: expected an integer of at least 1, found ${workers}`);
   }
-}
-
-/** What run.json says: all that may differ between two runs over equal input. */
-function describe(started: Date, inputs: readonly string[]): object {
-  const ended = new Date();
-  return {
-    started: started.toISOString(),
-    ended: ended.toISOString(),
-    seconds: (ended.getTime() - started.getTime()) / 1000,
-    peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
-    node: process.version,
-    machine: { system: `${type()} ${release()}`, processors: cpus().length, memoryBytes: totalmem() },
-    inputs,
-  };
 }

@@ -5,11 +5,12 @@ import type { Reading } from "../model/reading.js";
 import type { Summary } from "../model/summary.js";
 import type { Findings } from "../pipeline.js";
 import { createPipeline } from "../pipeline.js";
-import { reportPage } from "../report/page.js";
 import { summarise } from "../report/summary.js";
+import { writeArticles } from "./article-rows.js";
 import { type Ingested, ingest } from "./ingest.js";
 import { openOutputFolder, RUN_MARK } from "./output.js";
-import { writeClusters, writePairs, writeRecords, writeRepeats } from "./results.js";
+import { previewThresholds } from "./preview.js";
+import { writeClusters, writePairs, writeRecords, writeRepeats, writeSummary } from "./results.js";
 import { checkInterrupted, type RunContext } from "./run.js";
 
 /** A finished run. */
@@ -62,7 +63,9 @@ export async function dedup(
 }
 
 function writeAll(folder: string, ingested: Ingested, findings: Findings, run: RunContext): Summary {
-  writeRecords(folder, ingested, findings);
+  const { entries } = ingested.catalog;
+  writeRecords(folder, { entries, records: ingested.records }, findings);
+  writeArticles(folder, entries);
   writePairs(folder, findings);
   writeClusters(folder, findings);
   writeRepeats(folder, ingested);
@@ -77,12 +80,12 @@ function writeAll(folder: string, ingested: Ingested, findings: Findings, run: R
     warnings: ingested.warnings,
     pairs: findings.matches.pairs,
     clusters: findings.clusters.length,
+    preview: previewThresholds(entries, findings.matches.pairs, run.options),
     isDuplicate: (index) => findings.stars.has(index),
     paragraphs: ingested.paragraphs,
     search: findings.matches.counts,
   });
-  writeFileSync(join(folder, "summary.json"), `${JSON.stringify(summary, null, 2)}\n`);
-  writeFileSync(join(folder, "report.html"), reportPage(summary, findings.clusters));
+  writeSummary(folder, summary, findings);
   return summary;
 }
 

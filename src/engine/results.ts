@@ -1,36 +1,53 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { clusterId } from "../group/clusters.js";
-import type { CopyLink } from "../group/stars.js";
-import type { Catalog, CatalogEntry } from "../model/catalog.js";
+import type { Stars } from "../group/stars.js";
+import type { CatalogEntry } from "../model/catalog.js";
 import type { Pair, Passage } from "../model/pair.js";
 import type { Range } from "../model/span.js";
+import type { Summary } from "../model/summary.js";
 import type { Findings } from "../pipeline.js";
+import { reportPage } from "../report/page.js";
 import { type Ingested, RECORD_TAIL } from "./ingest.js";
 import { openSink } from "./output.js";
 
+/** Articles in input order, and their records without RECORD_TAIL, which are read one after the other. */
+export interface RecordHeads {
+  readonly entries: readonly CatalogEntry[];
+  readonly records: { read(index: number): Uint8Array };
+}
+
 /** Writes kept.jsonl and duplicates.jsonl in input order, each record with its place in a cluster. */
-export function writeRecords(folder: string, { catalog, records }: Ingested, { stars }: Findings): void {
+export function writeRecords(
+  folder: string,
+  { entries, records }: RecordHeads,
+  { stars }: Pick<Findings, "stars">,
+): void {
+  const fieldsOf = groupFields(entries, stars);
   const kept = openSink(join(folder, "kept.jsonl"));
   const duplicates = openSink(join(folder, "duplicates.jsonl"));
-  const canonicals = new Set([...stars.values()].map(({ other }) => other));
-  for (const index of catalog.entries.keys()) {
-    const link = stars.get(index);
-    const sink = link === undefined ? kept : duplicates;
+  for (const index of entries.keys()) {
+    const sink = stars.has(index) ? duplicates : kept;
     sink.write(records.read(index));
-    sink.write(groupFields(catalog, index, link, canonicals.has(index)));
+    sink.write(fieldsOf(index));
     sink.write(RECORD_TAIL);
   }
   kept.close();
   duplicates.close();
 }
 
-function groupFields({ entries }: Catalog, index: number, link: CopyLink | undefined, isCanonical: boolean): string {
+/** What grouping adds to the record of an article: the end of its `dittograph` member, which RECORD_TAIL closes. */
+export function groupFields(entries: readonly CatalogEntry[], stars: Stars): (index: number) => string {
   const entry = (at: number) => entries[at] as CatalogEntry;
-  if (link === undefined) return isCanonical ? `,"cluster":${JSON.stringify(clusterId(entry(index)))}` : "";
-  const { relation, jaccard, containment } = link;
-  const canonical = entry(link.other);
-  const fields = { cluster: clusterId(canonical), duplicateOf: canonical.id, relation, jaccard, containment };
-  return `,${JSON.stringify(fields).slice(1, -1)}`;
+  const canonicals = new Set([...stars.values()].map(({ other }) => other));
+  return (index) => {
+    const link = stars.get(index);
+    if (link === undefined) return canonicals.has(index) ? `,"cluster":${JSON.stringify(clusterId(entry(index)))}` : "";
+    const { relation, jaccard, containment } = link;
+    const canonical = entry(link.other);
+    const fields = { cluster: clusterId(canonical), duplicateOf: canonical.id, relation, jaccard, containment };
+    return `,${JSON.stringify(fields).slice(1, -1)}`;
+  };
 }
 
 /** Writes pairs.jsonl, sorted by ids. */
@@ -44,6 +61,12 @@ export function writePairs(folder: string, { matches }: Findings): void {
 /** Writes clusters.jsonl, sorted by cluster id. */
 export function writeClusters(folder: string, { clusters }: Findings): void {
   writeRows(join(folder, "clusters.jsonl"), clusters);
+}
+
+/** Writes summary.json and report.html. */
+export function writeSummary(folder: string, summary: Summary, { clusters }: Pick<Findings, "clusters">): void {
+  writeFileSync(join(folder, "summary.json"), `${JSON.stringify(summary, null, 2)}\n`);
+  writeFileSync(join(folder, "report.html"), reportPage(summary, clusters));
 }
 
 /** Writes repeats.jsonl: paragraphs that stand in several articles. */

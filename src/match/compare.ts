@@ -1,7 +1,8 @@
 import type { Pair, Passage, Relation, Similarity } from "../model/pair.js";
-import { isForm, type Side } from "./form.js";
+import { isForm } from "./form.js";
 import { alignStretches, matchedTokens, passagesOf } from "./passages.js";
 import { copyRelation, isPartial, isUnrelated, type Limits } from "./relation.js";
+import type { Side } from "./side.js";
 
 /** What a pair needs to know of an article besides its text. */
 export interface Named {

@@ -1,4 +1,4 @@
-import type { Side } from "./form.js";
+import type { Side } from "./side.js";
 
 /** The facts a text names: its numbers, and names that begin with a capital inside a sentence. */
 export interface Facts {

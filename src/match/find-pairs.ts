@@ -4,7 +4,7 @@ import type { Pair } from "../model/pair.js";
 import { type CandidateCounts, searchCandidates } from "./candidates.js";
 import { type CompareOptions, judge, pairOf } from "./compare.js";
 import type { ExactCopies } from "./exact-copies.js";
-import type { Side } from "./form.js";
+import type { Side } from "./side.js";
 import { similarity } from "./similarity.js";
 
 /** A pair and where its articles stand in the catalog: `first` is the index of `pair.a`. */

@@ -1,6 +1,6 @@
-import type { Tokens } from "../model/fingerprint.js";
 import { compareFacts, factsOf } from "./facts.js";
 import { matchedTokens, type Stretch } from "./passages.js";
+import type { Side } from "./side.js";
 
 /** Numbers that must differ before a pair can be a form: a copy may correct one. */
 const NUMBERS_CHANGED = 2;
@@ -13,12 +13,6 @@ const FACTS_CHANGED = 0.4;
 
 /** Share of the shorter text that the aligned stretches cover; below it the two merely share a passage. */
 const FORM_COVERAGE = 0.5;
-
-/** A side of a comparison: the original text and its tokens. */
-export interface Side {
-  readonly text: string;
-  readonly tokens: Tokens;
-}
 
 /**
  * Whether two texts are the same form filled with other facts: a weekly price list, a quake report, a daily close.

@@ -18,6 +18,24 @@ export interface SourceCount {
   readonly kept: number;
 }
 
+/** What a run would keep under other limits. */
+export interface ThresholdPreview {
+  readonly threshold: number;
+  /** Rises with the threshold above the run's own. */
+  readonly containment: number;
+  readonly kept: number;
+  readonly duplicates: number;
+  readonly clusters: number;
+}
+
+/** A source of which nothing is kept at a threshold. */
+export interface VanishingSource {
+  readonly source: string;
+  readonly articles: number;
+  /** The highest threshold of the preview at which none of its articles is kept. */
+  readonly threshold: number;
+}
+
 /** The figures of a finished run; no times, so that equal input gives equal bytes. */
 export interface Summary {
   readonly schema: 1;
@@ -37,6 +55,8 @@ export interface Summary {
   readonly sources: readonly SourceCount[];
   /** Pairs by Jaccard in steps of .05; entry i counts .05·i ≤ J < .05·(i + 1), the last includes 1. */
   readonly histogram: readonly number[];
+  /** What other thresholds would keep, from the floor up to .95 in steps of .05, ascending. */
+  readonly preview: readonly ThresholdPreview[];
   readonly repeats: { readonly paragraphs: number; readonly furniture: number };
   readonly search: {
     readonly candidates: number;

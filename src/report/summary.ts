@@ -1,5 +1,5 @@
 import type { Catalog } from "../model/catalog.js";
-import type { Summary } from "../model/summary.js";
+import type { Summary, ThresholdPreview, VanishingSource } from "../model/summary.js";
 import type { Options } from "../options.js";
 import { countRelations, countSources, histogramOf, type TallyFigures } from "./tally.js";
 
@@ -15,6 +15,7 @@ export interface SummaryParts {
   readonly warnings: readonly string[];
   readonly pairs: readonly { readonly pair: { readonly relation: keyof Summary["pairs"]; readonly jaccard: number } }[];
   readonly clusters: number;
+  readonly preview: { readonly rows: readonly ThresholdPreview[]; readonly vanishing: readonly VanishingSource[] };
   readonly isDuplicate: (index: number) => boolean;
   readonly paragraphs: readonly { readonly class: string | null }[];
   readonly search: Summary["search"];
@@ -37,6 +38,7 @@ export function summarise(parts: SummaryParts): Summary {
     classes: tally.classes,
     sources,
     histogram: histogramOf(parts.pairs.map(({ pair }) => pair.jaccard)),
+    preview: parts.preview.rows,
     repeats: {
       paragraphs: parts.paragraphs.length,
       furniture: parts.paragraphs.filter((paragraph) => paragraph.class !== null).length,
@@ -47,16 +49,47 @@ export function summarise(parts: SummaryParts): Summary {
       overfullSamples: search.overfullSamples,
       largestBucket: search.largestBucket,
     },
-    warnings: [...parts.warnings, ...sourceWarnings(sources), ...searchWarnings(search)],
+    warnings: [
+      ...parts.warnings,
+      ...figureWarnings({ options: parts.options, sources, search }, parts.preview.vanishing),
+    ],
   };
 }
 
-/** Sources of which no article is kept are worth a look: perhaps the keep rule should prefer them. */
-function sourceWarnings(sources: Summary["sources"]): string[] {
+/** The warnings that follow from a summary's own figures, as against those of reading. */
+export function figureWarnings(
+  { options, sources, search }: { readonly options: object } & Pick<Summary, "sources" | "search">,
+  vanishing: readonly VanishingSource[],
+): string[] {
+  const { threshold } = options as Pick<Options, "threshold">;
+  return [...sourceWarnings(sources, vanishing, threshold), ...searchWarnings(search)];
+}
+
+/**
+ * Sources of which no article is kept are worth a look: perhaps the keep rule should prefer them, or the threshold is too
+ * low. Those that would vanish only at a lower threshold follow.
+ */
+function sourceWarnings(
+  sources: Summary["sources"],
+  vanishing: readonly VanishingSource[],
+  threshold: number,
+): string[] {
+  const from = new Map(vanishing.map((row) => [row.source, row.threshold]));
   const gone = sources.filter(({ articles, kept }) => kept === 0 && articles > 1);
-  return gone.map(
-    ({ source, articles }) => `source ${JSON.stringify(source)}: none of its ${articles} articles is kept`,
-  );
+  const names = new Set(gone.map(({ source }) => source));
+  return [
+    ...gone.map(({ source, articles }) => goneWarning(source, articles, from.get(source) ?? 0, threshold)),
+    ...vanishing.filter(({ source }) => !names.has(source)).map(vanishingWarning),
+  ];
+}
+
+function goneWarning(source: string, articles: number, from: number, threshold: number): string {
+  const range = from > threshold ? `; the same up to a threshold of ${from}` : "";
+  return `source ${JSON.stringify(source)}: none of its ${articles} articles is kept${range}`;
+}
+
+function vanishingWarning({ source, articles, threshold }: VanishingSource): string {
+  return `source ${JSON.stringify(source)}: at a threshold of ${threshold} none of its ${articles} articles would be kept`;
 }
 
 function searchWarnings({ overfullBands }: Summary["search"]): string[] {

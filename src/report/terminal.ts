@@ -29,6 +29,7 @@ export function terminalSummary(
     section("Flagged and kept", flagRows(summary), paint),
     section("Clusters of copies (canonical first)", clusterRows(clusters, paint), paint),
     section("Alike, but no copies", otherRows(pairs), paint),
+    section("Kept at other thresholds", previewRows(summary), paint),
     section("Warnings", summary.warnings, paint),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
@@ -92,6 +93,26 @@ function otherRows(pairs: readonly Pair[]): string[] {
     return `${relation.padEnd(8)} ${a} ~ ${b} — ${why} (Jaccard ${share(jaccard)})`;
   });
 }
+
+/** A table of one column a threshold; the run's own, where it is among them, in brackets. */
+function previewRows({ preview, options }: Summary): string[] {
+  if (preview.length === 0) return [];
+  const { threshold: own } = options as { readonly threshold?: number };
+  const heads = preview.map(({ threshold }) => (threshold === own ? `[${short(threshold)}]` : short(threshold)));
+  const rows = [
+    ["Jaccard", ...heads],
+    ["contained", ...preview.map(({ containment }) => short(containment))],
+    ["kept", ...preview.map(({ kept }) => String(kept))],
+    ["clusters", ...preview.map(({ clusters }) => String(clusters))],
+  ];
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => (row[column] as string).length))) ?? [];
+  return rows.map((row) =>
+    row.map((cell, column) => (column === 0 ? cell.padEnd(10) : cell.padStart(widths[column] ?? 0))).join("  "),
+  );
+}
+
+/** A share without its zero before the point. */
+const short = (value: number): string => String(value).replace(/^0/, "");
 
 function count(number: number, one: string, many = `${one}s`): string {
   return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;

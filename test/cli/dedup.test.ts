@@ -79,7 +79,7 @@ describe("dedup on the corpus", () => {
     const again = dedupCorpus("plain-again", articles.keys(), ["--workers", "2"]);
     const names = readdirSync(out).filter((name) => name !== "run.json");
     expect(names.sort()).toEqual(
-      ["clusters", "duplicates", "kept", "pairs", "rejected", "repeats"]
+      ["articles", "clusters", "duplicates", "kept", "pairs", "rejected", "repeats"]
         .map((name) => `${name}.jsonl`)
         .concat(["report.html", "summary.json"])
         .sort(),

@@ -1,4 +1,4 @@
-import type { Side } from "../../src/match/form.js";
+import type { Side } from "../../src/match/side.js";
 import { createFolding } from "../../src/text/folding.js";
 import { createTokeniser } from "../../src/text/tokens.js";
 

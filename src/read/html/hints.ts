@@ -87,6 +87,24 @@ function compound(word: string): number {
   return bits;
 }
 
+/** Different classes remembered; a page with more starts anew. */
+const REMEMBERED = 10_000;
+
+/** `hintsOf` with a memory, for one page. */
+export class HintReader {
+  readonly #known = new Map<string, number>();
+
+  read(names: string): number {
+    if (names === "") return 0;
+    const known = this.#known.get(names);
+    if (known !== undefined) return known;
+    if (this.#known.size >= REMEMBERED) this.#known.clear();
+    const hints = hintsOf(names);
+    this.#known.set(names, hints);
+    return hints;
+  }
+}
+
 /** A number equal for equal tags and classes, digits left out: cards of one list have one. */
 export function signatureOf(tag: string, names: string): number {
   let hash = 0x811c9dc5;

@@ -1,0 +1,130 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { InputError, UsageError } from "../errors.js";
+import type { CopyLink, Stars } from "../group/stars.js";
+import type { FoundPair } from "../match/find-pairs.js";
+import type { CatalogEntry } from "../model/catalog.js";
+import type { Pair, Passage, Relation } from "../model/pair.js";
+import type { Range } from "../model/span.js";
+import type { Summary } from "../model/summary.js";
+import { type Options, resolveOptions } from "../options.js";
+import { readArticleRows } from "./article-rows.js";
+import { type JsonObject, parseObject, readRows } from "./file-lines.js";
+
+/** What a run's folder says of it, the records apart. */
+export interface FinishedRun {
+  readonly folder: string;
+  readonly summary: Summary;
+  readonly options: Options;
+  /** In input order. */
+  readonly entries: readonly CatalogEntry[];
+  readonly pairs: readonly FoundPair[];
+  /** How each duplicate joins its canonical, exact copies included. */
+  readonly stars: Stars;
+}
+
+/**
+ * Reads summary.json, articles.jsonl, pairs.jsonl and clusters.jsonl of a finished run. Memory grows with articles and
+ * pairs, not with text.
+ * @throws {InputError} where a file is missing or not as a run writes it.
+ */
+export function readFinishedRun(folder: string): FinishedRun {
+  const { summary, options } = readSummary(folder);
+  const entries = readArticleRows(folder);
+  const indexOf = createIndex(entries);
+  return { folder, summary, options, entries, pairs: readPairs(folder, indexOf), stars: readStars(folder, indexOf) };
+}
+
+type IndexOf = (id: unknown, place: string) => number;
+
+function createIndex(entries: readonly CatalogEntry[]): IndexOf {
+  const indexes = new Map(entries.map(({ id }, index) => [id, index]));
+  return (id, place) => {
+    const index = typeof id === "string" ? indexes.get(id) : undefined;
+    if (index === undefined)
+      throw new InputError(place, `expected an id of articles.jsonl, found ${JSON.stringify(id)}`);
+    return index;
+  };
+}
+
+function readSummary(folder: string): { readonly summary: Summary; readonly options: Options } {
+  const path = join(folder, "summary.json");
+  const value = parseObject(readWhole(path), path);
+  if (value.schema !== 1 || !Array.isArray(value.warnings) || typeof value.options !== "object") {
+    throw new InputError(path, "expected the summary of a finished run (schema 1), found other members");
+  }
+  try {
+    return { summary: value as unknown as Summary, options: resolveOptions(value.options as Partial<Options>) };
+  } catch (error) {
+    if (error instanceof UsageError) throw new InputError(path, error.message, { cause: error });
+    throw error;
+  }
+}
+
+function readWhole(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw new InputError(path, "expected the summary of a finished run, found no readable file", { cause });
+  }
+}
+
+const RELATIONS: ReadonlySet<unknown> = new Set<Relation>([
+  "exact",
+  "near",
+  "contains",
+  "contained",
+  "form",
+  "partial",
+]);
+
+function readPairs(folder: string, indexOf: IndexOf): FoundPair[] {
+  const pairs: FoundPair[] = [];
+  for (const { value, place } of readRows(join(folder, "pairs.jsonl"))) {
+    const first = indexOf(value.a, place);
+    const second = indexOf(value.b, place);
+    expectScored(value, place);
+    if (!Array.isArray(value.passages)) throw new InputError(place, 'expected a list in "passages"');
+    const passages = value.passages.map((row: unknown) => passageOf(row, place));
+    pairs.push({ first, second, pair: { ...value, passages } as unknown as Pair });
+  }
+  return pairs;
+}
+
+function readStars(folder: string, indexOf: IndexOf): Map<number, CopyLink> {
+  const stars = new Map<number, CopyLink>();
+  for (const { value, place } of readRows(join(folder, "clusters.jsonl"))) {
+    const other = indexOf(value.canonical, place);
+    if (!Array.isArray(value.members)) throw new InputError(place, 'expected a list in "members"');
+    for (const member of value.members as readonly JsonObject[]) {
+      if (member?.relation === "canonical") continue;
+      const { relation, jaccard, containment } = expectScored(member, place);
+      const article = indexOf(member.id, place);
+      stars.set(article, { article, other, relation, jaccard, containment } as CopyLink);
+    }
+  }
+  return stars;
+}
+
+/** Relation and scores of a row, checked. */
+function expectScored(value: JsonObject, place: string): JsonObject {
+  const { relation, jaccard, containment } = value;
+  const isScored =
+    RELATIONS.has(relation) && isShare(jaccard) && Array.isArray(containment) && containment.every(isShare);
+  if (isScored && containment.length === 2) return value;
+  throw new InputError(place, 'expected "relation", "jaccard" and "containment", found a row without them');
+}
+
+const isShare = (value: unknown): boolean => typeof value === "number" && value >= 0 && value <= 1;
+
+function passageOf(row: unknown, place: string): Passage {
+  const { a, b, tokens } = (row ?? {}) as JsonObject;
+  if (typeof tokens !== "number") throw new InputError(place, 'expected "tokens" in each passage, found none');
+  return { a: rangeOf(a, place), b: rangeOf(b, place), tokens };
+}
+
+function rangeOf(value: unknown, place: string): Range {
+  const [start, end] = Array.isArray(value) ? (value as readonly unknown[]) : [];
+  if (typeof start === "number" && typeof end === "number") return { start, end };
+  throw new InputError(place, "expected [start, end] in each passage, found something else");
+}

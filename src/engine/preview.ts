@@ -1,0 +1,93 @@
+import type { CopyLink } from "../group/stars.js";
+import type { FoundPair } from "../match/find-pairs.js";
+import type { CatalogEntry } from "../model/catalog.js";
+import type { ThresholdPreview, VanishingSource } from "../model/summary.js";
+import { createRegrouper, type KeepOptions } from "./regroup.js";
+
+/** Steps of the preview, in hundredths: whole numbers, so that .55 is .55. */
+const STEP = 5;
+const HIGHEST = 95;
+
+/** What other thresholds would do with a run. */
+export interface Preview {
+  readonly rows: readonly ThresholdPreview[];
+  readonly vanishing: readonly VanishingSource[];
+}
+
+/**
+ * Counts what would be kept at each multiple of .05 from the floor up to .95, by grouping the run's pairs again: a row is
+ * what `--rethreshold` with that row's threshold and containment gives and, as the search finds nearly all pairs, what a
+ * new run gives. Nothing is said below the floor, where pairs are missing.
+ */
+export function previewThresholds(
+  entries: readonly CatalogEntry[],
+  pairs: readonly FoundPair[],
+  options: KeepOptions,
+): Preview {
+  const regrouper = createRegrouper(entries, pairs, options);
+  const { first, firstOf } = regrouper.copies;
+  const exactFirsts = [...new Set(firstOf.filter((earlier, article) => earlier !== article))];
+  const sources = createSourceWatch(entries, first);
+  const rows = thresholdsFrom(options.floor).map((threshold) => {
+    const containment = containmentAt(threshold, options);
+    const { stars } = regrouper.at({ threshold, containment });
+    sources.look(threshold, stars.keys());
+    const kept = first.length - stars.size;
+    const clusters = countClusters(stars, exactFirsts);
+    return { threshold, containment, kept, duplicates: entries.length - kept, clusters };
+  });
+  return { rows, vanishing: sources.vanishing() };
+}
+
+/**
+ * The containment limit that goes with a threshold: it rises as far above the run's as the threshold does, to 1 at most,
+ * since two texts of equal length with both containments at .75 are near from Jaccard .6 on, whatever the threshold.
+ * Below the run's threshold it stays, since pairs of less containment may be missing.
+ */
+export function containmentAt(threshold: number, { threshold: own, containment }: KeepOptions): number {
+  return Number(Math.min(1, containment + Math.max(0, threshold - own)).toFixed(6));
+}
+
+/** Multiples of .05 from `floor` to .95, ascending. */
+export function thresholdsFrom(floor: number): number[] {
+  const first = Math.max(1, Math.ceil((floor * 100 - 1e-6) / STEP)) * STEP;
+  const count = Math.max(0, (HIGHEST - first) / STEP + 1);
+  return Array.from({ length: count }, (_, step) => (first + step * STEP) / 100);
+}
+
+/** Canonicals with at least one member: of stars, and of texts that have exact copies. */
+function countClusters(stars: ReadonlyMap<number, CopyLink>, exactFirsts: readonly number[]): number {
+  const canonicals = new Set(exactFirsts.map((article) => stars.get(article)?.other ?? article));
+  for (const { other } of stars.values()) canonicals.add(other);
+  return canonicals.size;
+}
+
+/** Remembers for each source of at least two articles the highest threshold at which none of them is kept. */
+function createSourceWatch(entries: readonly CatalogEntry[], first: Uint32Array) {
+  const sourceOf = (article: number): string => (entries[article] as CatalogEntry).source;
+  const articles = countBy(entries.keys(), sourceOf);
+  const kept = countBy(first, sourceOf);
+  const vanishing = new Map<string, number>();
+  return {
+    look(threshold: number, removed: Iterable<number>): void {
+      const gone = countBy(removed, sourceOf);
+      for (const [source, count] of articles) {
+        if (count > 1 && (gone.get(source) ?? 0) === (kept.get(source) ?? 0)) vanishing.set(source, threshold);
+      }
+    },
+    vanishing(): VanishingSource[] {
+      const rows = [...vanishing].map(([source, threshold]) => ({
+        source,
+        articles: articles.get(source) ?? 0,
+        threshold,
+      }));
+      return rows.sort((x, y) => y.articles - x.articles || (x.source < y.source ? -1 : 1));
+    },
+  };
+}
+
+function countBy(articles: Iterable<number>, nameOf: (article: number) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const article of articles) counts.set(nameOf(article), (counts.get(nameOf(article)) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,42 @@
+import type { CatalogEntry } from "../model/catalog.js";
+import type { Pair } from "../model/pair.js";
+import type { Summary, ThresholdPreview, VanishingSource } from "../model/summary.js";
+import type { Options } from "../options.js";
+import { figureWarnings } from "./summary.js";
+import { countRelations, countSources, histogramOf } from "./tally.js";
+
+/** What another threshold changes. */
+export interface RegroupedParts {
+  readonly options: Options;
+  readonly entries: readonly CatalogEntry[];
+  readonly findings: {
+    readonly matches: { readonly pairs: readonly { readonly pair: Pick<Pair, "relation" | "jaccard"> }[] };
+    readonly stars: ReadonlyMap<number, unknown>;
+    readonly clusters: readonly unknown[];
+  };
+  readonly preview: readonly ThresholdPreview[];
+  readonly vanishing: readonly VanishingSource[];
+  /** The same under the limits of `summary`. */
+  readonly vanishingBefore: readonly VanishingSource[];
+}
+
+/** The summary of a run after its articles were grouped under another threshold; what does not depend on it stays. */
+export function resummarise(summary: Summary, parts: RegroupedParts): Summary {
+  const { entries, options, preview, vanishing } = parts;
+  const { matches, stars, clusters } = parts.findings;
+  const sources = countSources(entries, (index) => !stars.has(index));
+  const before = new Set(figureWarnings(summary, parts.vanishingBefore));
+  return {
+    ...summary,
+    options: { ...summary.options, threshold: options.threshold, containment: options.containment },
+    articles: { kept: entries.length - stars.size, duplicates: stars.size, clusters: clusters.length },
+    pairs: countRelations(matches.pairs.map(({ pair }) => pair.relation)),
+    sources,
+    histogram: histogramOf(matches.pairs.map(({ pair }) => pair.jaccard)),
+    preview,
+    warnings: [
+      ...summary.warnings.filter((warning) => !before.has(warning)),
+      ...figureWarnings({ ...summary, options, sources }, vanishing),
+    ],
+  };
+}
