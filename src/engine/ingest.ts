@@ -92,7 +92,7 @@ function openIntake(pipeline: Pipeline, folder: string, tmp: string, run: RunCon
       shelf.add(print.shingles, article.text, cleaned.spans);
       catalog.add(entryOf(article, prepared), print);
       paragraphs.add(article.text, cleaned.spans, article.source);
-      tally.add(article.text, cleaned);
+      tally.add(article.id, article.text, cleaned);
       intake.units += article.text.length;
     },
     finish(): Omit<Ingested, "read"> {

@@ -9,6 +9,15 @@ export interface ClassCount {
   /** UTF-16 units covered. */
   readonly units: number;
   readonly articles: number;
+  /** The first such span of the run. */
+  readonly example: ClassExample;
+}
+
+/** A span as an example: where it stands, how it begins, and the rule that weighed most. */
+export interface ClassExample {
+  readonly id: string;
+  readonly text: string;
+  readonly rule: string;
 }
 
 /** What became of one source. */

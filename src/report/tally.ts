@@ -1,11 +1,11 @@
 import type { CatalogEntry } from "../model/catalog.js";
 import type { Relation } from "../model/pair.js";
-import type { Cleaned, SpanAction, SpanClass } from "../model/span.js";
-import type { ClassCount, SourceCount } from "../model/summary.js";
+import type { Cleaned, Span, SpanAction, SpanClass } from "../model/span.js";
+import type { ClassCount, ClassExample, SourceCount } from "../model/summary.js";
 
 /** Figures gathered while articles pass. */
 export interface Tally {
-  add(text: string, cleaned: Cleaned): void;
+  add(id: string, text: string, cleaned: Cleaned): void;
   finish(): TallyFigures;
 }
 
@@ -22,7 +22,11 @@ interface Counting {
   units: number;
   articles: number;
   lastArticle: number;
+  readonly example: ClassExample;
 }
+
+/** UTF-16 units of a span that an example shows. */
+const EXAMPLE_UNITS = 60;
 
 /** A tally of one run. */
 export function createTally(): Tally {
@@ -33,14 +37,14 @@ export function createTally(): Tally {
   let articlesCut = 0;
   let empty = 0;
   return {
-    add(text, { text: clean, spans }) {
+    add(id, text, { text: clean, spans }) {
       article++;
       units += text.length;
       cut += text.length - clean.length;
       if (clean.length < text.length) articlesCut++;
       if (text.trim() === "") empty++;
       for (const span of spans) {
-        const count = counting(counts, span.class, span.action);
+        const count = counting(counts, span, () => exampleOf(id, text, span));
         count.spans++;
         count.units += span.end - span.start;
         if (count.lastArticle !== article) count.articles++;
@@ -51,13 +55,20 @@ export function createTally(): Tally {
   };
 }
 
-function counting(counts: Map<string, Counting>, spanClass: SpanClass, action: SpanAction): Counting {
-  const key = `${spanClass} ${action}`;
+function counting(counts: Map<string, Counting>, span: Span, example: () => ClassExample): Counting {
+  const key = `${span.class} ${span.action}`;
   const known = counts.get(key);
   if (known !== undefined) return known;
-  const fresh: Counting = { class: spanClass, action, spans: 0, units: 0, articles: 0, lastArticle: 0 };
+  const start = { spans: 0, units: 0, articles: 0, lastArticle: 0 };
+  const fresh: Counting = { class: span.class, action: span.action, ...start, example: example() };
   counts.set(key, fresh);
   return fresh;
+}
+
+function exampleOf(id: string, text: string, { start, end, evidence }: Span): ClassExample {
+  const begins = text.slice(start, Math.min(end, start + EXAMPLE_UNITS)).replace(/\s+/g, " ").trim();
+  const heaviest = evidence.reduce((most, one) => (one.weight > most.weight ? one : most), { rule: "", weight: -Infinity });
+  return { id, text: begins.toWellFormed(), rule: heaviest.rule };
 }
 
 function sortedClasses(counts: ReadonlyMap<string, Counting>): ClassCount[] {

@@ -14,7 +14,7 @@ const same = (text: string): string => text;
 export const PLAIN: Paint = { bold: same, dim: same, good: same, bad: same };
 
 /** Rows shown of a list that may be long. */
-const ROWS_SHOWN = 12;
+const ROWS_SHOWN = 16;
 
 /** What a finished run found, for people: counts first, then furniture, clusters, other pairs and warnings. */
 export function terminalSummary(
@@ -57,8 +57,9 @@ function cutRows({ classes, text }: Summary): string[] {
 
 const flagRows = ({ classes }: Summary): string[] => classes.filter(({ action }) => action === "flag").map(classRow);
 
-function classRow({ class: name, spans, articles, units }: ClassCount): string {
-  return `${name.padEnd(20)} ${count(spans, "span")} in ${count(articles, "article")}, ${units} characters`;
+function classRow({ class: name, spans, articles, example }: ClassCount): string {
+  const where = `${count(spans, "span")} in ${count(articles, "article")}`;
+  return `${name.padEnd(18)} ${where.padEnd(24)} ${example.id}: “${example.text}” (${example.rule})`;
 }
 
 function clusterRows(clusters: readonly Cluster[], paint: Paint): string[] {
@@ -85,7 +86,9 @@ function reason(relation: Relation, jaccard: number, contained: number): string 
 }
 
 function otherRows(pairs: readonly Pair[]): string[] {
-  const others = pairs.filter(({ relation }) => relation === "partial" || relation === "form");
+  const others = pairs
+    .filter(({ relation }) => relation === "partial" || relation === "form")
+    .sort((x, y) => y.jaccard - x.jaccard || (x.a + x.b < y.a + y.b ? -1 : 1));
   return others.map(({ a, b, relation, jaccard, passages }) => {
     const longest = Math.max(0, ...passages.map(({ tokens }) => tokens));
     const why =
