@@ -3,6 +3,7 @@ import type { Range, SpanMetadata } from "../model/span.js";
 import { type Notes, note } from "./evidence.js";
 import type { CompiledLexicon } from "./lexicon/compile.js";
 import { type Hit, matchLine } from "./lexicon/match.js";
+import type { Slot } from "./lexicon/pattern.js";
 import type { LexiconRule } from "./lexicon/rule.js";
 import * as P from "./page.js";
 import { CORRECTION } from "./vocabulary.js";
@@ -84,12 +85,31 @@ function corrects(page: P.Page, lexicon: CompiledLexicon, line: number): boolean
   return false;
 }
 
+/** A label lifts what stands behind it; other rules lift the slot that holds what they lift. */
 function liftMetadata(page: P.Page, line: number, hit: Hit, notes: Notes): void {
-  if (hit.rule.lifts === undefined) return;
+  const { lifts, match } = hit.rule;
+  if (lifts === undefined) return;
   const stop = page.firstWord[line + 1] ?? 0;
-  const range = hit.rule.match === "label" ? behindLabel(page, hit.endWord, stop) : lastName(page, hit);
+  const range = match === "label" ? behindLabel(page, hit.endWord, stop) : valueOf(page, hit, SLOTS_OF[lifts]);
   const value = range === undefined ? "" : page.text.slice(range.start, range.end).slice(0, MAX_VALUE);
-  if (value !== "") notes.metadata.set(line, { ...notes.metadata.get(line), [hit.rule.lifts]: value });
+  if (value !== "") notes.metadata.set(line, { ...notes.metadata.get(line), [lifts]: value });
+}
+
+/** Slots that may hold a field, the best first. */
+const SLOTS_OF: Readonly<Record<NonNullable<LexiconRule["lifts"]>, readonly Slot[]>> = {
+  agency: ["agency", "name"],
+  author: ["name"],
+  date: ["date", "time"],
+  rightsHolder: ["name"],
+  source: ["name"],
+};
+
+function valueOf(page: P.Page, hit: Hit, slots: readonly Slot[]): Range | undefined {
+  for (const slot of slots) {
+    const value = hit.values.find((candidate) => candidate.slot === slot);
+    if (value !== undefined) return { start: page.words.start[value.from] ?? 0, end: page.words.end[value.end - 1] ?? 0 };
+  }
+  return undefined;
 }
 
 function behindLabel(page: P.Page, from: number, stop: number): Range | undefined {
@@ -98,24 +118,13 @@ function behindLabel(page: P.Page, from: number, stop: number): Range | undefine
   return word < stop ? { start: page.words.start[word] ?? 0, end: page.words.end[stop - 1] ?? 0 } : undefined;
 }
 
-/** The capitalised words, or numbers of a date, that end the hit: `Image copyright Getty Images` gives `Getty Images`. */
-function lastName(page: P.Page, hit: Hit): Range | undefined {
-  let word = hit.endWord;
-  while (word > hit.firstWord && ((page.words.bits[word - 1] ?? 0) & (P.CAPITAL | P.NUMBER | P.SYMBOL)) !== 0) word--;
-  if (word === hit.firstWord) word++;
-  while (word < hit.endWord && ((page.words.bits[word] ?? 0) & P.SYMBOL) !== 0) word++;
-  let end = hit.endWord;
-  while (end > word && ((page.words.bits[end - 1] ?? 0) & P.SYMBOL) !== 0) end--;
-  return word < end ? { start: page.words.start[word] ?? 0, end: page.words.end[end - 1] ?? 0 } : undefined;
-}
-
 /** `… in western Russia. / Reuters`: the credit goes, white space before it included; the caption stays. */
 function noteCredit(page: P.Page, line: number, hit: Hit, notes: Notes): void {
   const lineStart = page.lines.start[line] ?? 0;
   let start = page.words.start[hit.firstWord] ?? 0;
   while (start > lineStart && /\s/.test(page.text[start - 1] ?? "")) start--;
   const end = page.lines.end[line] ?? 0;
-  const name = lastName(page, hit);
+  const name = valueOf(page, hit, SLOTS_OF.agency);
   const metadata: SpanMetadata = name === undefined ? {} : { agency: page.text.slice(name.start, name.end) };
   if (start <= lineStart) return;
   notes.parts.push({ start, end, class: "photo_credit", action: "trim", metadata, evidence: { rule: hit.rule.id, weight: WEIGHTS.lexicon.strong } });

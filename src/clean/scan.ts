@@ -7,6 +7,15 @@ import { isCloser, QUOTES, quoteDepth, SIGNS } from "./signs.js";
 import * as V from "./vocabulary.js";
 
 const WORD = LETTER | DIGIT;
+/** `»` closes a quotation where one is open; elsewhere it is an arrow. */
+const ARROW_QUOTE = 0xbb;
+/** Signs that a line is known by. */
+const SIGN_BITS: ReadonlyMap<number, number> = new Map([
+  [0x40, P.ADDRESS],
+  [0x7c, P.HAS_PIPE],
+  [0xa9, P.HAS_SYMBOL_C],
+]);
+
 /** Words an average text has per unit; the columns grow when a text has more. */
 const UNITS_A_WORD = 4;
 
@@ -105,13 +114,10 @@ class Scanner {
       } else if (kind === ASTRAL) {
         at = this.#addAstral(at, to, depth);
       } else {
-        const sign = unit < 0x80 || SIGNS.has(unit) || QUOTES.has(unit) ? unit : 0;
-        if (sign === 0x2c || unit === 0x3001 || unit === 0xff0c || unit === 0x60c) commas++;
-        else if (QUOTES.has(unit)) depth = quoteDepth(unit, depth);
+        if (isComma(unit)) commas++;
+        else if (QUOTES.has(unit) && (depth > 0 || unit !== ARROW_QUOTE)) depth = quoteDepth(unit, depth);
         else if (SIGNS.has(unit)) {
-          if (unit === 0x40) address = P.ADDRESS;
-          else if (unit === 0x7c) address |= P.HAS_PIPE;
-          else if (unit === 0xa9) address |= P.HAS_SYMBOL_C;
+          address |= SIGN_BITS.get(unit) ?? 0;
           this.#addSign(at, to, unit, depth);
         }
         at++;
@@ -311,6 +317,10 @@ function endBits(text: string, last: number): number {
     default:
       return 0;
   }
+}
+
+function isComma(unit: number): boolean {
+  return unit === 0x2c || unit === 0x3001 || unit === 0xff0c || unit === 0x60c;
 }
 
 function isBullet(unit: number): boolean {

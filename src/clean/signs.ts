@@ -11,7 +11,7 @@ export const SIGNS: ReadonlyMap<number, string> = new Map(
     ["#", "#＃"],
     ["-", "-–—―"],
     ["&", "&＆"],
-    ["»", "›→▶►"],
+    ["»", "»›→▶►"],
   ].flatMap(([spelled, units]) => [...(units ?? "")].map((unit) => [unit.charCodeAt(0), spelled ?? ""] as const)),
 );
 

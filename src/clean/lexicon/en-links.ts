@@ -127,7 +127,7 @@ export const LINK_RULES: readonly LexiconRule[] = [
     strength: "certain",
     maxWords: 24,
     texts: [
-      "click (here|below|through) (for|to) (more|read|see|view|watch|complete|full|the full|all|continue|enlarge|expand|the|get|find|download|listen|visit|comment|subscribe|join|discuss) {..12}",
+      "click (here|below|through) (for|to) (more|read|see|view|watch|complete|full|the full|all|continue|enlarge|expand|find|download|listen|visit|comment|subscribe|join|discuss) {..12}",
       "click (for|to) (more|read|see|view|watch|get|enlarge|expand|the) {..12}",
       "click here",
       "for more {..8} click here",

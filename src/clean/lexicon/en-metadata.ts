@@ -102,6 +102,7 @@ export const METADATA_RULES: readonly LexiconRule[] = [
     id: "en/publication_date/line",
     class: "publication_date",
     match: "line",
+    lifts: "date",
     strength: "strong",
     maxWords: 14,
     texts: ["[(published|updated|posted|last updated|first published|last modified|created|modified|published on|posted on|updated on|date|on|issued)] [:] [on] [at] {date} [-] [/] [{bar}] [at] [{time}]", "[(published|updated|posted|last updated|first published)] [:] {time} [-] [/] [{bar}] [on] {date}", "{date} [-] [/] [{bar}] {time} [-] [/] [{bar}] (updated|last updated) [:] {date} [{time}]", "{date} / {time} / {agency}", "{date} (print|print edition|issue)", "[(updated|published)] [:] {number} (hours|hour|minutes|days|day) ago"],

@@ -2,6 +2,7 @@
 import * as P from "../page.js";
 import { GLUABLE } from "../vocabulary.js";
 import type { CompiledLexicon, GapEdge, SlotEdge, TrieNode } from "./compile.js";
+import type { Slot } from "./pattern.js";
 import type { LexiconRule } from "./rule.js";
 import { slotEnds } from "./slots.js";
 
@@ -10,6 +11,27 @@ export interface Hit {
   readonly rule: LexiconRule;
   readonly firstWord: number;
   readonly endWord: number;
+  /** What its slots stand for, in order. */
+  readonly values: readonly SlotValue[];
+}
+
+/** Words `from` up to `end` that filled a slot. */
+export interface SlotValue {
+  readonly slot: Slot;
+  readonly from: number;
+  readonly end: number;
+}
+
+/** One search: the page, the rules, the line, and the slots filled on the way. */
+interface Search {
+  readonly page: P.Page;
+  readonly lexicon: CompiledLexicon;
+  readonly line: number;
+  readonly stop: number;
+  /** End of the line without signs that whole-line rules look through. */
+  readonly tail: number;
+  readonly filled: SlotValue[];
+  readonly out: Hit[];
 }
 
 /** Longest lines that rules read by default, in words (notes: length caps before matching). */
@@ -24,12 +46,9 @@ export function matchLine(page: P.Page, lexicon: CompiledLexicon, line: number, 
   if (first === stop) return out;
   const head = skipEdge(page, lexicon, first, stop);
   const tail = skipEdgeBack(page, lexicon, head, stop);
-  const found = (rule: number, from: number, end: number) => {
-    const hit = accept(page, lexicon, line, rule, from, end, tail, stop);
-    if (hit !== undefined && out.length < MAX_HITS && !out.some((known) => known.rule === hit.rule)) out.push(hit);
-  };
-  walk(page, lexicon, lexicon.anchored, head, head, stop, found);
-  if (head !== first) walk(page, lexicon, lexicon.anchored, first, first, stop, found);
+  const search: Search = { page, lexicon, line, stop, tail, filled: [], out };
+  walk(search, lexicon.anchored, head, head);
+  if (head !== first) walk(search, lexicon.anchored, first, first);
   for (let word = first; word < stop; word++) {
     const id = page.words.id[word] ?? 0;
     if (id === 0) continue;
@@ -37,46 +56,48 @@ export function matchLine(page: P.Page, lexicon: CompiledLexicon, line: number, 
     if (start === undefined) continue;
     const second = word + 1 < stop ? (page.words.id[word + 1] ?? 0) : 0;
     if (start.second === undefined || ((start.second[second >>> 5] ?? 0) & (1 << (second & 31))) !== 0) {
-      walk(page, lexicon, start.node, word, word + 1, stop, found);
+      walk(search, start.node, word, word + 1);
     }
   }
   return out;
 }
 
-type Found = (rule: number, from: number, end: number) => void;
-
 /** Indexed loops: this runs for every word that opens a rule. */
-function walk(page: P.Page, lexicon: CompiledLexicon, node: TrieNode, from: number, at: number, stop: number, found: Found): void {
-  for (let i = 0; i < node.rules.length; i++) found(node.rules[i] ?? 0, from, at);
-  for (let i = 0; i < node.joins.length; i++) walk(page, lexicon, node.joins[i] as TrieNode, from, at, stop, found);
+function walk(search: Search, node: TrieNode, from: number, at: number): void {
+  for (let i = 0; i < node.rules.length; i++) accept(search, node.rules[i] ?? 0, from, at);
+  for (let i = 0; i < node.joins.length; i++) walk(search, node.joins[i] as TrieNode, from, at);
   for (let i = 0; i < node.gaps.length; i++) {
     const { most, behind } = node.gaps[i] as GapEdge;
-    for (let end = at; end <= at + most && end <= stop; end++) walk(page, lexicon, behind, from, end, stop, found);
+    for (let end = at; end <= at + most && end <= search.stop; end++) walk(search, behind, from, end);
   }
-  if (at >= stop) return;
-  const id = page.words.id[at] ?? 0;
+  if (at >= search.stop) return;
+  const id = search.page.words.id[at] ?? 0;
   if (id !== 0) {
     const next = node.words.get(id);
-    if (next !== undefined) walk(page, lexicon, next, from, at + 1, stop, found);
+    if (next !== undefined) walk(search, next, from, at + 1);
   }
-  for (let i = 0; i < node.slots.length; i++) {
-    const { slot, behind } = node.slots[i] as SlotEdge;
-    for (const end of slotEnds(slot, page, lexicon, at, stop)) walk(page, lexicon, behind, from, end, stop, found);
+  for (let i = 0; i < node.slots.length; i++) walkSlot(search, node.slots[i] as SlotEdge, from, at);
+}
+
+function walkSlot(search: Search, { slot, behind }: SlotEdge, from: number, at: number): void {
+  for (const end of slotEnds(slot, search.page, search.lexicon, at, search.stop)) {
+    search.filled.push({ slot, from: at, end });
+    walk(search, behind, from, end);
+    search.filled.pop();
   }
 }
 
-function accept(page: P.Page, lexicon: CompiledLexicon, line: number, index: number, from: number, end: number, tail: number, stop: number): Hit | undefined {
+function accept(search: Search, index: number, from: number, end: number): void {
+  const { page, lexicon, line, out } = search;
   const rule = lexicon.rules[index];
-  if (rule === undefined) return undefined;
+  if (rule === undefined || out.length >= MAX_HITS || out.some((known) => known.rule === rule)) return;
   const words = page.wordCount[line] ?? 0;
-  if (words > (rule.maxWords ?? MAX_WORDS[rule.match]) || words < (rule.minWords ?? 0)) return undefined;
-  const bits = page.bits[line] ?? 0;
-  if (rule.reader === true && (bits & P.READER_TOLD) === 0) return undefined;
-  if (!fits(page, lexicon, line, rule, from, end, tail, stop)) return undefined;
-  return { rule, firstWord: from, endWord: end };
+  if (words > (rule.maxWords ?? MAX_WORDS[rule.match]) || words < (rule.minWords ?? 0)) return;
+  if (rule.reader === true && ((page.bits[line] ?? 0) & P.READER_TOLD) === 0) return;
+  if (fits(search, rule, from, end)) out.push({ rule, firstWord: from, endWord: end, values: [...search.filled] });
 }
 
-function fits(page: P.Page, lexicon: CompiledLexicon, line: number, rule: LexiconRule, from: number, end: number, tail: number, stop: number): boolean {
+function fits({ page, lexicon, line, tail, stop }: Search, rule: LexiconRule, from: number, end: number): boolean {
   const bits = page.bits[line] ?? 0;
   const spoken = ((page.words.bits[from] ?? 0) & P.QUOTED) !== 0 || (bits & P.SAYS) !== 0;
   switch (rule.match) {
@@ -85,11 +106,10 @@ function fits(page: P.Page, lexicon: CompiledLexicon, line: number, rule: Lexico
     case "label":
       return isLabel(page, lexicon, line, end, stop);
     case "prefix":
+    case "phrase":
       return !spoken;
     case "suffix":
       return (end === tail || end === stop) && !spoken;
-    case "phrase":
-      return !spoken;
     default:
       return rule.match satisfies never;
   }
