@@ -28,7 +28,9 @@ export function marginView(original: string, cleaned: Cleaned, paint: Paint = (_
     for (; (cleaned.spans[next]?.start ?? range.end) < range.end; next++) starting.push(cleaned.spans[next] as Span);
     open = [...open.filter(({ end }) => end > range.start), ...starting];
     const mark = markOf(range, lines.end[line] ?? 0, open);
-    rows.push(paint(mark, `${mark} ${String(line + 1).padStart(width)}  ${show(original, range.start, lines.end[line] ?? 0)}`));
+    rows.push(
+      paint(mark, `${mark} ${String(line + 1).padStart(width)}  ${show(original, range.start, lines.end[line] ?? 0)}`),
+    );
     for (const span of starting) rows.push(paint(mark, `${" ".repeat(width + 4)}${describe(span, firstLine)}`));
   }
   rows.push(summary(original, cleaned));
@@ -58,7 +60,14 @@ function describe(span: Span, lineOf: (offset: number) => number): string {
   const copy = span.duplicateOf === undefined ? [] : [`copy of ${lineRange(span.duplicateOf, lineOf)}`];
   const lifted = Object.entries(span.metadata ?? {}).map(([name, value]) => `${name}: ${printable(value)}`);
   const fingerprint = span.action === "flag" && !span.fingerprint ? ["not in the fingerprint"] : [];
-  const parts = [`${ACTIONS[span.action]} ${span.class}`, span.confidence.toFixed(2), ...copy, ...reasons, ...lifted, ...fingerprint];
+  const parts = [
+    `${ACTIONS[span.action]} ${span.class}`,
+    span.confidence.toFixed(2),
+    ...copy,
+    ...reasons,
+    ...lifted,
+    ...fingerprint,
+  ];
   return parts.join(" · ");
 }
 

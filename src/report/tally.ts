@@ -66,8 +66,14 @@ function counting(counts: Map<string, Counting>, span: Span, example: () => Clas
 }
 
 function exampleOf(id: string, text: string, { start, end, evidence }: Span): ClassExample {
-  const begins = text.slice(start, Math.min(end, start + EXAMPLE_UNITS)).replace(/\s+/g, " ").trim();
-  const heaviest = evidence.reduce((most, one) => (one.weight > most.weight ? one : most), { rule: "", weight: -Infinity });
+  const begins = text
+    .slice(start, Math.min(end, start + EXAMPLE_UNITS))
+    .replace(/\s+/g, " ")
+    .trim();
+  const heaviest = evidence.reduce((most, one) => (one.weight > most.weight ? one : most), {
+    rule: "",
+    weight: -Infinity,
+  });
   return { id, text: begins.toWellFormed(), rule: heaviest.rule };
 }
 
