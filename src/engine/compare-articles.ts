@@ -1,8 +1,10 @@
 import { createCleaner } from "../clean/clean.js";
 import { eligibleRanges } from "../fingerprint/eligible.js";
 import { createFingerprinter, createTokenReader } from "../fingerprint/fingerprint.js";
-import { judge } from "../match/compare.js";
+import { judge, type Named } from "../match/compare.js";
+import type { Side } from "../match/side.js";
 import { similarity } from "../match/similarity.js";
+import type { Fingerprint } from "../model/fingerprint.js";
 import type { Passage, Relation, Similarity } from "../model/pair.js";
 import type { Cleaned } from "../model/span.js";
 import { type Options, resolveOptions } from "../options.js";
@@ -31,26 +33,31 @@ export async function compareArticles(
   const clean = createCleaner(options);
   const fingerprint = await createFingerprinter(options);
   const readTokens = await createTokenReader(options);
-  const [left, right] = [articleOf(a, 0), articleOf(b, 1)].map((article) => {
+  const prepare = (input: ArticleInput, place: number): Prepared => {
+    const article = articleOf(input, place);
     const cleaned = clean(article);
-    const side = () => ({
-      text: article.text,
-      tokens: readTokens(article.text, eligibleRanges(article.text.length, cleaned.spans)),
-    });
-    return { cleaned, print: fingerprint(article.text, cleaned.spans), side };
-  }) as [Prepared, Prepared];
+    const ranges = eligibleRanges(article.text.length, cleaned.spans);
+    return {
+      named: { ...article, date: article.date ?? null, url: article.url ?? null },
+      cleaned,
+      print: fingerprint(article.text, cleaned.spans),
+      side: () => ({ text: article.text, tokens: readTokens(article.text, ranges) }),
+    };
+  };
+  const [left, right] = [prepare(a, 0), prepare(b, 1)];
   const cleaned = [left.cleaned, right.cleaned] as const;
   const tokens = [left.print.tokens, right.print.tokens] as const;
   if (left.print.exact !== "" && left.print.exact === right.print.exact) {
     return { relation: "exact", jaccard: 1, containment: [1, 1], passages: [], cleaned, tokens };
   }
   const found = similarity(left.print.shingles, right.print.shingles);
-  const { relation = "unrelated", passages } = judge(found, () => [left.side(), right.side()], options);
-  return { relation, ...found, passages, cleaned, tokens };
+  const pair = judge(left.named, right.named, found, () => [left.side(), right.side()], options);
+  return { relation: pair?.relation ?? "unrelated", ...found, passages: pair?.passages ?? [], cleaned, tokens };
 }
 
 interface Prepared {
   readonly cleaned: Cleaned;
-  readonly print: ReturnType<Awaited<ReturnType<typeof createFingerprinter>>>;
-  readonly side: () => ReturnType<Parameters<typeof judge>[1]>[0];
+  readonly print: Fingerprint;
+  readonly named: Named;
+  readonly side: () => Side;
 }

@@ -1,4 +1,5 @@
 import type { Catalog } from "../model/catalog.js";
+import { addressKeys } from "./addresses.js";
 import { buildPostings, type Postings } from "./postings.js";
 import { requiredShared } from "./sampling.js";
 
@@ -33,7 +34,7 @@ export interface CandidateSearch {
 }
 
 /**
- * Finds, for each article in `order`, the articles before it that share a band or enough sampled shingles. Each
+ * Finds, for each article in `order`, the articles before it that share a band, enough sampled shingles or an address. Each
  * unordered pair appears at most once. Time is O(keys · LEADERS), memory O(keys).
  */
 export function searchCandidates(catalog: Catalog, order: Uint32Array): CandidateSearch {
@@ -44,10 +45,11 @@ export function searchCandidates(catalog: Catalog, order: Uint32Array): Candidat
     overfullSamples: countOverfull(samples),
     largestBucket: Math.max(largest(bands), largest(samples)),
   };
-  return { counts, candidates: walk(bands, samples, order) };
+  const addresses = buildPostings(addressKeys(catalog.entries), order);
+  return { counts, candidates: walk(samples, [bands, addresses], order) };
 }
 
-function* walk(bands: Postings, samples: Postings, order: Uint32Array): Generator<Candidates> {
+function* walk(samples: Postings, sure: readonly Postings[], order: Uint32Array): Generator<Candidates> {
   const required = requiredShared(CONTAINMENT_FLOOR, SAMPLES_COUNTED);
   const shared = new Uint32Array(order.length);
   const touched: number[] = [];
@@ -58,7 +60,7 @@ function* walk(bands: Postings, samples: Postings, order: Uint32Array): Generato
       const size = Math.min(entriesOf(samples, rank), entriesOf(samples, other), SAMPLES_COUNTED);
       if ((shared[other] as number) < (required[size] as number)) shared[other] = 0;
     }
-    countLeaders(bands, rank, shared, touched);
+    for (const postings of sure) countLeaders(postings, rank, shared, touched);
     const others: number[] = [];
     for (const other of touched) {
       if (shared[other] === 0) continue;

@@ -1,4 +1,5 @@
 import type { Pair, Passage, Relation, Similarity } from "../model/pair.js";
+import { isSamePage } from "./addresses.js";
 import { isForm } from "./form.js";
 import { alignStretches, matchedTokens, passagesOf } from "./passages.js";
 import { copyRelation, isPartial, isUnrelated, type Limits } from "./relation.js";
@@ -7,6 +8,8 @@ import type { Side } from "./side.js";
 /** What a pair needs to know of an article besides its text. */
 export interface Named {
   readonly id: string;
+  readonly source: string;
+  readonly date: string | null;
   readonly url: string | null;
 }
 
@@ -16,27 +19,42 @@ export interface CompareOptions extends Limits {
   readonly passages: boolean;
 }
 
-/** What similarity and alignment say of two articles; `relation` is absent where they are unrelated. */
-export interface Verdict {
-  readonly relation?: Relation;
-  readonly passages: readonly Passage[];
+/**
+ * Judges two articles a < b by id that are not exact copies; undefined where they are unrelated. Tokens are only asked
+ * for where similarity leaves a relation open. States of one page are never forms, and always related.
+ */
+export function judge(
+  a: Named,
+  b: Named,
+  found: Similarity,
+  sides: () => readonly [Side, Side],
+  options: CompareOptions,
+): Pair | undefined {
+  const samePage = isSamePage(a.url, b.url);
+  if (isUnrelated(found, options) && !samePage) return undefined;
+  const [left, right] = sides();
+  const stretches = alignStretches(left.tokens, right.tokens);
+  const longest = Math.max(0, ...stretches.map(matchedTokens));
+  const relation = !samePage && isForm(left, right, stretches) ? "form" : textRelation(found, longest, options);
+  if (relation === undefined && !samePage) return undefined;
+  const passages = options.passages ? passagesOf(left.tokens, right.tokens, stretches) : [];
+  return pairOf(a, b, relation ?? "partial", found, passages);
 }
 
-/** Judges two articles that are not exact copies. Tokens are only asked for where similarity leaves a relation open. */
-export function judge(similarity: Similarity, sides: () => readonly [Side, Side], options: CompareOptions): Verdict {
-  if (isUnrelated(similarity, options)) return { passages: [] };
-  const [a, b] = sides();
-  const stretches = alignStretches(a.tokens, b.tokens);
-  const passages = options.passages ? passagesOf(a.tokens, b.tokens, stretches) : [];
-  if (isForm(a, b, stretches)) return { relation: "form", passages };
-  const copy = copyRelation(similarity, options);
-  if (copy !== undefined) return { relation: copy, passages };
-  const longest = Math.max(0, ...stretches.map(matchedTokens));
-  return isPartial(similarity, longest, options) ? { relation: "partial", passages } : { passages: [] };
+function textRelation(found: Similarity, longestPassage: number, options: CompareOptions): Relation | undefined {
+  return copyRelation(found, options) ?? (isPartial(found, longestPassage, options) ? "partial" : undefined);
 }
 
 /** The pair of two articles, a < b by id; `found` and `passages` are seen from a. */
 export function pairOf(a: Named, b: Named, relation: Relation, found: Similarity, passages: readonly Passage[]): Pair {
-  const revision = relation !== "exact" && a.url !== null && a.url === b.url;
+  const revision = isRevision(a, b, relation);
   return { a: a.id, b: b.id, relation, ...found, passages, ...(revision ? { revision } : {}) };
+}
+
+/** One is a later state of the other: another text of one page, or a near copy of another day from one source. */
+function isRevision(a: Named, b: Named, relation: Relation): boolean {
+  if (relation === "exact") return false;
+  if (isSamePage(a.url, b.url)) return true;
+  const isOtherDay = a.date !== null && b.date !== null && a.date !== b.date;
+  return relation === "near" && a.source !== "" && a.source === b.source && isOtherDay;
 }

@@ -1,6 +1,6 @@
 import type { Catalog, CatalogEntry, Original, Shelf } from "../model/catalog.js";
 import type { Tokens } from "../model/fingerprint.js";
-import type { Pair } from "../model/pair.js";
+import type { Pair, Similarity } from "../model/pair.js";
 import { type CandidateCounts, searchCandidates } from "./candidates.js";
 import { type CompareOptions, judge, pairOf } from "./compare.js";
 import type { ExactCopies } from "./exact-copies.js";
@@ -59,7 +59,9 @@ function exactPairs(entries: readonly CatalogEntry[], firstOf: Uint32Array): Fou
   for (const [article, earlier] of firstOf.entries()) {
     if (earlier === article) continue;
     const same = { jaccard: 1, containment: [1, 1] } as const;
-    pairs.push(place(entries, article, earlier, (a, b) => pairOf(a, b, "exact", same, [])));
+    const [first, second] = byId(entries, article, earlier);
+    const pair = pairOf(entries[first] as CatalogEntry, entries[second] as CatalogEntry, "exact", same, []);
+    pairs.push({ first, second, pair });
   }
   return pairs;
 }
@@ -68,28 +70,18 @@ function verify(
   entries: readonly CatalogEntry[],
   article: number,
   other: number,
-  found: ReturnType<typeof similarity>,
+  found: Similarity,
   sideOf: (article: number) => Side,
   options: CompareOptions,
 ): FoundPair | undefined {
-  const [low, high] = byId(entries, article, other);
-  const turn =
-    low === article ? found : { ...found, containment: [found.containment[1], found.containment[0]] as const };
-  const verdict = judge(turn, () => [sideOf(low), sideOf(high)], options);
-  const { relation, passages } = verdict;
-  if (relation === undefined) return undefined;
-  return place(entries, low, high, (a, b) => pairOf(a, b, relation, turn, passages));
+  const [first, second] = byId(entries, article, other);
+  const turned = first === article ? found : turn(found);
+  const [a, b] = [entries[first] as CatalogEntry, entries[second] as CatalogEntry];
+  const pair = judge(a, b, turned, () => [sideOf(first), sideOf(second)], options);
+  return pair === undefined ? undefined : { first, second, pair };
 }
 
-function place(
-  entries: readonly CatalogEntry[],
-  x: number,
-  y: number,
-  make: (a: CatalogEntry, b: CatalogEntry) => Pair,
-): FoundPair {
-  const [first, second] = byId(entries, x, y);
-  return { first, second, pair: make(entries[first] as CatalogEntry, entries[second] as CatalogEntry) };
-}
+const turn = ({ jaccard, containment: [a, b] }: Similarity): Similarity => ({ jaccard, containment: [b, a] });
 
 function byId(entries: readonly CatalogEntry[], x: number, y: number): [number, number] {
   return (entries[x] as CatalogEntry).id < (entries[y] as CatalogEntry).id ? [x, y] : [y, x];

@@ -105,6 +105,23 @@ describe("searchCandidates", () => {
     expect(others).toEqual([...order.slice(0, LEADERS)]);
   });
 
+  it("pairs articles of one page whatever their texts, but not those of one site", () => {
+    const builder = createCatalogBuilder(plan);
+    const urls = [
+      "https://post.example/a",
+      "https://post.example/",
+      null,
+      "https://post.example/a#c",
+      "https://post.example/",
+    ];
+    for (const [i, url] of urls.entries()) {
+      const shingles = setOf([1000 * i, 1000 * i + 1]);
+      builder.add({ ...entry, url }, { shingles, signature: signatureOf(shingles), tokens: 6, exact: "" });
+    }
+    const { candidates } = searchCandidates(builder.finish(), Uint32Array.of(0, 1, 2, 3, 4));
+    expect([...candidates]).toEqual([{ article: 3, others: [0] }]);
+  });
+
   it("gives the same pairs for any order of the catalog where no bucket is over-full", () => {
     const sets = [...plantedPairs(30, 60, 0.8, 60, 10), ...plantedPairs(30, 60, 0.9, 300, 11)];
     expect(found(sets, shuffled(sets.length, 12))).toEqual(found(sets, shuffled(sets.length, 13)));
