@@ -1,6 +1,7 @@
 /** From evidence to decisions about one page, by profile. Offsets are the page's own; settle.ts maps them back. */
-import type { ClassAction, Options, Profile } from "../options.js";
+
 import type { Evidence, Range, Regime, SpanAction, SpanClass, SpanMetadata } from "../model/span.js";
+import type { ClassAction, Options, Profile } from "../options.js";
 import { classOf, type Finding, type Notes, weigh } from "./evidence.js";
 import { isProse, type Page } from "./page.js";
 import { treatmentOf } from "./taxonomy.js";
@@ -39,7 +40,14 @@ export function isCut(decision: Decision): boolean {
   return decision.action !== "flag";
 }
 
-function decideLine(page: Page, notes: Notes, regime: Regime, options: Options, line: number, findings: readonly Finding[]): Decision | undefined {
+function decideLine(
+  page: Page,
+  notes: Notes,
+  regime: Regime,
+  options: Options,
+  line: number,
+  findings: readonly Finding[],
+): Decision | undefined {
   const confidence = logistic(WEIGHTS.prior[regime] + weigh(findings));
   const name = classOf(findings);
   if (confidence < FLAG_FROM || options.classes[name] === "keep") return undefined;
@@ -53,14 +61,27 @@ function decideLine(page: Page, notes: Notes, regime: Regime, options: Options, 
     class: name,
     confidence: round(confidence),
     fingerprint: !cut && feeds(name, confidence, findings),
-    ...(first !== undefined && { duplicateOf: { start: page.lines.start[first] ?? 0, end: page.lines.end[first] ?? 0 } }),
+    ...(first !== undefined && {
+      duplicateOf: { start: page.lines.start[first] ?? 0, end: page.lines.end[first] ?? 0 },
+    }),
     ...(metadata !== undefined && { metadata }),
-    evidence: findings.map(({ rule, weight, note: detail }) => ({ rule, weight: round(weight), ...(detail !== undefined && { note: detail }) })),
+    evidence: findings.map(({ rule, weight, note: detail }) => ({
+      rule,
+      weight: round(weight),
+      ...(detail !== undefined && { note: detail }),
+    })),
     prose: isProse(page, line),
   };
 }
 
-function cuts(name: SpanClass, confidence: number, findings: readonly Finding[], profile: Profile, override: ClassAction | undefined, regime: Regime): boolean {
+function cuts(
+  name: SpanClass,
+  confidence: number,
+  findings: readonly Finding[],
+  profile: Profile,
+  override: ClassAction | undefined,
+  regime: Regime,
+): boolean {
   if (profile === "report" || override === "flag") return false;
   if (override === "remove") return true;
   if (treatmentOf(name) === "aside" || confidence < CUT_FROM[profile]) return false;
@@ -69,7 +90,10 @@ function cuts(name: SpanClass, confidence: number, findings: readonly Finding[],
 
 /** Shape says how furniture looks; a lexicon, a repeat or a run says that it is some. */
 function isGrounded(findings: readonly Finding[]): boolean {
-  return findings.some(({ ground, weight }) => weight > 0 && (ground === "lexicon" || ground === "repeat" || ground === "run"));
+  return findings.some(
+    ({ ground, weight }) =>
+      weight > 0 && (ground === "lexicon" || ground === "template" || ground === "repeat" || ground === "run"),
+  );
 }
 
 /** A line that stays feeds the fingerprint unless it is set aside, or only an override or the profile keeps it. */
@@ -80,7 +104,8 @@ function feeds(name: SpanClass, confidence: number, findings: readonly Finding[]
 function decidePart(page: Page, part: Notes["parts"][number], line: number, options: Options): readonly Decision[] {
   const override = options.classes[part.class];
   if (override === "keep") return [];
-  const trims = (part.action === "trim" || override === "remove") && override !== "flag" && options.profile !== "report";
+  const trims =
+    (part.action === "trim" || override === "remove") && override !== "flag" && options.profile !== "report";
   const whole = part.start <= (page.lines.start[line] ?? 0) && part.end >= (page.lines.end[line] ?? 0);
   return [
     {

@@ -33,10 +33,20 @@ function noteScraperDate(page: Page, lexicon: CompiledLexicon, line: number, not
   if (end === undefined || !/^\d{4}-\d\d-\d\d$/.test(span(page, first + 1, end))) return;
   const metadata: SpanMetadata = { date: span(page, first + 1, end) };
   if (end === stop || isSection(page, lexicon, end, stop)) {
-    note(notes, line, { rule: "lead/scraper-date", class: "page_metadata", ground: "lexicon", weight: WEIGHTS.lexicon.certain });
+    note(notes, line, {
+      rule: "lead/scraper-date",
+      class: "page_metadata",
+      ground: "lexicon",
+      weight: WEIGHTS.lexicon.certain,
+    });
     notes.metadata.set(line, metadata);
   } else {
-    addPart(page, notes, line, end, { class: "scraper_date_prefix", action: "trim", metadata, rule: "lead/scraper-date" });
+    addPart(page, notes, line, end, {
+      class: "scraper_date_prefix",
+      action: "trim",
+      metadata,
+      rule: "lead/scraper-date",
+    });
   }
 }
 
@@ -52,7 +62,8 @@ function isSection(page: Page, lexicon: CompiledLexicon, from: number, stop: num
 function noteTag(page: Page, lexicon: CompiledLexicon, line: number, notes: Notes): void {
   const first = page.firstWord[line] ?? 0;
   const stop = Math.min(page.firstWord[line + 1] ?? 0, first + DATELINE_WORDS);
-  const sign = (word: number, spelled: string) => word < stop && page.words.id[word] === lexicon.vocabulary.number(spelled);
+  const sign = (word: number, spelled: string) =>
+    word < stop && page.words.id[word] === lexicon.vocabulary.number(spelled);
   let at = placeEnd(page, lexicon, first, stop);
   const place = at > first ? span(page, first, at) : undefined;
   at = slotEnds("date", page, lexicon, at, stop)[0] ?? at;
@@ -70,7 +81,12 @@ function noteTag(page: Page, lexicon: CompiledLexicon, line: number, notes: Note
   const metadata = { ...(agency !== undefined && { agency }), ...(place !== undefined && { place }) };
   const named = agency !== undefined;
   const spanClass = place === undefined ? "wire_tag" : "dateline";
-  addPart(page, notes, line, at, { class: spanClass, action: named ? "trim" : "flag", metadata, rule: `lead/${spanClass}` });
+  addPart(page, notes, line, at, {
+    class: spanClass,
+    action: named ? "trim" : "flag",
+    metadata,
+    rule: `lead/${spanClass}`,
+  });
 }
 
 /** Words in capitals, a region behind them: `NEW DELHI`, `HARBOUR CITY, Ohio`. */
@@ -100,7 +116,8 @@ function addPart(page: Page, notes: Notes, line: number, endWord: number, lead: 
   const stays = openingBefore(page, page.words.start[endWord] ?? 0);
   const known = notes.parts.findIndex((part) => part.start === from);
   const start = known < 0 ? from : (notes.parts[known]?.end ?? from);
-  if (stays > start) notes.parts.push({ start, end: stays, class: lead.class, action: lead.action, metadata: lead.metadata, evidence });
+  if (stays > start)
+    notes.parts.push({ start, end: stays, class: lead.class, action: lead.action, metadata: lead.metadata, evidence });
 }
 
 /** Quotation marks and brackets before a word stay with it. */

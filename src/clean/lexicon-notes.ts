@@ -6,7 +6,7 @@ import { type Hit, matchLine } from "./lexicon/match.js";
 import type { Slot } from "./lexicon/pattern.js";
 import type { LexiconRule } from "./lexicon/rule.js";
 import * as P from "./page.js";
-import { CORRECTION } from "./vocabulary.js";
+import { CORRECTION, compoundAt } from "./vocabulary.js";
 import { WEIGHTS } from "./weights.js";
 
 /** Lines at the start that count as the head, and paragraphs that may stand behind the tail. */
@@ -58,7 +58,8 @@ function tailStart(page: P.Page): number {
 }
 
 function mark(landmarks: Landmarks, line: number, rule: LexiconRule): void {
-  if (rule.role === "header" || (rule.role === "weak-header" && !landmarks.headers.has(line))) landmarks.headers.set(line, rule.role);
+  if (rule.role === "header" || (rule.role === "weak-header" && !landmarks.headers.has(line)))
+    landmarks.headers.set(line, rule.role);
   else if (rule.role === "marker") landmarks.markers.push(line);
   else if (rule.role === "comment") landmarks.comments.push(line);
 }
@@ -72,15 +73,22 @@ function noteHits(page: P.Page, lexicon: CompiledLexicon, line: number, hits: re
     liftMetadata(page, line, hit, notes);
     if (hit.rule.class === "image_caption") noteCredit(page, line, hit, notes);
     if (hit.rule.class === "editor_note" && corrects(page, lexicon, line)) {
-      note(notes, line, { rule: "guard/correction", class: "editor_note", ground: "guard", weight: WEIGHTS.correction });
+      note(notes, line, {
+        rule: "guard/correction",
+        class: "editor_note",
+        ground: "guard",
+        weight: WEIGHTS.correction,
+      });
     }
   }
 }
 
 /** A note that corrects a mistake tells a fact. */
 function corrects(page: P.Page, lexicon: CompiledLexicon, line: number): boolean {
-  for (let word = page.firstWord[line] ?? 0; word < (page.firstWord[line + 1] ?? 0); word++) {
+  const stop = page.firstWord[line + 1] ?? 0;
+  for (let word = page.firstWord[line] ?? 0; word < stop; word++) {
     if (((lexicon.vocabulary.traits[page.words.id[word] ?? 0] ?? 0) & CORRECTION) !== 0) return true;
+    if (((compoundAt(lexicon.vocabulary, page.words.id, word, stop)?.traits ?? 0) & CORRECTION) !== 0) return true;
   }
   return false;
 }
@@ -90,7 +98,7 @@ function liftMetadata(page: P.Page, line: number, hit: Hit, notes: Notes): void 
   const { lifts, match } = hit.rule;
   if (lifts === undefined) return;
   const stop = page.firstWord[line + 1] ?? 0;
-  const range = match === "label" ? behindLabel(page, hit.endWord, stop) : valueOf(page, hit, SLOTS_OF[lifts]);
+  const range = match === "label" ? behindLabel(page, hit.endWord, stop) : slotRange(page, hit, SLOTS_OF[lifts]);
   const value = range === undefined ? "" : page.text.slice(range.start, range.end).slice(0, MAX_VALUE);
   if (value !== "") notes.metadata.set(line, { ...notes.metadata.get(line), [lifts]: value });
 }
@@ -104,10 +112,11 @@ const SLOTS_OF: Readonly<Record<NonNullable<LexiconRule["lifts"]>, readonly Slot
   source: ["name"],
 };
 
-function valueOf(page: P.Page, hit: Hit, slots: readonly Slot[]): Range | undefined {
+function slotRange(page: P.Page, hit: Hit, slots: readonly Slot[]): Range | undefined {
   for (const slot of slots) {
     const value = hit.values.find((candidate) => candidate.slot === slot);
-    if (value !== undefined) return { start: page.words.start[value.from] ?? 0, end: page.words.end[value.end - 1] ?? 0 };
+    if (value !== undefined)
+      return { start: page.words.start[value.from] ?? 0, end: page.words.end[value.end - 1] ?? 0 };
   }
   return undefined;
 }
@@ -124,8 +133,15 @@ function noteCredit(page: P.Page, line: number, hit: Hit, notes: Notes): void {
   let start = page.words.start[hit.firstWord] ?? 0;
   while (start > lineStart && /\s/.test(page.text[start - 1] ?? "")) start--;
   const end = page.lines.end[line] ?? 0;
-  const name = valueOf(page, hit, SLOTS_OF.agency);
+  const name = slotRange(page, hit, SLOTS_OF.agency);
   const metadata: SpanMetadata = name === undefined ? {} : { agency: page.text.slice(name.start, name.end) };
   if (start <= lineStart) return;
-  notes.parts.push({ start, end, class: "photo_credit", action: "trim", metadata, evidence: { rule: hit.rule.id, weight: WEIGHTS.lexicon.strong } });
+  notes.parts.push({
+    start,
+    end,
+    class: "photo_credit",
+    action: "trim",
+    metadata,
+    evidence: { rule: hit.rule.id, weight: WEIGHTS.lexicon.strong },
+  });
 }

@@ -111,7 +111,13 @@ function noteLine(page: P.Page, line: number, head: boolean, grams: GramTable, n
   if (run === runs && hits === runs && previousLine >= 0) noteQuote(page, line, previousLine, notes, head);
   else if (words >= NEAR_WORDS && hits >= runs * NEAR_SHARE && votes > 0) {
     notes.firstCopies.set(line, candidate);
-    note(notes, line, { rule: "repeat/near", class: "near_repeat", ground: "repeat", weight: WEIGHTS.nearRepeat, note: `${Math.round((100 * hits) / runs)} % of its word runs stand in line ${candidate + 1}` });
+    note(notes, line, {
+      rule: "repeat/near",
+      class: "near_repeat",
+      ground: "repeat",
+      weight: WEIGHTS.nearRepeat,
+      note: `${Math.round((100 * hits) / runs)} % of its word runs stand in line ${candidate + 1}`,
+    });
   }
 }
 
@@ -126,11 +132,18 @@ function noteQuote(page: P.Page, quote: number, host: number, notes: Notes, head
   if ((head || quote < HEAD_LINES) && ((page.bits[quote] ?? 0) & P.OPEN_QUOTE) === 0) return;
   if (notes.firstCopies.has(quote)) return;
   notes.firstCopies.set(quote, host);
-  note(notes, quote, { rule: "repeat/pull-quote", class: "pull_quote", ground: "repeat", weight: WEIGHTS.pullQuote, note: `stands in line ${host + 1}` });
+  note(notes, quote, {
+    rule: "repeat/pull-quote",
+    class: "pull_quote",
+    ground: "repeat",
+    weight: WEIGHTS.pullQuote,
+    note: `stands in line ${host + 1}`,
+  });
 }
 
 function hashWindow(window: Int32Array, words: number): number {
   let hash = 0;
-  for (let i = 0; i < GRAM; i++) hash = (Math.imul(hash ^ (hash >>> 13), 0x5bd1e995) + (window[(words + i) % GRAM] ?? 0)) | 0;
+  for (let i = 0; i < GRAM; i++)
+    hash = (Math.imul(hash ^ (hash >>> 13), 0x5bd1e995) + (window[(words + i) % GRAM] ?? 0)) | 0;
   return hash;
 }

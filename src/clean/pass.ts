@@ -1,7 +1,6 @@
 /** One reading of a text: what it is made of, what is known of it, what to do. Reads like the pipeline it is. */
 import type { Regime } from "../model/span.js";
 import type { Options } from "../options.js";
-import { splitLines } from "../text/lines.js";
 import { type Decision, decide } from "./decide.js";
 import { createNotes } from "./evidence.js";
 import { noteLeads } from "./leads.js";
@@ -9,12 +8,12 @@ import type { CompiledLexicon } from "./lexicon/compile.js";
 import { noteLexicon } from "./lexicon-notes.js";
 import { noteNearRepeats } from "./near-repeats.js";
 import type { Page } from "./page.js";
+import { readPage } from "./read-page.js";
 import { estimateRegime } from "./regime.js";
 import { noteRepeats } from "./repeats.js";
 import { noteRuns } from "./runs.js";
-import { scanPage } from "./scan.js";
-import { lostLineEnds, splitSentences } from "./sentences.js";
-import type { Vocabulary } from "./vocabulary.js";
+import type { TemplateLookup } from "./templates/match.js";
+import { noteTemplates } from "./templates/notes.js";
 
 /** What one pass over a text found. */
 export interface Pass {
@@ -24,20 +23,15 @@ export interface Pass {
 }
 
 /** Reads a text and decides about its lines, or about its sentences where it lost its line ends. */
-export function passOver(text: string, lexicon: CompiledLexicon, options: Options): Pass {
+export function passOver(text: string, lexicon: CompiledLexicon, options: Options, templates?: TemplateLookup): Pass {
   const page = readPage(text, lexicon.vocabulary);
   const notes = createNotes();
   const landmarks = noteLexicon(page, lexicon, notes);
   noteLeads(page, lexicon, notes);
   const regime = estimateRegime(page, notes);
+  if (templates !== undefined) noteTemplates(page, templates, notes);
   noteRepeats(page, notes);
   noteNearRepeats(page, notes);
   if (page.mode === "lines") noteRuns(page, landmarks, notes);
   return { page, regime, decisions: decide(page, notes, regime, options) };
-}
-
-function readPage(text: string, vocabulary: Vocabulary): Page {
-  const lines = splitLines(text);
-  if (!lostLineEnds(text, lines)) return scanPage(text, "lines", lines, vocabulary);
-  return scanPage(text, "sentences", splitSentences(text), vocabulary);
 }

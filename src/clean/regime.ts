@@ -16,9 +16,16 @@ const RAW_INTERFACE_LINES = 5;
 export function estimateRegime(page: Page, notes: Notes): Regime {
   const { lines, short, interfaces } = countShapes(page);
   const rules = new Set<string>();
-  for (const findings of notes.findings.values()) for (const { rule, ground } of findings) if (ground === "lexicon") rules.add(rule);
+  for (const findings of notes.findings.values())
+    for (const { rule, ground } of findings) if (ground === "lexicon") rules.add(rule);
   const shortShare = short / Math.max(lines, 1);
-  if (page.mode === "lines" && lines >= RAW_LINES && shortShare >= RAW_SHORT_SHARE && rules.size + interfaces >= RAW_RULES + RAW_INTERFACE_LINES && rules.size >= 2) {
+  if (
+    page.mode === "lines" &&
+    lines >= RAW_LINES &&
+    shortShare >= RAW_SHORT_SHARE &&
+    rules.size + interfaces >= RAW_RULES + RAW_INTERFACE_LINES &&
+    rules.size >= 2
+  ) {
     return "raw";
   }
   return rules.size > 0 ? "extracted" : "clean";

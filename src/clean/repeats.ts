@@ -38,7 +38,12 @@ export function solidLines(page: P.Page): Int32Array {
 
 /** Whether two lines have the same folded words. */
 export function sameWords(page: P.Page, a: number, b: number): boolean {
-  return page.hashA[a] === page.hashA[b] && page.hashB[a] === page.hashB[b] && page.wordCount[a] === page.wordCount[b] && spelledAlike(page, a, b);
+  return (
+    page.hashA[a] === page.hashA[b] &&
+    page.hashB[a] === page.hashB[b] &&
+    page.wordCount[a] === page.wordCount[b] &&
+    spelledAlike(page, a, b)
+  );
 }
 
 /** Compares letter by letter: equal hashes are not yet equal words. */
@@ -49,7 +54,8 @@ function spelledAlike(page: P.Page, a: number, b: number): boolean {
   for (let word = page.firstWord[a] ?? 0; word < (page.firstWord[a + 1] ?? 0); word++) {
     if (((bits[word] ?? 0) & P.SYMBOL) !== 0) continue;
     while (other < stopB && ((bits[other] ?? 0) & P.SYMBOL) !== 0) other++;
-    if (other >= stopB || !sameFolded(page.text, start[word] ?? 0, end[word] ?? 0, start[other] ?? 0, end[other] ?? 0)) return false;
+    if (other >= stopB || !sameFolded(page.text, start[word] ?? 0, end[word] ?? 0, start[other] ?? 0, end[other] ?? 0))
+      return false;
     other++;
   }
   return true;
@@ -91,7 +97,13 @@ interface Chain {
   readonly lag: number;
 }
 
-function noteChains(page: P.Page, solid: Int32Array, earlier: Int32Array, copies: ReadonlyMap<number, number>, notes: Notes): void {
+function noteChains(
+  page: P.Page,
+  solid: Int32Array,
+  earlier: Int32Array,
+  copies: ReadonlyMap<number, number>,
+  notes: Notes,
+): void {
   const total = unitsOf(page, solid, 0, solid.length);
   const roots = rootsOf(earlier);
   for (let i = 0; i < solid.length; ) {
@@ -107,13 +119,32 @@ function noteChains(page: P.Page, solid: Int32Array, earlier: Int32Array, copies
   }
 }
 
-function judgeChain(page: P.Page, solid: Int32Array, chain: Chain, total: number, copies: ReadonlyMap<number, number>, roots: Int32Array, notes: Notes): void {
+function judgeChain(
+  page: P.Page,
+  solid: Int32Array,
+  chain: Chain,
+  total: number,
+  copies: ReadonlyMap<number, number>,
+  roots: Int32Array,
+  notes: Notes,
+): void {
   const units = unitsOf(page, solid, chain.from, chain.to);
-  const block = chain.to - chain.from >= 2 && (units >= BLOCK_UNITS || units >= total * BLOCK_SHARE) && hasProse(page, solid, chain);
+  const block =
+    chain.to - chain.from >= 2 &&
+    (units >= BLOCK_UNITS || units >= total * BLOCK_SHARE) &&
+    hasProse(page, solid, chain);
   for (let i = chain.from; i < chain.to; i++) {
     const line = solid[i] ?? 0;
     const source = solid[roots[i] ?? i] ?? 0;
-    if (block) noteRepeat(notes, line, source, "repeated_block", WEIGHTS.repeatedBlock, `${chain.to - chain.from} lines at lag ${chain.lag}`);
+    if (block)
+      noteRepeat(
+        notes,
+        line,
+        source,
+        "repeated_block",
+        WEIGHTS.repeatedBlock,
+        `${chain.to - chain.from} lines at lag ${chain.lag}`,
+      );
     else if ((page.length[line] ?? 0) >= LONE_UNITS && isPlainRepeat(page, line, copies)) {
       noteRepeat(notes, line, source, "repeated_line", WEIGHTS.repeatedLine, `lag ${chain.lag}`);
     }
@@ -143,14 +174,28 @@ function rootsOf(earlier: Int32Array): Int32Array {
 }
 
 /** `HEADLINE / deck / HEADLINE`: the later copy goes, where an article follows and the line stands exactly twice. */
-function noteHeadline(page: P.Page, solid: Int32Array, earlier: Int32Array, copies: ReadonlyMap<number, number>, notes: Notes): void {
+function noteHeadline(
+  page: P.Page,
+  solid: Int32Array,
+  earlier: Int32Array,
+  copies: ReadonlyMap<number, number>,
+  notes: Notes,
+): void {
   const head = Math.min(HEAD_LINES, solid.length);
   for (let i = 1; i < head; i++) {
     const first = earlier[i] ?? -1;
     const line = solid[i] ?? 0;
-    if (first < 0 || first >= HEADLINE_LINES || !isHeadline(page, line) || copies.get(page.hashA[line] ?? 0) !== 2) continue;
+    if (first < 0 || first >= HEADLINE_LINES || !isHeadline(page, line) || copies.get(page.hashA[line] ?? 0) !== 2)
+      continue;
     if (isBlockRepeat(notes, line) || !proseFollows(page, solid, i)) continue;
-    noteRepeat(notes, line, solid[first] ?? 0, "repeated_headline", WEIGHTS.repeatedHeadline, `line ${(solid[first] ?? 0) + 1}`);
+    noteRepeat(
+      notes,
+      line,
+      solid[first] ?? 0,
+      "repeated_headline",
+      WEIGHTS.repeatedHeadline,
+      `line ${(solid[first] ?? 0) + 1}`,
+    );
   }
 }
 
@@ -158,9 +203,11 @@ function isBlockRepeat(notes: Notes, line: number): boolean {
   return (notes.findings.get(line) ?? []).some((finding) => finding.class === "repeated_block");
 }
 
+/** A headline ends in no full stop, question mark or colon: those lines are speech that comes back. */
 function isHeadline(page: P.Page, line: number): boolean {
   const words = page.wordCount[line] ?? 0;
-  return words >= HEADLINE_MIN_WORDS && words <= HEADLINE_MAX_WORDS && ((page.bits[line] ?? 0) & P.COLON_END) === 0 && !P.isProse(page, line);
+  const bits = (page.bits[line] ?? 0) & (P.TERMINAL | P.COLON_END);
+  return words >= HEADLINE_MIN_WORDS && words <= HEADLINE_MAX_WORDS && bits === 0;
 }
 
 function proseFollows(page: P.Page, solid: Int32Array, from: number): boolean {
@@ -168,9 +215,22 @@ function proseFollows(page: P.Page, solid: Int32Array, from: number): boolean {
   return false;
 }
 
-function noteRepeat(notes: Notes, line: number, first: number, name: "repeated_block" | "repeated_line" | "repeated_headline", weight: number, detail: string): void {
+function noteRepeat(
+  notes: Notes,
+  line: number,
+  first: number,
+  name: "repeated_block" | "repeated_line" | "repeated_headline",
+  weight: number,
+  detail: string,
+): void {
   notes.firstCopies.set(line, first);
-  note(notes, line, { rule: `repeat/${name.replace("repeated_", "")}`, class: name, ground: "repeat", weight, note: detail });
+  note(notes, line, {
+    rule: `repeat/${name.replace("repeated_", "")}`,
+    class: name,
+    ground: "repeat",
+    weight,
+    note: detail,
+  });
 }
 
 function unitsOf(page: P.Page, solid: Int32Array, from: number, to: number): number {

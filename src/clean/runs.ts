@@ -1,8 +1,9 @@
 /** What stands around a line: items under a header, lines between furniture, everything behind a comments marker. */
-import { type Finding, type Notes, note, weigh } from "./evidence.js";
+import { classOf, type Finding, type Notes, note, weigh } from "./evidence.js";
 import type { Landmarks } from "./lexicon-notes.js";
 import * as P from "./page.js";
 import { solidLines } from "./repeats.js";
+import { treatmentOf } from "./taxonomy.js";
 import { WEIGHTS } from "./weights.js";
 
 /** A header needs so many items to make a run. */
@@ -24,7 +25,8 @@ type Ending = "end" | "furniture" | "prose";
 export function noteRuns(page: P.Page, landmarks: Landmarks, notes: Notes): void {
   const solid = solidLines(page);
   const certain = new Set<number>();
-  for (const [line, findings] of notes.findings) if (weigh(findings) >= CERTAIN && !isRepeat(findings)) certain.add(line);
+  for (const [line, findings] of notes.findings)
+    if (weigh(findings) >= CERTAIN && !isRepeat(findings)) certain.add(line);
   noteItems(page, solid, certain, landmarks, notes);
   noteBetween(page, solid, certain, notes);
   noteBehindMarker(page, solid, certain, landmarks, notes);
@@ -34,7 +36,13 @@ function isRepeat(findings: readonly Finding[]): boolean {
   return findings.some(({ ground }) => ground === "repeat");
 }
 
-function noteItems(page: P.Page, solid: Int32Array, certain: ReadonlySet<number>, landmarks: Landmarks, notes: Notes): void {
+function noteItems(
+  page: P.Page,
+  solid: Int32Array,
+  certain: ReadonlySet<number>,
+  landmarks: Landmarks,
+  notes: Notes,
+): void {
   for (let at = 0; at < solid.length; at++) {
     const header = landmarks.headers.get(solid[at] ?? 0);
     if (header === undefined) continue;
@@ -52,14 +60,21 @@ interface Run {
   readonly to: number;
 }
 
-function readRun(page: P.Page, solid: Int32Array, certain: ReadonlySet<number>, landmarks: Landmarks, from: number): Run {
+function readRun(
+  page: P.Page,
+  solid: Int32Array,
+  certain: ReadonlySet<number>,
+  landmarks: Landmarks,
+  from: number,
+): Run {
   const items: number[] = [];
   let at = from;
   for (; at < solid.length; at++) {
     const line = solid[at] ?? 0;
     if (P.isProse(page, line) && !certain.has(line)) return { items, ending: "prose", to: at };
     if (introducesList(page, line) && !certain.has(line)) return { items, ending: "prose", to: at };
-    if (landmarks.headers.get(line) === "header" || (certain.has(line) && items.length > 0)) return { items, ending: "furniture", to: at };
+    if (landmarks.headers.get(line) === "header" || (certain.has(line) && items.length > 0))
+      return { items, ending: "furniture", to: at };
     if (!certain.has(line)) items.push(line);
   }
   return { items, ending: "end", to: at };
@@ -73,16 +88,37 @@ function introducesList(page: P.Page, line: number): boolean {
 function noteRun(page: P.Page, headerLine: number, header: "header" | "weak-header", run: Run, notes: Notes): void {
   const detail = `${run.items.length} items ${ENDINGS[run.ending]}`;
   if (header === "weak-header" && run.ending !== "prose") {
-    note(notes, headerLine, { rule: "run/header", class: "link_list", ground: "run", weight: WEIGHTS.weakHeaderWithItems, note: detail });
+    note(notes, headerLine, {
+      rule: "run/header",
+      class: "link_list",
+      ground: "run",
+      weight: WEIGHTS.weakHeaderWithItems,
+      note: detail,
+    });
   }
-  const base = run.ending === "end" ? WEIGHTS.itemsToEnd : run.ending === "furniture" ? WEIGHTS.itemsToFurniture : WEIGHTS.itemsBeforeProse;
+  const base =
+    run.ending === "end"
+      ? WEIGHTS.itemsToEnd
+      : run.ending === "furniture"
+        ? WEIGHTS.itemsToFurniture
+        : WEIGHTS.itemsBeforeProse;
   for (const line of run.items) {
     const bullet = ((page.bits[line] ?? 0) & P.BULLET) !== 0 ? WEIGHTS.bulletedItem : 0;
-    note(notes, line, { rule: "run/item", class: "link_list", ground: "run", weight: base + bullet, note: `under line ${headerLine + 1}, ${detail}` });
+    note(notes, line, {
+      rule: "run/item",
+      class: "link_list",
+      ground: "run",
+      weight: base + bullet,
+      note: `under line ${headerLine + 1}, ${detail}`,
+    });
   }
 }
 
-const ENDINGS: Readonly<Record<Ending, string>> = { end: "to the end", furniture: "up to other furniture", prose: "with prose behind" };
+const ENDINGS: Readonly<Record<Ending, string>> = {
+  end: "to the end",
+  furniture: "up to other furniture",
+  prose: "with prose behind",
+};
 
 /** Unknown short lines that furniture stands on both sides of. */
 function noteBetween(page: P.Page, solid: Int32Array, certain: ReadonlySet<number>, notes: Notes): void {
@@ -98,27 +134,51 @@ function noteBetween(page: P.Page, solid: Int32Array, certain: ReadonlySet<numbe
 
 /** Advertisement labels stand between paragraphs and subheads: they tell nothing of their neighbours. */
 function isLoneLabel(notes: Notes, line: number): boolean {
-  return (notes.findings.get(line) ?? []).some((finding) => finding.class === "ad_label" || finding.class === "related_link");
+  return (notes.findings.get(line) ?? []).some(
+    (finding) => finding.class === "ad_label" || finding.class === "related_link",
+  );
 }
 
 function noteGap(page: P.Page, solid: Int32Array, from: number, to: number, notes: Notes): void {
   for (let at = from; at < to; at++) {
     const line = solid[at] ?? 0;
     const against = ((page.bits[line] ?? 0) & P.OPEN_QUOTE) !== 0 ? WEIGHTS.quotation : 0;
-    note(notes, line, { rule: "run/between", class: "navigation", ground: "run", weight: WEIGHTS.betweenFurniture + against, note: "between furniture" });
+    note(notes, line, {
+      rule: "run/between",
+      class: "navigation",
+      ground: "run",
+      weight: WEIGHTS.betweenFurniture + against,
+      note: "between furniture",
+    });
   }
 }
 
 /** Readers' comments are prose; only the marker before them, and the buttons under them, tell. */
-function noteBehindMarker(page: P.Page, solid: Int32Array, certain: ReadonlySet<number>, landmarks: Landmarks, notes: Notes): void {
+function noteBehindMarker(
+  page: P.Page,
+  solid: Int32Array,
+  certain: ReadonlySet<number>,
+  landmarks: Landmarks,
+  notes: Notes,
+): void {
   const marker = firstMarker(page, landmarks);
   if (marker < 0) return;
   const buttons = landmarks.comments.filter((line) => line > marker).length;
   const weight = buttons >= LEAST_BUTTONS ? WEIGHTS.behindMarkerWithComments : WEIGHTS.behindMarker;
   for (const line of solid) {
-    if (line <= marker || certain.has(line)) continue;
-    note(notes, line, { rule: "run/behind-marker", class: "reader_comments", ground: "run", weight, note: `behind line ${marker + 1}, ${buttons} comment buttons` });
+    if (line <= marker || (certain.has(line) && isCutAnyway(notes, line))) continue;
+    note(notes, line, {
+      rule: "run/behind-marker",
+      class: "reader_comments",
+      ground: "run",
+      weight,
+      note: `behind line ${marker + 1}, ${buttons} comment buttons`,
+    });
   }
+}
+
+function isCutAnyway(notes: Notes, line: number): boolean {
+  return treatmentOf(classOf(notes.findings.get(line) ?? [])) === "cut";
 }
 
 function firstMarker(page: P.Page, landmarks: Landmarks): number {

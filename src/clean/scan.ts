@@ -1,5 +1,15 @@
 /** Reads a text once, unit by unit, into a `Page`. */
-import { ASTRAL, CHARACTERS, DIGIT, IGNORABLE, isAstralLetter, LETTER, SPACE, SPACELESS, UPPER } from "../text/characters.js";
+import {
+  ASTRAL,
+  CHARACTERS,
+  DIGIT,
+  IGNORABLE,
+  isAstralLetter,
+  LETTER,
+  SPACE,
+  SPACELESS,
+  UPPER,
+} from "../text/characters.js";
 import { FOLDED, WIDE } from "../text/fold.js";
 import type { Lines } from "../text/lines.js";
 import * as P from "./page.js";
@@ -75,7 +85,14 @@ class Scanner {
       text: this.#text,
       mode: this.#mode,
       lines: this.#lines,
-      words: { count: this.#count, hash: this.#hash, start: this.#start, end: this.#end, id: this.#id, bits: this.#wordBits },
+      words: {
+        count: this.#count,
+        hash: this.#hash,
+        start: this.#start,
+        end: this.#end,
+        id: this.#id,
+        bits: this.#wordBits,
+      },
       firstWord: this.#firstWord,
       bits: this.#bits,
       ...{ length, wordCount, stopCount, capitalCount, capsCount, numberCount, interfaceCount, commas, hashA, hashB },
@@ -256,7 +273,14 @@ class Scanner {
       if ((kind & P.CAPITAL) !== 0) capitals++;
       if ((kind & P.CAPS) !== 0) caps++;
       if ((kind & P.NUMBER) !== 0) numbers++;
-      const traits = this.#vocabulary.traits[this.#id[word] ?? 0] ?? 0;
+      let traits = this.#vocabulary.traits[this.#id[word] ?? 0] ?? 0;
+      if (this.#vocabulary.compounds.size > 0) {
+        const compound = V.compoundAt(this.#vocabulary, this.#id, word, this.#count);
+        if (compound !== undefined) {
+          traits |= compound.traits;
+          if ((compound.traits & V.INTERFACE) !== 0) interfaces += compound.behind.length;
+        }
+      }
       if (traits === 0) continue;
       if ((traits & V.STOP) !== 0) stops++;
       if ((traits & V.INTERFACE) !== 0) interfaces++;
@@ -291,9 +315,7 @@ class Scanner {
 function endBits(text: string, last: number): number {
   switch (text.charCodeAt(last)) {
     case 0x2e:
-      return text.charCodeAt(last - 1) === 0x2e && text.charCodeAt(last - 2) === 0x2e
-        ? P.ELLIPSIS_END
-        : P.TERMINAL;
+      return text.charCodeAt(last - 1) === 0x2e && text.charCodeAt(last - 2) === 0x2e ? P.ELLIPSIS_END : P.TERMINAL;
     case 0x2026:
       return P.ELLIPSIS_END;
     case 0x21:
@@ -324,8 +346,19 @@ function isComma(unit: number): boolean {
 }
 
 function isBullet(unit: number): boolean {
-  return unit === 0x2d || unit === 0x2a || unit === 0x2022 || unit === 0xb7 || unit === 0x25aa || unit === 0x25cf ||
-    unit === 0x2013 || unit === 0xbb || unit === 0x203a || unit === 0x25ba || unit === 0x25b6;
+  return (
+    unit === 0x2d ||
+    unit === 0x2a ||
+    unit === 0x2022 ||
+    unit === 0xb7 ||
+    unit === 0x25aa ||
+    unit === 0x25cf ||
+    unit === 0x2013 ||
+    unit === 0xbb ||
+    unit === 0x203a ||
+    unit === 0x25ba ||
+    unit === 0x25b6
+  );
 }
 
 function copyInto<T extends Int32Array | Uint16Array | Uint8Array>(out: T, from: T): T {
@@ -333,7 +366,18 @@ function copyInto<T extends Int32Array | Uint16Array | Uint8Array>(out: T, from:
   return out;
 }
 
-type Columns = [Int32Array, Int32Array, Int32Array, Int32Array, Int32Array, Int32Array, Int32Array, Int32Array, Int32Array, Int32Array];
+type Columns = [
+  Int32Array,
+  Int32Array,
+  Int32Array,
+  Int32Array,
+  Int32Array,
+  Int32Array,
+  Int32Array,
+  Int32Array,
+  Int32Array,
+  Int32Array,
+];
 const LENGTH = 0;
 const WORDS = 1;
 const STOPS = 2;

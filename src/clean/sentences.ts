@@ -66,7 +66,12 @@ function isInitial(text: string, at: number, start: number): boolean {
 
 function startsSentence(unit: number): boolean {
   const bits = CHARACTERS[unit] ?? 0;
-  return (bits & (UPPER | DIGIT | SPACELESS)) !== 0 || QUOTES.has(unit) || bits === 0 || (bits & LETTER) !== 0 && unit > 0x52f;
+  return (
+    (bits & (UPPER | DIGIT | SPACELESS)) !== 0 ||
+    QUOTES.has(unit) ||
+    bits === 0 ||
+    ((bits & LETTER) !== 0 && unit > 0x52f)
+  );
 }
 
 /** Behind the marks that close a sentence. */

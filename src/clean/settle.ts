@@ -11,6 +11,7 @@ import type { CompiledLexicon } from "./lexicon/compile.js";
 import { isProse, type Page } from "./page.js";
 import { type Pass, passOver } from "./pass.js";
 import { isUncounted, treatmentOf } from "./taxonomy.js";
+import type { TemplateLookup } from "./templates/match.js";
 import { MAX_PROSE_CUT, MAX_ROUNDS } from "./weights.js";
 
 /** All decisions about a text, in offsets of the original. */
@@ -21,9 +22,15 @@ export interface Settled {
   readonly warnings: readonly string[];
 }
 
-export function settle(original: string, lexicon: CompiledLexicon, options: Options): Settled {
-  const first = passOver(original, lexicon, options);
-  const settled = cutUntilStable(original, first, lexicon, options);
+export function settle(
+  original: string,
+  lexicon: CompiledLexicon,
+  options: Options,
+  templates?: TemplateLookup,
+): Settled {
+  const read = (text: string) => passOver(text, lexicon, options, templates);
+  const first = read(original);
+  const settled = cutUntilStable(original, first, read);
   const warning = settled === undefined ? "unsettled: nothing cut" : guard(first.page, settled, options);
   if (settled === undefined || warning !== undefined) {
     return { text: original, decisions: first.decisions.map(asFlag), regime: first.regime, warnings: [warning ?? ""] };
@@ -36,13 +43,13 @@ interface Stable {
   readonly decisions: readonly Decision[];
 }
 
-function cutUntilStable(original: string, first: Pass, lexicon: CompiledLexicon, options: Options): Stable | undefined {
+function cutUntilStable(original: string, first: Pass, read: (text: string) => Pass): Stable | undefined {
   let kept = keepAll(original.length);
   let text = original;
   let pass = first;
   let decisions: readonly Decision[] = [];
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    if (round > 0) pass = passOver(text, lexicon, options);
+    if (round > 0) pass = read(text);
     const placed = pass.decisions.map((decision) => carryBack(kept, decision));
     decisions = merge(decisions, placed);
     const cuts = placed.filter(isCut);
@@ -97,5 +104,7 @@ function proseUnits(page: Page): number {
 }
 
 function asFlag(decision: Decision): Decision {
-  return isCut(decision) ? { ...decision, action: "flag", fingerprint: treatmentOf(decision.class) === "cut" } : decision;
+  return isCut(decision)
+    ? { ...decision, action: "flag", fingerprint: treatmentOf(decision.class) === "cut" }
+    : decision;
 }

@@ -40,4 +40,4 @@ export function isCloser(unit: number): boolean {
   return CLOSERS.has(unit);
 }
 
-const CLOSERS = new Set([...'"\'”’»」』)]）］】 \u00a0*_“'].map((sign) => sign.charCodeAt(0)));
+const CLOSERS = new Set([..."\"'”’»」』)]）］】 \u00a0*_“"].map((sign) => sign.charCodeAt(0)));

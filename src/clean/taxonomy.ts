@@ -24,5 +24,10 @@ export function treatmentOf(spanClass: SpanClass): Treatment {
 
 /** Classes whose cut does not count towards the guard: the first copy stays, or readers wrote it. */
 export function isUncounted(spanClass: SpanClass): boolean {
-  return spanClass === "repeated_block" || spanClass === "repeated_line" || spanClass === "repeated_headline" || spanClass === "reader_comments";
+  return (
+    spanClass === "repeated_block" ||
+    spanClass === "repeated_line" ||
+    spanClass === "repeated_headline" ||
+    spanClass === "reader_comments"
+  );
 }

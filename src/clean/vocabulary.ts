@@ -3,6 +3,7 @@
  * a hit is verified letter by letter, so that no other word passes for it.
  */
 import { FOLDED, fold, foldWide, WIDE } from "../text/fold.js";
+import { splitWords } from "./lexicon/words.js";
 
 export const STOP = 1;
 export const REPORTING = 2;
@@ -47,14 +48,37 @@ export interface Vocabulary {
   find(hash: number, text: string, start: number, end: number): number;
   /** Traits by number. */
   readonly traits: Uint16Array;
+  /** Expressions of several words that have traits, by their first word: `表示`, `hat gesagt`. Mostly empty. */
+  readonly compounds: ReadonlyMap<number, readonly Compound[]>;
 }
 
-/** Numbers words from 1 on, in the order given. Words are folded here. */
+/** An expression of several words, the first left out, the longest first. */
+export interface Compound {
+  readonly behind: readonly number[];
+  readonly traits: number;
+}
+
+/** The expression that the words from `word` on spell, if any. */
+export function compoundAt(vocabulary: Vocabulary, ids: Uint16Array, word: number, stop: number): Compound | undefined {
+  return vocabulary.compounds
+    .get(ids[word] ?? 0)
+    ?.find(({ behind }) => word + behind.length < stop && behind.every((id, i) => ids[word + 1 + i] === id));
+}
+
+/** Numbers are 16 bits wide. */
+const MOST_WORDS = 0xffff;
+
+/**
+ * Numbers words from 1 on, in the order given. Words are folded here; one with traits that the scanner would cut
+ * becomes a compound.
+ * @throws {RangeError} where there are more than 65,535 different words.
+ */
 export function createVocabulary(words: Iterable<readonly [word: string, traits: number]>): Vocabulary {
   const numbers = new Map<string, number>();
   const spelled: string[] = [""];
   const traitList: number[] = [0];
-  for (const [word, traits] of words) {
+  const expressions: { readonly parts: readonly string[]; readonly traits: number }[] = [];
+  const add = (word: string, traits: number): void => {
     const folded = fold(word).text;
     const known = numbers.get(folded);
     if (known === undefined) {
@@ -62,13 +86,38 @@ export function createVocabulary(words: Iterable<readonly [word: string, traits:
       spelled.push(folded);
       traitList.push(traits);
     } else traitList[known] = (traitList[known] ?? 0) | traits;
+  };
+  for (const [word, traits] of words) {
+    const parts = traits === 0 ? [] : splitWords(word);
+    if (parts.length > 1) expressions.push({ parts, traits });
+    if (parts.length <= 1) add(word, traits);
+    else for (const part of parts) add(part, 0);
   }
+  if (spelled.length > MOST_WORDS)
+    throw new RangeError(`lexicon: expected at most ${MOST_WORDS} words, found ${spelled.length - 1}`);
   const table = buildTable(spelled);
   return {
     number: (word) => numbers.get(word) ?? 0,
     find: (hash, text, start, end) => probe(table, spelled, hash, text, start, end),
     traits: Uint16Array.from(traitList),
+    compounds: compoundsOf(expressions, numbers),
   };
+}
+
+function compoundsOf(
+  expressions: readonly { readonly parts: readonly string[]; readonly traits: number }[],
+  numbers: ReadonlyMap<string, number>,
+): ReadonlyMap<number, readonly Compound[]> {
+  const compounds = new Map<number, Compound[]>();
+  for (const { parts, traits } of expressions) {
+    const [first = 0, ...behind] = parts.map((part) => numbers.get(part) ?? 0);
+    const known = compounds.get(first) ?? [];
+    compounds.set(
+      first,
+      [...known, { behind, traits }].sort((a, b) => b.behind.length - a.behind.length),
+    );
+  }
+  return compounds;
 }
 
 interface Table {
@@ -97,7 +146,14 @@ function hashWord(folded: string): number {
   return hash;
 }
 
-function probe(table: Table, spelled: readonly string[], hash: number, text: string, start: number, end: number): number {
+function probe(
+  table: Table,
+  spelled: readonly string[],
+  hash: number,
+  text: string,
+  start: number,
+  end: number,
+): number {
   let slot = (hash ^ (hash >>> 15)) & table.mask;
   for (;;) {
     const number = table.numbers[slot] ?? 0;

@@ -25,7 +25,7 @@ export const WEIGHTS = {
   betweenFurniture: 3.9,
   /** Behind an end-of-text marker: unknown lines, and lines where comment buttons were seen as well. */
   behindMarker: 1.5,
-  behindMarkerWithComments: 6,
+  behindMarkerWithComments: 6.5,
   /** Repeats. */
   repeatedBlock: 8,
   repeatedHeadline: 7,

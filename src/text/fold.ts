@@ -1,7 +1,7 @@
 /**
  * The folded view of text, in which furniture and repeats are compared: compatibility form, lower case, without
- * accents on Latin, Greek and Cyrillic letters, curly apostrophes straight, invisible units gone. Offsets never come
- * from a folded text; `fold` keeps a map back.
+ * accents on Latin, Greek and Cyrillic letters and without vowel signs on Arabic ones, curly apostrophes straight,
+ * invisible units gone. Offsets never come from a folded text; `fold` keeps a map back.
  */
 import { CHARACTERS, IGNORABLE } from "./characters.js";
 
@@ -15,17 +15,16 @@ const SELF_FOLDING = [
   [0xac00, 0xf900],
 ] as const;
 
+/** Accents; and of Arabic the vowel signs, the seats of hamza and the stretching stroke, written or left out at will. */
+const UNWRITTEN = /[\u0300-\u036f\u0640\u064b-\u065f\u0670]/g;
+
 /** Unit → its folded unit, or `WIDE`. */
 export const FOLDED: Uint16Array = tabulate();
 
 /** The folded form of a unit whose entry is `WIDE`: `ﬁ` gives `fi`, a combining acute gives nothing. */
 export function foldWide(unit: number): string {
   if (((CHARACTERS[unit] ?? 0) & IGNORABLE) !== 0) return "";
-  return String.fromCharCode(unit)
-    .normalize("NFKD")
-    .toLowerCase()
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f]/g, "");
+  return String.fromCharCode(unit).normalize("NFKD").toLowerCase().normalize("NFKD").replace(UNWRITTEN, "");
 }
 
 /** A folded text; `offsets[i]` is where the unit that gave folded unit `i` stands in the original. */

@@ -3,10 +3,11 @@
  * matched by walking the trie from its first word, and from every word that a free rule starts with. Slots and gaps
  * are bounded, so the work per word is bounded and matching is linear in the text.
  */
-import type { LexiconRule, Lexicon } from "./rule.js";
-import { parsePattern, type Sequence, type Slot, wordsIn } from "./pattern.js";
+
 import { EDGE_SIGNS, SIGNS } from "../signs.js";
 import * as V from "../vocabulary.js";
+import { parsePattern, type Sequence, type Slot, wordsIn } from "./pattern.js";
+import type { Lexicon, LexiconRule } from "./rule.js";
 
 /** A place in the trie. Lists are short and mostly empty; they are arrays because a walk asks each node for them. */
 export interface TrieNode {
@@ -48,6 +49,8 @@ export interface CompiledLexicon {
   readonly edgeSign: Uint8Array;
   /** The numbers of agencies' words, one trie of its own. */
   readonly agencies: TrieNode;
+  /** Whether a language writes dates as numbers with points or dashes. */
+  readonly numericDates: boolean;
 }
 
 /** @throws {SyntaxError} where a rule's text is malformed; @throws {RangeError} where two rules share an id. */
@@ -62,7 +65,8 @@ export function compileLexicon(lexicons: readonly Lexicon[]): CompiledLexicon {
   for (const [index, rule] of rules.entries()) {
     const root = rule.match === "phrase" || rule.match === "suffix" ? free : anchored;
     for (const sequence of parsed[index] ?? []) {
-      if (root === free && !startsWithWord(sequence)) throw new SyntaxError(`rule ${rule.id}: a ${rule.match} must start with a word`);
+      if (root === free && !startsWithWord(sequence))
+        throw new SyntaxError(`rule ${rule.id}: a ${rule.match} must start with a word`);
       insert(root, sequence, index, vocabulary);
     }
   }
@@ -71,7 +75,11 @@ export function compileLexicon(lexicons: readonly Lexicon[]): CompiledLexicon {
   return {
     ...{ rules, vocabulary, anchored, agencies: agencyRoot },
     freeStarts: startsOf(free, vocabulary),
-    edgeSign: marks(vocabulary, EDGE_SIGNS.map((sign) => vocabulary.number(sign))),
+    numericDates: lexicons.some(({ numericDates }) => numericDates === true),
+    edgeSign: marks(
+      vocabulary,
+      EDGE_SIGNS.map((sign) => vocabulary.number(sign)),
+    ),
   };
 }
 
@@ -83,7 +91,10 @@ function checkIds(rules: readonly LexiconRule[]): void {
   }
 }
 
-function* vocabularyOf(lexicons: readonly Lexicon[], sequences: readonly Sequence[]): Iterable<readonly [string, number]> {
+function* vocabularyOf(
+  lexicons: readonly Lexicon[],
+  sequences: readonly Sequence[],
+): Iterable<readonly [string, number]> {
   for (const sign of SIGNS.values()) yield [sign, 0];
   for (const sequence of sequences) {
     for (const word of wordsIn(sequence)) yield [word, 0];

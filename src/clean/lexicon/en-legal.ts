@@ -7,7 +7,10 @@ export const LEGAL_RULES: readonly LexiconRule[] = [
     class: "legal_disclaimer",
     match: "line",
     strength: "certain",
-    texts: ["[(legal|editorial|important|investment|medical|risk|media|financial|general)] (disclaimer|disclosure)", "(terms and conditions apply|risk warning|legal notice|legal notices)"],
+    texts: [
+      "[(legal|editorial|important|investment|medical|risk|media|financial|general)] (disclaimer|disclosure)",
+      "(terms and conditions apply|risk warning|legal notice|legal notices)",
+    ],
     examples: ["Legal Disclaimer:", "Disclaimer", "RISK WARNING"],
     counterExamples: ["A legal disclaimer", "Disclaimer signed by three parents is missing"],
   },
@@ -16,17 +19,35 @@ export const LEGAL_RULES: readonly LexiconRule[] = [
     class: "legal_disclaimer",
     match: "phrase",
     strength: "likely",
-    texts: ["(without|no) (warranty|warranties|guarantee) of any kind", "provides the information as is", "as is basis", "(does not|do not|we do not|cannot) accept (any|no) (responsibility|liability) [or] [(liability|responsibility)] for {..8} (accuracy|content|completeness|use|contents)"],
-    examples: ["The publisher provides the information \"as is\" without warranty of any kind.", "We do not accept any responsibility or liability for the accuracy of this text."],
-    counterExamples: ["The tenants got no guarantee at all", "The mayor does not accept responsibility", "He sold the car as is"],
+    texts: [
+      "(without|no) (warranty|warranties|guarantee) of any kind",
+      "provides the information as is",
+      "as is basis",
+      "(does not|do not|we do not|cannot) accept (any|no) (responsibility|liability) [or] [(liability|responsibility)] for {..8} (accuracy|content|completeness|use|contents)",
+    ],
+    examples: [
+      'The publisher provides the information "as is" without warranty of any kind.',
+      "We do not accept any responsibility or liability for the accuracy of this text.",
+    ],
+    counterExamples: [
+      "The tenants got no guarantee at all",
+      "The mayor does not accept responsibility",
+      "He sold the car as is",
+    ],
   },
   {
     id: "en/legal_disclaimer/complaints",
     class: "legal_disclaimer",
     match: "phrase",
     strength: "likely",
-    texts: ["if you have any (complaints|complaint|concerns|copyright issues|copyright complaints) [or copyright issues] {..4} (related to|about|regarding|concerning|with) this (article|story|content|page)", "kindly contact the (provider|author|publisher|source) above", "(accuracy|reliability|completeness|legality) [or] [(reliability|completeness|accuracy)] of the information contained in this (article|story|report|site|website|page|release)"],
-    examples: ["If you have any complaints or copyright issues related to this article, kindly contact the provider above."],
+    texts: [
+      "if you have any (complaints|complaint|concerns|copyright issues|copyright complaints) [or copyright issues] {..4} (related to|about|regarding|concerning|with) this (article|story|content|page)",
+      "kindly contact the (provider|author|publisher|source) above",
+      "(accuracy|reliability|completeness|legality) [or] [(reliability|completeness|accuracy)] of the information contained in this (article|story|report|site|website|page|release)",
+    ],
+    examples: [
+      "If you have any complaints or copyright issues related to this article, kindly contact the provider above.",
+    ],
     counterExamples: ["If you have any complaints, call the council", "The accuracy of the information was doubted"],
   },
   {
@@ -39,8 +60,16 @@ export const LEGAL_RULES: readonly LexiconRule[] = [
       "(views|opinions) [and] [(views|opinions)] expressed [(here|herein|are|by|in|on|of|within|above|therein)] {..10} (are those of|are solely those of|are the author's|are his own|are her own|are their own|are my own|do not necessarily|do not represent|are entirely|does not necessarily|not necessarily|belong solely)",
       "(not|necessarily) (reflect|represent|state) the (views|opinions|official policy|position|opinion|view) of (this|the|its|our|{name}|any)",
     ],
-    examples: ["The opinions expressed by columnists are their own and do not represent the views of the site.", "Views expressed are those of the author.", "The views expressed in this article do not necessarily reflect the editorial policy."],
-    counterExamples: ["The views expressed at the hearing shocked the judge", "The poll does not reflect the views of rural voters, the institute found", "\"The opinions expressed are those of a fool,\" the judge said."],
+    examples: [
+      "The opinions expressed by columnists are their own and do not represent the views of the site.",
+      "Views expressed are those of the author.",
+      "The views expressed in this article do not necessarily reflect the editorial policy.",
+    ],
+    counterExamples: [
+      "The views expressed at the hearing shocked the judge",
+      "The poll does not reflect the views of rural voters, the institute found",
+      '"The opinions expressed are those of a fool," the judge said.',
+    ],
   },
   {
     id: "en/legal_disclaimer/not-advice",
@@ -55,8 +84,16 @@ export const LEGAL_RULES: readonly LexiconRule[] = [
       "not a substitute for professional medical advice {..4}",
       "consult (your|a|with your|with a) (own|doctor|physician|financial|licensed|qualified) {..4} before (making|investing|starting|taking|any)",
     ],
-    examples: ["This article is for informational purposes only.", "Nothing here should be construed as investment advice.", "Past performance is not a guarantee of future results."],
-    counterExamples: ["The adviser should not have taken the money", "Past performance of the team", "Investors sought advice"],
+    examples: [
+      "This article is for informational purposes only.",
+      "Nothing here should be construed as investment advice.",
+      "Past performance is not a guarantee of future results.",
+    ],
+    counterExamples: [
+      "The adviser should not have taken the money",
+      "Past performance of the team",
+      "Investors sought advice",
+    ],
   },
   {
     id: "en/legal_disclaimer/not-edited",
@@ -76,7 +113,11 @@ export const LEGAL_RULES: readonly LexiconRule[] = [
       "this transcript (was|has been) {..4} (automatically|machine|computer) {..4}",
       "this (is an|article was) (automatically|machine|computer) (translated|generated) {..6}",
     ],
-    examples: ["(Except for the headline, this story has not been edited by our staff and is published from a syndicated feed.)", "This copy is for your personal, non-commercial use only.", "This is a rush transcript. Copy may not be in its final form."],
+    examples: [
+      "(Except for the headline, this story has not been edited by our staff and is published from a syndicated feed.)",
+      "This copy is for your personal, non-commercial use only.",
+      "This is a rush transcript. Copy may not be in its final form.",
+    ],
     counterExamples: ["The film has not been edited by its director", "This copy is for your father"],
   },
   {
@@ -85,8 +126,15 @@ export const LEGAL_RULES: readonly LexiconRule[] = [
     match: "phrase",
     strength: "strong",
     maxWords: 400,
-    texts: ["(contains|include|includes|constitute|are|certain) [certain] forward looking statements {..4}", "safe harbor (statement|provisions|statements) {..2}", "private securities litigation reform act"],
-    examples: ["This press release contains forward-looking statements within the meaning of the act.", "These are forward-looking statements."],
+    texts: [
+      "(contains|include|includes|constitute|are|certain) [certain] forward looking statements {..4}",
+      "safe harbor (statement|provisions|statements) {..2}",
+      "private securities litigation reform act",
+    ],
+    examples: [
+      "This press release contains forward-looking statements within the meaning of the act.",
+      "These are forward-looking statements.",
+    ],
     counterExamples: ["She is a forward looking minister", "A safe harbor for boats"],
   },
   {
@@ -106,8 +154,17 @@ export const LEGAL_RULES: readonly LexiconRule[] = [
       "a version of this (article|story|column|op ed|op-ed|essay|piece|post|review|list) (appeared|appears|first appeared|originally appeared|was published|ran|was first published|will appear|is published) (in|on)",
       "read the original article",
     ],
-    examples: ["This article originally appeared on Example Daily.", "A version of this article appeared in print on July 24, 2012, on page A9.", "Republish our articles for free, online or in print.", "This story was originally published by Example."],
-    counterExamples: ["The comet first appeared on Monday", "This story was told by sailors", "A version of this plan failed"],
+    examples: [
+      "This article originally appeared on Example Daily.",
+      "A version of this article appeared in print on July 24, 2012, on page A9.",
+      "Republish our articles for free, online or in print.",
+      "This story was originally published by Example.",
+    ],
+    counterExamples: [
+      "The comet first appeared on Monday",
+      "This story was told by sailors",
+      "A version of this plan failed",
+    ],
   },
   {
     id: "en/legal_disclaimer/protected",
@@ -125,8 +182,17 @@ export const LEGAL_RULES: readonly LexiconRule[] = [
       "market data provided by",
       "(data|quotes) {..6} delayed {..4} {number} minutes",
     ],
-    examples: ["This site is protected by reCAPTCHA and the Google Privacy Policy and Terms of Service apply.", "By signing up, you agree to our Privacy Policy.", "Use of this site constitutes acceptance of our terms.", "Quotes delayed at least 15 minutes."],
-    counterExamples: ["The site is protected by a fence", "By signing up early, three firms won", "Use of this bridge is subject to weather"],
+    examples: [
+      "This site is protected by reCAPTCHA and the Google Privacy Policy and Terms of Service apply.",
+      "By signing up, you agree to our Privacy Policy.",
+      "Use of this site constitutes acceptance of our terms.",
+      "Quotes delayed at least 15 minutes.",
+    ],
+    counterExamples: [
+      "The site is protected by a fence",
+      "By signing up early, three firms won",
+      "Use of this bridge is subject to weather",
+    ],
   },
   {
     id: "en/copyright/sign-year",
@@ -144,8 +210,17 @@ export const LEGAL_RULES: readonly LexiconRule[] = [
       "copyright © {name}",
       "all (content|contents|material|text) {..3} © {year}",
     ],
-    examples: ["© 2019 Example Press. All rights reserved.", "Copyright © 2020 The Example Times, LLC. Click here for reprint permission.", "Copyright 2019 Example Corp.", "(c) 2012 Example News"],
-    counterExamples: ["© Example The symptoms came on quickly, and nobody slept.", "Copyright law changed in 1998", "In 2019 the copyright lapsed"],
+    examples: [
+      "© 2019 Example Press. All rights reserved.",
+      "Copyright © 2020 The Example Times, LLC. Click here for reprint permission.",
+      "Copyright 2019 Example Corp.",
+      "(c) 2012 Example News",
+    ],
+    counterExamples: [
+      "© Example The symptoms came on quickly, and nobody slept.",
+      "Copyright law changed in 1998",
+      "In 2019 the copyright lapsed",
+    ],
   },
   {
     id: "en/copyright/rights-reserved",
@@ -161,8 +236,16 @@ export const LEGAL_RULES: readonly LexiconRule[] = [
       "creators com",
       "any re use permitted {..6}",
     ],
-    examples: ["Example Press. All rights reserved.", "This material may not be published, broadcast, rewritten or redistributed.", "Reproduction without permission is prohibited."],
-    counterExamples: ["All rights groups agree", "The names may not be published", "\"All rights reserved\" was painted on the wall, the police said."],
+    examples: [
+      "Example Press. All rights reserved.",
+      "This material may not be published, broadcast, rewritten or redistributed.",
+      "Reproduction without permission is prohibited.",
+    ],
+    counterExamples: [
+      "All rights groups agree",
+      "The names may not be published",
+      '"All rights reserved" was painted on the wall, the police said.',
+    ],
   },
   {
     id: "en/copyright/holder",
@@ -190,7 +273,12 @@ export const LEGAL_RULES: readonly LexiconRule[] = [
     match: "phrase",
     strength: "likely",
     maxWords: 40,
-    texts: ["(click here|here) for reprint (permission|permissions)", "(order|get|request|buy) (reprints|permissions|a reprint) {..4}", "(visit|see) our website terms of use and permissions {..2}", "(reprints|rights) and permissions"],
+    texts: [
+      "(click here|here) for reprint (permission|permissions)",
+      "(order|get|request|buy) (reprints|permissions|a reprint) {..4}",
+      "(visit|see) our website terms of use and permissions {..2}",
+      "(reprints|rights) and permissions",
+    ],
     examples: ["Click here for reprint permission.", "Order reprints today"],
     counterExamples: ["She ordered the reprinting of the map"],
   },

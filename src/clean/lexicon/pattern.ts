@@ -1,5 +1,5 @@
 /** Reads the text of a rule (see rule.ts) into its parts. */
-import { fold } from "../../text/fold.js";
+import { splitWords } from "./words.js";
 
 export const SLOTS = ["date", "time", "number", "year", "name", "agency", "any"] as const;
 export type Slot = (typeof SLOTS)[number];
@@ -108,20 +108,7 @@ function readLiteral(reader: Reader): readonly Part[] {
   const stop = end < 0 ? reader.text.length : Math.max(end, 1) + reader.at;
   const literal = reader.text.slice(reader.at, stop);
   reader.at = stop;
-  return literalWords(literal).map((word) => ({ kind: "word", word }));
-}
-
-/** Words and signs of a literal, cut as the scanner cuts a line. A dash counts where it stands free. */
-function literalWords(literal: string): string[] {
-  const folded = fold(literal).text;
-  return (
-    folded.match(/[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}\p{N}]+|(?<=\d)[.,]\d+)*|[:/|©@#&»]|(?<![\p{L}\p{N}])-(?![\p{L}\p{N}])/gu) ?? []
-  ).flatMap(splitSpaceless);
-}
-
-/** Words of scripts without spaces are cut letter by letter, as the scanner does. */
-function splitSpaceless(word: string): string[] {
-  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(word) ? [...word] : [word];
+  return splitWords(literal).map((word) => ({ kind: "word", word }));
 }
 
 function malformed(text: string, why: string): SyntaxError {

@@ -66,4 +66,6 @@ export interface Lexicon {
   readonly corrections: readonly string[];
   /** News agencies and picture agencies. */
   readonly agencies: readonly string[];
+  /** `{date}` also reads `17.11.2023`, `17-11-2023` and `2023.11.17`; in English these may be anything. */
+  readonly numericDates?: true;
 }

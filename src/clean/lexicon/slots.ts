@@ -8,7 +8,13 @@ import type { Slot } from "./pattern.js";
 const NAME_WORDS = 5;
 
 /** Ends of the slot when it starts at `word`; `stop` is where the line ends. */
-export function slotEnds(slot: Slot, page: Page, lexicon: CompiledLexicon, word: number, stop: number): readonly number[] {
+export function slotEnds(
+  slot: Slot,
+  page: Page,
+  lexicon: CompiledLexicon,
+  word: number,
+  stop: number,
+): readonly number[] {
   if (word >= stop) return [];
   switch (slot) {
     case "number":
@@ -38,8 +44,14 @@ function isNumber(page: Page, word: number): boolean {
 export function numberAt(page: Page, word: number): number {
   if (!isNumber(page, word)) return -1;
   const start = page.words.start[word] ?? 0;
-  const spelled = page.text.slice(start, Math.min(page.words.end[word] ?? 0, start + 7)).replace(/(?:st|nd|rd|th)$/i, "");
-  return /^\d{1,4}$/.test(spelled) ? Number(spelled) : -1;
+  const spelled = asciiDigits(page.text.slice(start, Math.min(page.words.end[word] ?? 0, start + 7)));
+  const digits = spelled.replace(/(?:st|nd|rd|th|er|º|ª|년|월|일)$/i, "");
+  return /^\d{1,4}$/.test(digits) ? Number(digits) : -1;
+}
+
+/** Arabic, Persian and full-width digits as ASCII ones; in each block the last four bits are the value. */
+function asciiDigits(text: string): string {
+  return text.replace(/[٠-٩۰-۹０-９]/g, (digit) => String(digit.charCodeAt(0) & 15));
 }
 
 function isYear(page: Page, word: number): boolean {
@@ -63,13 +75,26 @@ function isParticle(page: Page, word: number): boolean {
   return /^(?:of|the|and|de|da|di|la|le|van|von|der|den|bin|al|el|du|dos|&|-)$/.test(spelled);
 }
 
-function agencyEnds(root: TrieNode, page: Page, lexicon: CompiledLexicon, word: number, stop: number): readonly number[] {
+function agencyEnds(
+  root: TrieNode,
+  page: Page,
+  lexicon: CompiledLexicon,
+  word: number,
+  stop: number,
+): readonly number[] {
   const ends: number[] = [];
   collectAgency(root, page, lexicon, word, stop, ends);
   return ends.sort((a, b) => b - a);
 }
 
-function collectAgency(node: TrieNode, page: Page, lexicon: CompiledLexicon, at: number, stop: number, ends: number[]): void {
+function collectAgency(
+  node: TrieNode,
+  page: Page,
+  lexicon: CompiledLexicon,
+  at: number,
+  stop: number,
+  ends: number[],
+): void {
   if (node.rules.length > 0) ends.push(at);
   if (at >= stop) return;
   const next = node.words.get(page.words.id[at] ?? 0);
@@ -85,39 +110,72 @@ function timeEnds(page: Page, lexicon: CompiledLexicon, word: number, stop: numb
   if (!isNumber(page, word)) return [];
   const colon = lexicon.vocabulary.number(":");
   let at = word + 1;
-  let clock = /^\d{1,2}(?:[.]\d\d)?(?:am|pm)$/i.test(spelling(page, word));
+  let clock = /^\d{1,2}(?:(?:[.]\d\d)?(?:am|pm)|h\d\d)$/i.test(spelling(page, word));
   while (page.words.id[at] === colon && at + 1 < stop && isNumber(page, at + 1) && at < word + 5) {
     at += 2;
     clock = true;
   }
   for (; at < stop && at < word + 10; at++) {
     if (/^(?:am|pm|a|p|m)$/i.test(spelling(page, at))) clock = true;
-    else if (!clock || !/^(?:et|est|edt|pt|pst|pdt|ct|cst|cdt|mt|gmt|utc|bst|cet|ist|aest|hrs|hours)$/i.test(spelling(page, at))) break;
+    else if (
+      !clock ||
+      !/^(?:et|est|edt|pt|pst|pdt|ct|cst|cdt|mt|gmt|utc|bst|cet|cest|ist|aest|hrs|hours|uhr|h|hs|мск|kst|jst)$/i.test(
+        spelling(page, at),
+      )
+    )
+      break;
   }
   return clock ? [at] : [];
 }
 
-/** `September 3, 2025`, `3 Sept 2025`, `Wed, Sep 3`, `2025-09-03`, `03/09/2025`, `Sept. 3`. */
+/** `September 3, 2025`, `3 de mayo de 2025`, `Wed, Sep 3`, `2025-09-03`, `03/09/2025`, `03.09.2025`, `2025年9月3日`. */
 function dateEnds(page: Page, lexicon: CompiledLexicon, word: number, stop: number): readonly number[] {
   const traits = (at: number) => (at < stop ? (lexicon.vocabulary.traits[page.words.id[at] ?? 0] ?? 0) : 0);
-  let at = word;
-  if ((traits(at) & WEEKDAY) !== 0) at++;
+  const at = (traits(word) & WEEKDAY) !== 0 ? word + 1 : word;
   const day = (i: number) => i < stop && numberAt(page, i) >= 1 && numberAt(page, i) <= 31;
   const year = (i: number) => i < stop && isYear(page, i);
+  const of = (i: number) => (i < stop && /^(?:de|del|do)$/i.test(spelling(page, i)) ? i + 1 : i);
+  const withYear = (i: number) => (year(of(i)) ? of(i) + 1 : i);
   if ((traits(at) & MONTH) !== 0) {
-    if (day(at + 1)) return [year(at + 2) ? at + 3 : at + 2];
-    return year(at + 1) ? [at + 2] : [];
+    if (day(at + 1)) return [withYear(at + 2)];
+    return year(of(at + 1)) ? [of(at + 1) + 1] : [];
   }
-  if (day(at) && (traits(at + 1) & MONTH) !== 0) return [year(at + 2) ? at + 3 : at + 2];
+  if (day(at) && (traits(of(at + 1)) & MONTH) !== 0) return [withYear(of(at + 1) + 1)];
+  if (lexicon.numericDates && at < stop && isDotted(page, at)) return [at + 1];
   if (year(at) && day(at + 1) && day(at + 2)) return [at + 3];
-  const slash = lexicon.vocabulary.number("/");
-  if (day(at) && page.words.id[at + 1] === slash && day(at + 2) && page.words.id[at + 3] === slash && isNumber(page, at + 4)) {
-    return at + 5 <= stop ? [at + 5] : [];
+  if (lexicon.numericDates && day(at) && day(at + 1) && year(at + 2)) return [at + 3];
+  return signedDate(page, lexicon, at, stop);
+}
+
+/** `03/09/2025`, `2025/09/03`, `2025年9月3日`: numbers with signs between them. */
+function signedDate(page: Page, lexicon: CompiledLexicon, at: number, stop: number): readonly number[] {
+  if (at + 4 >= stop) return [];
+  const { id } = page.words;
+  const value = (i: number) => numberAt(page, i);
+  const day = (i: number) => value(i) >= 1 && value(i) <= 31;
+  const between = (first: string, second: string) =>
+    id[at + 1] !== 0 &&
+    id[at + 1] === lexicon.vocabulary.number(first) &&
+    id[at + 3] === lexicon.vocabulary.number(second);
+  if (between("/", "/")) {
+    const ends = day(at) ? day(at + 2) && isNumber(page, at + 4) : isYear(page, at) && day(at + 2) && day(at + 4);
+    return ends ? [at + 5] : [];
   }
-  if (year(at) && page.words.id[at + 1] === slash && day(at + 2) && page.words.id[at + 3] === slash && day(at + 4)) return [at + 5];
-  return [];
+  if (!between("年", "月") || !isYear(page, at) || !day(at + 2) || !day(at + 4)) return [];
+  const named = at + 5 < stop && id[at + 5] !== 0 && id[at + 5] === lexicon.vocabulary.number("日");
+  return named ? [at + 6] : [];
+}
+
+/** `03.09.2025` and `2025.09.03` are one word each. */
+function isDotted(page: Page, word: number): boolean {
+  if ((page.words.end[word] ?? 0) - (page.words.start[word] ?? 0) > 10) return false;
+  const spelled = asciiDigits(page.text.slice(page.words.start[word], page.words.end[word]));
+  return /^(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|(?:19|20)\d\d\.\d{1,2}\.\d{1,2})$/.test(spelled);
 }
 
 function spelling(page: Page, word: number): string {
-  return page.text.slice(page.words.start[word], Math.min(page.words.end[word] ?? 0, (page.words.start[word] ?? 0) + 8));
+  return page.text.slice(
+    page.words.start[word],
+    Math.min(page.words.end[word] ?? 0, (page.words.start[word] ?? 0) + 8),
+  );
 }

@@ -3,7 +3,14 @@ import { parsePattern, wordsIn } from "../../../src/clean/lexicon/pattern.js";
 
 describe("parsePattern", () => {
   it("cuts literals into folded words and signs", () => {
-    expect(wordsIn(parsePattern("Editor’s note : re-use © {year}"))).toEqual(["editor's", "note", ":", "re", "use", "©"]);
+    expect(wordsIn(parsePattern("Editor’s note : re-use © {year}"))).toEqual([
+      "editor's",
+      "note",
+      ":",
+      "re",
+      "use",
+      "©",
+    ]);
   });
 
   it("reads choices, options, slots and gaps", () => {

@@ -45,10 +45,15 @@ describe("rules", () => {
     expect(rulesIn(line)).toEqual([]);
   });
 
-  it.each(["[ Read more ]", "- ADVERTISEMENT -", "**Advertisement**", "• Share", "Read more ›", "ADVERTISEMENT:", "Ad\u00advertisement"])(
-    "look through the signs around %j",
-    (line) => {
-      expect(rulesIn(line).length).toBeGreaterThan(0);
-    },
-  );
+  it.each([
+    "[ Read more ]",
+    "- ADVERTISEMENT -",
+    "**Advertisement**",
+    "• Share",
+    "Read more ›",
+    "ADVERTISEMENT:",
+    "Ad\u00advertisement",
+  ])("look through the signs around %j", (line) => {
+    expect(rulesIn(line).length).toBeGreaterThan(0);
+  });
 });

@@ -1,0 +1,46 @@
+/** Turns template lines into findings. */
+import type { TemplateLine } from "../../model/templates.js";
+import { type Notes, note } from "../evidence.js";
+import type { Page } from "../page.js";
+import type { TemplateHit, TemplateLookup } from "./match.js";
+
+/**
+ * Log-odds of a line that the file says to remove: enough to cut it in any regime, and more the more clusters it stands
+ * in on its own, up to MOST_MORE.
+ */
+const REMOVE = 6.2;
+const MOST_MORE = 2;
+/** Halvings of chance that are worth one unit of log-odds. */
+const CLUSTER_BITS = 4;
+/** Enough to flag a line, too little to cut it; and it is no ground to cut by. */
+const FLAG = 4.2;
+/** Outweighs what any rule says. */
+const KEEP = -12;
+
+/** Notes what the templates say of every line. */
+export function noteTemplates(page: Page, lookup: TemplateLookup, notes: Notes): void {
+  for (let line = 0; line < page.lines.count; line++) {
+    const hit = lookup(page, line);
+    if (hit !== undefined) noteHit(line, hit, notes);
+  }
+}
+
+function noteHit(line: number, { line: template, of, scope }: TemplateHit, notes: Notes): void {
+  const known = notes.findings.get(line)?.find(({ ground, weight }) => ground === "lexicon" && weight > 0);
+  const name = template.class ?? known?.class ?? "template_line";
+  const shared = { rule: `template/${scope}`, class: name, note: `in ${template.clusters} of ${of} clusters` };
+  switch (template.action) {
+    case "remove":
+      return note(notes, line, { ...shared, ground: "template", weight: removeWeight(template) });
+    case "flag":
+      return note(notes, line, { ...shared, ground: "recurrence", weight: FLAG });
+    case "keep":
+      return note(notes, line, { ...shared, ground: "guard", weight: KEEP });
+    default:
+      return template.action satisfies never;
+  }
+}
+
+function removeWeight({ clusters, loneliness }: TemplateLine): number {
+  return REMOVE + Math.min(MOST_MORE, (Math.log2(Math.max(1, clusters)) * loneliness) / CLUSTER_BITS);
+}

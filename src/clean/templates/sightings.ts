@@ -1,0 +1,142 @@
+/** Where lines stand in the articles of a source: first how often each, then what is worth knowing of those that recur. */
+import type { Span, SpanClass } from "../../model/span.js";
+import { ClusterCounts } from "../../text/cluster-counts.js";
+import { compileLexicon } from "../lexicon/compile.js";
+import { ENGLISH } from "../lexicon/en.js";
+import { isProse, type Page } from "../page.js";
+import { readPage } from "../read-page.js";
+import { foldedLine, keyOf, type LineKey } from "./line-key.js";
+
+/** Reads a text as the cleaner does. */
+export type LineReader = (text: string) => Page;
+
+/** Lines at either end of an article that count as its edges. */
+const HEAD_LINES = 3;
+const TAIL_LINES = 5;
+
+/** What is known of a line that recurs. */
+export interface Sighting {
+  /** The line's folded words, which tell it from lines of equal hash. */
+  readonly folded: string;
+  /** The first of its spellings, as strings compare, so that order of input does not show. */
+  text: string;
+  /** One article of each cluster it stands in, in the order they were read. */
+  readonly articles: number[];
+  readonly sources: Set<string>;
+  lastCluster: number;
+  /** Positions of all occurrences, 0 to 1. */
+  readonly positions: number[];
+  /** Occurrences with paragraphs of the article's own before and behind. */
+  inside: number;
+  /** Occurrences among the first, and among the last lines. */
+  head: number;
+  tail: number;
+  /** Occurrences right behind a line that ends in a quotation. */
+  behindQuote: number;
+  /** Occurrences with a paragraph of the article's own right before or right behind. */
+  besideProse: number;
+  /** Occurrences that the rules alone cut. */
+  cut: number;
+  readonly classes: Map<SpanClass, number>;
+}
+
+/** An article as the counters see it. Articles of one cluster follow each other. */
+export interface CountedArticle {
+  /** Any number that tells it from others. */
+  readonly article: number;
+  readonly cluster: number;
+  readonly source: string;
+  readonly text: string;
+  readonly spans: readonly Span[];
+}
+
+export function createLineReader(): LineReader {
+  const { vocabulary } = compileLexicon([ENGLISH]);
+  return (text) => readPage(text, vocabulary);
+}
+
+/** Counts the clusters of every line. About 24 bytes of memory a distinct line. */
+export function countLines(articles: Iterable<CountedArticle>, read: LineReader): ClusterCounts {
+  const counts = new ClusterCounts();
+  const key: LineKey = { lo: 0, hi: 0 };
+  for (const { cluster, text } of articles) {
+    const page = read(text);
+    for (let line = 0; line < page.lines.count; line++) if (keyOf(page, line, key)) counts.add(key.lo, key.hi, cluster);
+  }
+  return counts;
+}
+
+/** Reads the same articles again and gathers what is known of the lines that recur. */
+export function sightLines(
+  articles: Iterable<CountedArticle>,
+  read: LineReader,
+  recurs: (lo: number, hi: number) => boolean,
+): Sighting[] {
+  const sightings = new Map<string, Sighting>();
+  for (const article of articles) sightArticle(article, read(article.text), recurs, sightings);
+  return [...sightings.values()];
+}
+
+function sightArticle(
+  { article, cluster, source, spans }: CountedArticle,
+  page: Page,
+  recurs: (lo: number, hi: number) => boolean,
+  sightings: Map<string, Sighting>,
+): void {
+  const key: LineKey = { lo: 0, hi: 0 };
+  const solid: number[] = [];
+  const recurring: boolean[] = [];
+  for (let line = 0; line < page.lines.count; line++) {
+    if ((page.wordCount[line] ?? 0) === 0) continue;
+    solid.push(line);
+    recurring.push(keyOf(page, line, key) && recurs(key.lo, key.hi));
+  }
+  const own = (at: number) => recurring[at] === false && isProse(page, solid[at] as number);
+  const firstOwn = solid.findIndex((_, at) => own(at));
+  const lastOwn = solid.findLastIndex((_, at) => own(at));
+  for (const [at, line] of solid.entries()) {
+    if (recurring[at] !== true) continue;
+    const sighting = sightingOf(sightings, page, line);
+    if (sighting.lastCluster !== cluster) sighting.articles.push(article);
+    sighting.lastCluster = cluster;
+    sighting.sources.add(source);
+    sighting.positions.push(solid.length === 1 ? 0 : at / (solid.length - 1));
+    if (firstOwn >= 0 && at > firstOwn && at < lastOwn) sighting.inside++;
+    if (at < HEAD_LINES) sighting.head++;
+    if (at >= solid.length - TAIL_LINES) sighting.tail++;
+    if (at > 0 && endsInQuote(page, solid[at - 1] as number)) sighting.behindQuote++;
+    if (own(at - 1) || own(at + 1)) sighting.besideProse++;
+    noteSpan(sighting, page, line, spans);
+  }
+}
+
+function sightingOf(sightings: Map<string, Sighting>, page: Page, line: number): Sighting {
+  const folded = foldedLine(page, line);
+  const start = page.lines.start[line] as number;
+  const text = page.text.slice(start, page.lines.end[line]).trim();
+  const known = sightings.get(folded);
+  if (known !== undefined) {
+    if (text < known.text) known.text = text;
+    return known;
+  }
+  const counters = { inside: 0, head: 0, tail: 0, behindQuote: 0, besideProse: 0, cut: 0 };
+  const lists = { articles: [], sources: new Set<string>(), positions: [], classes: new Map<SpanClass, number>() };
+  const sighting: Sighting = { folded, text, lastCluster: -1, ...lists, ...counters };
+  sightings.set(folded, sighting);
+  return sighting;
+}
+
+function endsInQuote(page: Page, line: number): boolean {
+  const end = (page.lines.end[line] as number) - 1;
+  return /["”’»」]/.test(page.text.charAt(end)) || /["“„«「]/.test(page.text.charAt(page.lines.start[line] as number));
+}
+
+/** The span that holds the middle of the line, if any. */
+function noteSpan(sighting: Sighting, page: Page, line: number, spans: readonly Span[]): void {
+  const middle = ((page.lines.start[line] as number) + (page.lines.end[line] as number)) / 2;
+  const span = spans.find(({ start, end }) => start <= middle && middle < end);
+  if (span === undefined) return;
+  if (span.class.startsWith("repeated") || span.class === "near_repeat" || span.class === "pull_quote") return;
+  sighting.classes.set(span.class, (sighting.classes.get(span.class) ?? 0) + 1);
+  if (span.action !== "flag") sighting.cut++;
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { createCleaner } from "../../src/clean/clean.js";
+import { ENGLISH } from "../../src/clean/lexicon/en.js";
+import { restore } from "../../src/clean/restore.js";
+import { DEFAULTS } from "../../src/options.js";
+import { PROSE } from "./reading.js";
+
+const clean = createCleaner(DEFAULTS);
+
+/** Seconds a text may take: some twenty times what it takes on a slow machine, and far below a quadratic run. */
+const PATIENCE_MS = 20_000;
+
+function expectQuick(text: string): void {
+  const start = performance.now();
+  const { text: left, spans } = clean({ id: "a", text, source: "" });
+  expect(performance.now() - start).toBeLessThan(PATIENCE_MS);
+  expect(restore(left, spans)).toBe(text);
+}
+
+describe("a hostile text", () => {
+  it.each([
+    ["a single line of words", "harbour gate, bay ".repeat(100_000)],
+    ["a single line of sentences", `${PROSE[0]} `.repeat(20_000)],
+    ["one long word", "x".repeat(2_000_000)],
+    ["nothing but quotes", '"'.repeat(1_000_000)],
+    ["nothing but closing brackets", ')"'.repeat(500_000)],
+    ["nothing but full stops", ". ".repeat(500_000)],
+    ["nothing but Han sentences", "。门".repeat(300_000)],
+    ["nothing but line ends", "\r".repeat(500_000)],
+    ["nothing but white space", " \u00a0".repeat(500_000)],
+    ["lone surrogates", "\ud800".repeat(500_000)],
+    ["200,000 equal lines of prose", `${PROSE[0]}\n`.repeat(200_000)],
+    ["200,000 equal short lines", "Home\n".repeat(200_000)],
+    ["a stack of tags", `${"(AP) ".repeat(50_000)}text`],
+    ["nothing but headers", "Most read\nA\nB\n".repeat(30_000)],
+    ["numbers and slashes", "1/2/".repeat(200_000)],
+    ["capitalised names", "John Roe and ".repeat(100_000)],
+  ])("%s is read in linear time", { timeout: 60_000 }, (_what, text) => {
+    expectQuick(text);
+  });
+
+  it.each(ENGLISH.rules.map((rule) => [rule.id, rule.examples[0] ?? ""] as const))(
+    "the text of %s, over and over, is read in linear time",
+    { timeout: 60_000 },
+    (_id, example) => {
+      expectQuick(`${example} `.repeat(2_000));
+      expectQuick(`${example}\n`.repeat(2_000));
+    },
+  );
+});
