@@ -1,0 +1,65 @@
+import type { Ingested } from "../src/engine/ingest.js";
+import { writeClusters, writePairs, writeRecords, writeRepeats } from "../src/engine/results.js";
+import { eligibleRanges } from "../src/fingerprint/eligible.js";
+import { createTokenReader } from "../src/fingerprint/fingerprint.js";
+import { clustersOf } from "../src/group/clusters.js";
+import { keepOrder } from "../src/group/keep-order.js";
+import { addExactCopies, groupStars } from "../src/group/stars.js";
+import { searchCandidates } from "../src/match/candidates.js";
+import { copyLinks } from "../src/match/copy-links.js";
+import { collapseExact } from "../src/match/exact-copies.js";
+import { findPairs, type TokenReader } from "../src/match/find-pairs.js";
+import type { Catalog } from "../src/model/catalog.js";
+import type { Options } from "../src/options.js";
+import type { Pipeline } from "../src/pipeline.js";
+import type { Stage } from "./stage.js";
+
+/** Name of the stage whose time holds that of `candidates` as well: pairs are verified as they are found. */
+export const MATCH_STAGE = "candidates + verify";
+
+/** The stages that see all articles together; the outputs go into `folder`. */
+export async function corpusStages(
+  ingested: Ingested,
+  pipeline: Pipeline,
+  folder: string,
+  options: Options,
+): Promise<Stage[]> {
+  const { catalog, shelf } = ingested;
+  const readTokens = await createTokenReader(options);
+  const tokensOf: TokenReader = ({ text, spans }) => readTokens(text, eligibleRanges(text.length, spans));
+  const copies = collapseExact(catalog.entries, keepOrder(catalog.entries, options.keep));
+  const findings = pipeline.find(catalog, shelf);
+  const { pairs, counts } = findings.matches;
+  const candidates = { unit: "candidate", count: counts.candidates } as const;
+  return [
+    { name: "candidates", ...candidates, run: () => search(catalog, options) },
+    { name: MATCH_STAGE, ...candidates, run: () => findPairs(catalog, shelf, copies, tokensOf, options) },
+    {
+      name: "group",
+      unit: "pair",
+      count: pairs.length,
+      run: () => {
+        const stars = groupStars(copies.first, copyLinks(pairs));
+        clustersOf(catalog.entries, addExactCopies(stars, copies.firstOf));
+      },
+    },
+    {
+      name: "write",
+      unit: "article",
+      count: catalog.entries.length,
+      run: () => {
+        writeRecords(folder, { entries: catalog.entries, records: ingested.records }, findings);
+        writePairs(folder, findings);
+        writeClusters(folder, findings);
+        writeRepeats(folder, ingested);
+      },
+    },
+  ];
+}
+
+function search(catalog: Catalog, options: Options): number {
+  const { first } = collapseExact(catalog.entries, keepOrder(catalog.entries, options.keep));
+  let articles = 0;
+  for (const _ of searchCandidates(catalog, first).candidates) articles++;
+  return articles;
+}
