@@ -14,6 +14,7 @@ import type { Catalog, Shelf } from "./model/catalog.js";
 import type { Cluster } from "./model/cluster.js";
 import type { Fingerprint } from "./model/fingerprint.js";
 import type { Cleaned } from "./model/span.js";
+import type { Templates } from "./model/templates.js";
 import type { Options } from "./options.js";
 
 /** What a run finds among its articles. */
@@ -35,15 +36,15 @@ export interface Pipeline {
  *
  *     clean → fingerprint → match → group
  */
-export async function createPipeline(options: Options): Promise<Pipeline> {
-  const clean = createCleaner(options);
-  const fingerprint = await createFingerprinter(options);
+export async function createPipeline(options: Options, templates?: Templates): Promise<Pipeline> {
+  const clean = createCleaner(options, templates);
+  const fingerprint = await createFingerprinter(options, templates);
   const readTokens = await createTokenReader(options);
   const plan = planBands(options.hashes, options.threshold);
   return {
     prepare(article) {
       const cleaned = clean(article);
-      return { cleaned, print: fingerprint(article.text, cleaned.spans) };
+      return { cleaned, print: fingerprint(article.text, cleaned.spans, article.source) };
     },
     createCatalog: () => createCatalogBuilder(plan),
     find(catalog, shelf) {

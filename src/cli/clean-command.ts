@@ -12,7 +12,7 @@ import { EXIT } from "./exit.js";
 import { onInterrupt } from "./interrupt.js";
 import { markPaintFor } from "./paint.js";
 import { createProgressLine } from "./progress.js";
-import { addCleanOptions, addReadOptions, optionsOf, readOptionsOf, type SharedFlags } from "./shared-options.js";
+import { addCleanOptions, addReadOptions, optionsOf, readOptionsOf, type SharedFlags, templatesOf } from "./shared-options.js";
 import { fileTarget, stdoutTarget, type Target } from "./target.js";
 import { readVersion } from "./version.js";
 
@@ -56,6 +56,7 @@ async function runClean(inputs: readonly string[], flags: CleanFlags): Promise<n
     options,
     version: readVersion(),
     ruleset: rulesetName(),
+    ...templatesOf(flags),
     strict: flags.strict === true,
     onProgress: line.draw,
     signal: interrupt.signal,

@@ -1,10 +1,13 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { rulesetName } from "../clean/ruleset.js";
 import { dedup, expectArticles } from "../engine/dedup.js";
+import { learnTemplates } from "../engine/learn-templates.js";
+import type { RunContext } from "../engine/run.js";
 import { UsageError } from "../errors.js";
 import { DEFAULTS, resolveOptions } from "../options.js";
-import { findInputs } from "../read/inputs.js";
+import { findInputs, type Input } from "../read/inputs.js";
 import { readArticles } from "../read/read.js";
 import { terminalSummary } from "../report/terminal.js";
 import { describeRun } from "./describe-run.js";
@@ -21,6 +24,7 @@ import {
   optionsOf,
   readOptionsOf,
   type SharedFlags,
+  templatesOf,
 } from "./shared-options.js";
 import { readVersion } from "./version.js";
 
@@ -29,6 +33,7 @@ interface DedupFlags extends SharedFlags {
   readonly rethreshold?: number;
   readonly tmp?: string;
   readonly workers?: number;
+  readonly learnTemplates?: boolean;
   readonly json?: boolean;
 }
 
@@ -53,6 +58,7 @@ export function addDedupCommand(program: Command, outcome: { code: number }): vo
       ),
     );
   addMatchOptions(addCleanOptions(addReadOptions(command)))
+    .option("--learn-templates", "learn templates from the input first, use them, and write them as templates.json")
     .option("--workers <count>", "accepted for any count; this version works in one", number)
     .option("--tmp <dir>", "folder for temporary files (default: beside the results)")
     .option("--strict", "exit 2 where any record is rejected; reject records of equal id")
@@ -78,10 +84,11 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
   const started = new Date();
   const line = createProgressLine(process.stderr.isTTY === true && flags.quiet !== true);
   const interrupt = onInterrupt();
-  const run = {
+  const context = {
     options,
     version: readVersion(),
     ruleset: rulesetName(),
+    ...templatesOf(flags),
     strict: flags.strict === true,
     onProgress: line.draw,
     signal: interrupt.signal,
@@ -91,8 +98,10 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
     folder: flags.output,
     describeRun: () => describeRun(started, paths),
     ...(flags.tmp === undefined ? {} : { tmp: flags.tmp }),
+    ...(flags.learnTemplates === true ? { savesTemplates: true } : {}),
   };
   try {
+    const run = flags.learnTemplates === true ? await withLearned(inputs, flags, files, context) : context;
     const { summary, findings } = await dedup(readArticles(files, readOptionsOf(flags)), places, run);
     line.clear();
     const pairs = findings.matches.pairs.map(({ pair }) => pair);
@@ -109,6 +118,23 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
     line.clear();
     interrupt.release();
   }
+}
+
+/** Learns templates in a first pass over the same input. */
+async function withLearned(
+  inputs: readonly string[],
+  flags: DedupFlags & { readonly output: string },
+  files: readonly Input[],
+  run: RunContext,
+): Promise<RunContext> {
+  if (inputs.includes("-")) {
+    throw new UsageError("option --learn-templates: expected files, which can be read twice, found standard input");
+  }
+  if (run.templates !== undefined) throw new UsageError("option --learn-templates: expected without --templates");
+  const tmp = flags.tmp ?? dirname(resolve(flags.output));
+  mkdirSync(tmp, { recursive: true });
+  const { templates } = await learnTemplates(readArticles(files, readOptionsOf(flags)), tmp, run);
+  return { ...run, templates };
 }
 
 function checkPlaces({ tmp, workers }: DedupFlags): void {

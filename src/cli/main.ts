@@ -3,8 +3,10 @@ import { InterruptedError } from "../engine/run.js";
 import { InputError, OutputError, UsageError } from "../errors.js";
 import { addCleanCommand } from "./clean-command.js";
 import { addDedupCommand } from "./dedup-command.js";
+import { addEvalCommand } from "./eval-command.js";
 import { EXIT } from "./exit.js";
 import { addExplainCommand } from "./explain-command.js";
+import { addTemplatesCommand } from "./templates-command.js";
 import { readVersion } from "./version.js";
 
 /** Runs one command and returns the exit code. Results go to stdout or files, everything else to stderr. */
@@ -16,7 +18,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .exitOverride()
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: true });
-  for (const add of [addDedupCommand, addCleanCommand, addExplainCommand]) add(program, outcome);
+  for (const add of [addDedupCommand, addCleanCommand, addExplainCommand, addEvalCommand, addTemplatesCommand]) add(program, outcome);
   try {
     await program.parseAsync(args, { from: "user" });
     return outcome.code;

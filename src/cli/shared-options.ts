@@ -2,7 +2,9 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { UsageError } from "../errors.js";
 import { SPAN_CLASSES, type SpanClass } from "../model/span.js";
 import { CLASS_ACTIONS, type ClassAction, DEFAULTS, type Options, PROFILES, SCHEMES } from "../options.js";
+import type { Templates } from "../model/templates.js";
 import type { ReadOptions } from "../read/settings.js";
+import { readTemplates } from "../read/templates.js";
 
 /** What commander hands over for the options of this file; absent where not given. */
 export interface SharedFlags {
@@ -26,6 +28,7 @@ export interface SharedFlags {
   readonly floor?: number;
   readonly keep?: string;
   readonly passages?: boolean;
+  readonly templates?: string;
   readonly strict?: boolean;
   readonly quiet?: boolean;
 }
@@ -49,6 +52,7 @@ export function addCleanOptions(command: Command): Command {
       new Option("--profile <name>", `how readily text is cut (default: ${DEFAULTS.profile})`).choices(PROFILES),
     )
     .option("--class <class=action>", "keep, flag or remove a class whatever the evidence; repeatable", append)
+    .option("--templates <file>", "recurring lines and common shingles, as `templates learn` wrote them")
     .option("--lang <code>", "language of all articles (default: the record's, else found from the text)");
 }
 
@@ -96,6 +100,11 @@ export function optionsOf(flags: SharedFlags): Partial<Options> {
     passages: flags.passages,
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<Options>;
+}
+
+/** What the flags add to a run's context where they name a templates file. */
+export function templatesOf({ templates }: SharedFlags): { readonly templates?: Templates } {
+  return templates === undefined ? {} : { templates: readTemplates(templates) };
 }
 
 /** Which members of a record hold what, from flags that were given. */

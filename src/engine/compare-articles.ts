@@ -7,6 +7,7 @@ import { similarity } from "../match/similarity.js";
 import type { Fingerprint } from "../model/fingerprint.js";
 import type { Passage, Relation, Similarity } from "../model/pair.js";
 import type { Cleaned } from "../model/span.js";
+import type { Templates } from "../model/templates.js";
 import { type Options, resolveOptions } from "../options.js";
 import { type ArticleInput, articleOf } from "./article-input.js";
 
@@ -28,10 +29,11 @@ export async function compareArticles(
   a: ArticleInput,
   b: ArticleInput,
   given: Partial<Options> = {},
+  templates?: Templates,
 ): Promise<Comparison> {
   const options = resolveOptions(given);
-  const clean = createCleaner(options);
-  const fingerprint = await createFingerprinter(options);
+  const clean = createCleaner(options, templates);
+  const fingerprint = await createFingerprinter(options, templates);
   const readTokens = await createTokenReader(options);
   const prepare = (input: ArticleInput, place: number): Prepared => {
     const article = articleOf(input, place);
@@ -40,7 +42,7 @@ export async function compareArticles(
     return {
       named: { ...article, date: article.date ?? null, url: article.url ?? null },
       cleaned,
-      print: fingerprint(article.text, cleaned.spans),
+      print: fingerprint(article.text, cleaned.spans, article.source),
       side: () => ({ text: article.text, tokens: readTokens(article.text, ranges) }),
     };
   };

@@ -5,6 +5,7 @@ import type { Reading } from "../model/reading.js";
 import type { Summary } from "../model/summary.js";
 import type { Findings } from "../pipeline.js";
 import { createPipeline } from "../pipeline.js";
+import { templatesText } from "../read/templates.js";
 import { summarise } from "../report/summary.js";
 import { writeArticles } from "./article-rows.js";
 import { type Ingested, ingest } from "./ingest.js";
@@ -26,6 +27,8 @@ export interface DedupPlaces {
   readonly tmp?: string;
   /** What run.json says besides: times and machine, which only the caller knows. */
   readonly describeRun: () => object;
+  /** Whether the run's templates are written as templates.json; they were learned for it. */
+  readonly savesTemplates?: boolean;
 }
 
 /**
@@ -41,7 +44,7 @@ export async function dedup(
   const output = openOutputFolder(places.folder);
   const tmp = mkdtempSync(join(places.tmp ?? output.aside, "spool-"));
   try {
-    const pipeline = await createPipeline(run.options);
+    const pipeline = await createPipeline(run.options, run.templates);
     const ingested = await ingest(readings, pipeline, output.aside, tmp, run);
     checkInterrupted(run);
     run.onProgress?.({ stage: "match", articles: ingested.catalog.entries.length, units: ingested.tally.text.units });
@@ -53,6 +56,9 @@ export async function dedup(
     ingested.shelf.remove();
     rmSync(tmp, { recursive: true, force: true });
     writeFileSync(join(output.aside, RUN_MARK), `${JSON.stringify(places.describeRun(), null, 2)}\n`);
+    if (places.savesTemplates === true && run.templates !== undefined) {
+      writeFileSync(join(output.aside, "templates.json"), templatesText(run.templates));
+    }
     output.commit();
     return { summary, findings };
   } catch (error) {
@@ -72,6 +78,7 @@ function writeAll(folder: string, ingested: Ingested, findings: Findings, run: R
   const summary = summarise({
     version: run.version,
     ruleset: run.ruleset,
+    ...(run.templates === undefined ? {} : { templates: run.templates.name }),
     options: run.options,
     catalog: ingested.catalog,
     tally: ingested.tally,

@@ -9,6 +9,8 @@ export interface RecordField {
   readonly id?: string;
   readonly profile: string;
   readonly ruleset: string;
+  /** Name of the templates in use. */
+  readonly templates?: string;
   readonly lossy?: true;
   readonly spans: Cleaned["spans"];
 }
@@ -21,6 +23,7 @@ export function recordField(reading: ArticleReading, id: string, cleaned: Cleane
     ...(isWritten ? {} : { id }),
     profile: run.options.profile,
     ruleset: run.ruleset,
+    ...(run.templates === undefined ? {} : { templates: run.templates.name }),
     ...(reading.lossy ? { lossy: true as const } : {}),
     spans: cleaned.spans,
   };

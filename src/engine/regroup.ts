@@ -41,7 +41,7 @@ export function createRegrouper(
   return {
     copies,
     at({ threshold, containment }) {
-      const relabelled = relabel(pairs, { ...options, threshold, containment });
+      const relabelled = relabel(pairs, entries, { ...options, threshold, containment });
       return { pairs: relabelled, stars: groupStars(order, copyLinks(relabelled)) };
     },
   };

@@ -1,3 +1,4 @@
+import type { Templates } from "../model/templates.js";
 import type { Options } from "../options.js";
 
 /** What the outside gives a run: the library itself has no clock, console or environment. */
@@ -7,6 +8,8 @@ export interface RunContext {
   readonly version: string;
   /** Name and hash of the lexicon in use. */
   readonly ruleset: string;
+  /** Recurring lines and common shingles of the articles' sources. */
+  readonly templates?: Templates;
   /** Records that conflict or cannot be read make the run fail; records of equal id are rejected. */
   readonly strict: boolean;
   /** Called now and then with how far a stage is. */
@@ -17,7 +20,7 @@ export interface RunContext {
 
 /** How far a run is. */
 export interface Progress {
-  readonly stage: "clean" | "match" | "write";
+  readonly stage: "learn" | "clean" | "match" | "write";
   readonly articles: number;
   /** UTF-16 units of text so far, in stage `clean`. */
   readonly units: number;

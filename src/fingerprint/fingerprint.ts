@@ -1,9 +1,11 @@
 import type { Fingerprint } from "../model/fingerprint.js";
 import type { Span } from "../model/span.js";
+import type { Templates } from "../model/templates.js";
 import type { Options } from "../options.js";
 import { createFolding } from "../text/folding.js";
 import type { Tokeniser } from "../text/tokens.js";
 import { createAnalyzer } from "./analyzer.js";
+import { createCommonFilter } from "./common-filter.js";
 import { cleanRanges, eligibleRanges } from "./eligible.js";
 import { createExactKey } from "./exact.js";
 import { createDg1 } from "./schemes/dg1.js";
@@ -17,23 +19,25 @@ export type FingerprintOptions = Pick<Options, "shingle" | "scheme" | "seed" | "
  * Fingerprints a text: shingles and signature of its `eligibleRanges`, exact key of its `cleanRanges`.
  * Linear in the text's length, but for the sorting of its shingles.
  * @param spans what cleaning decided about the text.
+ * @param source whose common shingles do not count, where there are templates; default `""`.
  */
-export type Fingerprinter = (text: string, spans: readonly Span[]) => Fingerprint;
+export type Fingerprinter = (text: string, spans: readonly Span[], source?: string) => Fingerprint;
 
 /**
  * A fingerprinter with tables and buffers of its own, to be kept for many texts. Asynchronous as analyzer and scheme
  * load packages only where they are asked for.
- * @throws {UsageError} for an analyzer language without a stemmer.
+ * @throws {UsageError} for an analyzer language without a stemmer, and for templates learned with other shingles.
  */
-export async function createFingerprinter(options: FingerprintOptions): Promise<Fingerprinter> {
+export async function createFingerprinter(options: FingerprintOptions, templates?: Templates): Promise<Fingerprinter> {
   const folding = createFolding();
   const analyzer = await createAnalyzer(options, folding);
   const scheme = await createScheme(options);
   const exactKey = createExactKey(folding);
-  return (text, spans) => {
+  const filter = createCommonFilter(options, templates);
+  return (text, spans, source = "") => {
     const tokens = analyzer.tokens(text, eligibleRanges(text.length, spans));
-    const shingles = shingle(tokens, options.shingle);
-    const texts = () => shingleTexts(analyzer.words(text, tokens), options.shingle);
+    const shingles = filter.set(shingle(tokens, options.shingle), source);
+    const texts = () => filter.texts(shingleTexts(analyzer.words(text, tokens), options.shingle), tokens, source);
     return {
       shingles,
       signature: scheme.sketch({ shingles, texts }),

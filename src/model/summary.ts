@@ -50,6 +50,8 @@ export interface Summary {
   readonly schema: 1;
   readonly version: string;
   readonly ruleset: string;
+  /** Name of the templates in use. */
+  readonly templates?: string;
   readonly options: object;
   readonly records: {
     readonly read: number;

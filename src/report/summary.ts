@@ -7,6 +7,7 @@ import { countRelations, countSources, histogramOf, type TallyFigures } from "./
 export interface SummaryParts {
   readonly version: string;
   readonly ruleset: string;
+  readonly templates?: string;
   readonly options: Options;
   readonly catalog: Catalog;
   readonly tally: TallyFigures;
@@ -30,6 +31,7 @@ export function summarise(parts: SummaryParts): Summary {
     schema: 1,
     version: parts.version,
     ruleset: parts.ruleset,
+    ...(parts.templates === undefined ? {} : { templates: parts.templates }),
     options: parts.options,
     records: { read: parts.read, articles: catalog.entries.length, rejected: parts.rejected, empty: tally.empty },
     articles: { kept: catalog.entries.length - duplicates, duplicates, clusters: parts.clusters },

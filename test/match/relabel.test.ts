@@ -1,10 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { relabel } from "../../src/match/relabel.js";
+import type { CatalogEntry } from "../../src/model/catalog.js";
 import type { Pair, Relation } from "../../src/model/pair.js";
 
 const limits = { threshold: 0.8, containment: 0.85, floor: 0.55 };
 
-function found(relation: Relation, jaccard: number, containment: [number, number], tokens: number) {
+function entry(id: string, known: Partial<CatalogEntry> = {}): CatalogEntry {
+  return { id, source: "", date: null, url: null, agency: null, length: 9, tokens: 9, exact: id, ...known };
+}
+
+const entries = [entry("a"), entry("b")];
+
+function found(relation: Relation, jaccard: number, containment: readonly [number, number], tokens: number) {
   const passages = [{ a: { start: 0, end: 9 }, b: { start: 0, end: 9 }, tokens }];
   const pair: Pair = { a: "a", b: "b", relation, jaccard, containment, passages };
   return { first: 0, second: 1, pair };
@@ -24,15 +31,27 @@ describe("relabel", () => {
     ["form", 0.9, [0.9, 0.9], 90, "form"],
     ["exact", 1, [1, 1], 0, "exact"],
   ] as const)("makes of %s with Jaccard %d, containment %j and a passage of %d tokens: %s", (...row) => {
-    const [relation, jaccard, [mine, theirs], tokens, expected] = row;
-    const relations = relabel([found(relation, jaccard, [mine, theirs], tokens)], limits).map(
-      ({ pair }) => pair.relation,
-    );
-    expect(relations).toEqual(expected === undefined ? [] : [expected]);
+    const [relation, jaccard, containment, tokens, expected] = row;
+    const pairs = relabel([found(relation, jaccard, containment, tokens)], entries, limits);
+    expect(pairs.map(({ pair }) => pair.relation)).toEqual(expected === undefined ? [] : [expected]);
   });
 
   it("changes nothing else of a pair", () => {
     const before = found("near", 0.75, [0.84, 0.84], 90);
-    expect(relabel([before], limits)).toEqual([{ ...before, pair: { ...before.pair, relation: "partial" } }]);
+    expect(relabel([before], entries, limits)).toEqual([{ ...before, pair: { ...before.pair, relation: "partial" } }]);
+  });
+
+  it("keeps the states of one page related, as revisions", () => {
+    const page = [entry("a", { url: "https://page.example/1" }), entry("b", { url: "https://page.example/1" })];
+    const [kept] = relabel([found("contained", 0.4, [0.8, 0.4], 24)], page, limits);
+    expect(kept?.pair).toMatchObject({ relation: "partial", revision: true });
+  });
+
+  it("takes the mark of a revision from what is no near copy any more, but for one page", () => {
+    const states = [entry("a", { source: "S", date: "2025-01-01" }), entry("b", { source: "S", date: "2025-01-02" })];
+    const before = found("near", 0.75, [0.84, 0.84], 90);
+    const marked = { ...before, pair: { ...before.pair, revision: true } };
+    expect(relabel([marked], states, limits)[0]?.pair.revision).toBeUndefined();
+    expect(relabel([marked], states, { ...limits, threshold: 0.7 })[0]?.pair.revision).toBe(true);
   });
 });

@@ -39,8 +39,9 @@ export function readCsv(text: string, file: string): CsvRow[] {
     begun = line;
   };
   for (let at = 0; at < content.length; ) {
-    const cell = content[at] === '"' ? quotedCell(content, at) : plainCell(content, at, separator);
-    if (cell === undefined) throw new InputError(`${file}:${line}`, "expected a closing quote, found the end of the file");
+    const cell = content[at] === '"' ? quotedCell(content, at, separator) : plainCell(content, at, separator);
+    if (cell === undefined)
+      throw new InputError(`${file}:${line}`, "expected a closing quote, found the end of the file");
     cells.push(cell.text);
     line += countLineEnds(cell.text);
     at = cell.end;
@@ -70,13 +71,13 @@ interface Cell {
 }
 
 /** A cell in quotes; what stands between the closing quote and the separator belongs to nobody. */
-function quotedCell(content: string, start: number): Cell | undefined {
+function quotedCell(content: string, start: number, separator: string): Cell | undefined {
   const parts: string[] = [];
   for (let from = start + 1; ; ) {
     const quote = content.indexOf('"', from);
     if (quote < 0) return undefined;
     parts.push(content.slice(from, quote));
-    if (content[quote + 1] !== '"') return { text: parts.join(""), end: quote + 1 };
+    if (content[quote + 1] !== '"') return { text: parts.join(""), end: plainCell(content, quote + 1, separator).end };
     parts.push('"');
     from = quote + 2;
   }

@@ -23,7 +23,10 @@ export function drawDecisions(
   seed: number,
 ): DrawnStratum[] {
   const groups = STRATA.map(({ name }) => ({ name, all: decisions.filter(({ stratum }) => stratum === name) }));
-  const places = allot(groups.map(({ all }) => all.length), size);
+  const places = allot(
+    groups.map(({ all }) => all.length),
+    size,
+  );
   return groups.map(({ name, all }, at) => {
     const ranked = all.map((decision) => ({ decision, rank: rankOf(decision, entries, seed) }));
     ranked.sort((x, y) => (x.rank < y.rank ? -1 : 1));
@@ -35,7 +38,13 @@ export function drawDecisions(
 /** Gives `size` places to groups in turns of one, each at most its own size. */
 function allot(sizes: readonly number[], size: number): number[] {
   const places = sizes.map(() => 0);
-  for (let left = Math.min(size, sizes.reduce((sum, each) => sum + each, 0)); left > 0; ) {
+  for (
+    let left = Math.min(
+      size,
+      sizes.reduce((sum, each) => sum + each, 0),
+    );
+    left > 0;
+  ) {
     for (const [at, most] of sizes.entries()) {
       if (left === 0 || (places[at] as number) >= most) continue;
       places[at] = (places[at] as number) + 1;
@@ -47,5 +56,7 @@ function allot(sizes: readonly number[], size: number): number[] {
 
 function rankOf({ first, second }: Decision, entries: readonly CatalogEntry[], seed: number): string {
   const ids = [first, second].map((article) => (article === undefined ? null : entries[article]?.id));
-  return createHash("sha256").update(JSON.stringify([seed, ...ids])).digest("hex");
+  return createHash("sha256")
+    .update(JSON.stringify([seed, ...ids]))
+    .digest("hex");
 }

@@ -19,7 +19,7 @@ const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
     editorspicks picks promos hot top10 ranking zergnet yarpp
   `),
   share: words(`
-    share sharing shares social facebook twitter tweet email print tools toolbar addthis sharethis addtoany follow fb
+    share sharing shares social facebook email print tools toolbar addthis sharethis addtoany follow fb
     whatsapp pinterest linkedin reddit stumbleupon digg bookmark bookmarks like likes sns plusone
   `),
   promo: words(`
@@ -41,7 +41,7 @@ const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   page: words("pagination pager paging pages next prev previous prevnext nextprev"),
   hidden: words("hidden hide sr visually screenreader offscreen invisible noprint print-only accessibility"),
   note: words("note notice alert message warning error correction editorial status"),
-  inset: words("inset pullquote pull infobox factbox quote blockquote embed embedded highlight keypoints"),
+  inset: words("inset pullquote pull infobox factbox quote blockquote embed embedded highlight keypoints tweet twitter"),
   rate: words("rating ratings rate vote votes poll survey review reviews score"),
   shop: words("shop product products price buy store deal deals cart coupon market stock ticker quotes weather"),
 };

@@ -1,0 +1,128 @@
+import { tmpdir } from "node:os";
+import type { Command } from "commander";
+import { rulesetName } from "../clean/ruleset.js";
+import { evaluate } from "../engine/eval/evaluate.js";
+import { readLabels } from "../engine/eval/labels.js";
+import { reviewSheet } from "../engine/eval/review.js";
+import { drawSheet } from "../engine/eval/sheet.js";
+import { UsageError } from "../errors.js";
+import { DEFAULTS, resolveOptions } from "../options.js";
+import { resolveFields } from "../read/fields.js";
+import { findInputs } from "../read/inputs.js";
+import { readArticles } from "../read/read.js";
+import { evaluationView } from "../report/evaluation.js";
+import { reviewView } from "../report/review.js";
+import { EXIT } from "./exit.js";
+import { onInterrupt } from "./interrupt.js";
+import { paintFor } from "./paint.js";
+import { createProgressLine } from "./progress.js";
+import {
+  addCleanOptions,
+  addMatchOptions,
+  addReadOptions,
+  number,
+  optionsOf,
+  readOptionsOf,
+  type SharedFlags,
+} from "./shared-options.js";
+import { fileTarget } from "./target.js";
+import { readVersion } from "./version.js";
+
+interface EvalFlags extends SharedFlags {
+  readonly sample?: number;
+  readonly sheet?: string;
+  readonly output?: string;
+  readonly tmp?: string;
+  readonly json?: boolean;
+}
+
+/** `eval PAIRS IN…`, `eval --sample N DIR` and `eval --sheet SHEET`: how right the decisions are. */
+export function addEvalCommand(program: Command, outcome: { code: number }): void {
+  const command = program
+    .command("eval")
+    .description(
+      "precision, recall, F1, adjusted Rand index and the best threshold on labelled pairs or clusters; or a sheet of decisions to review",
+    )
+    .argument("[inputs...]", "labels as JSONL and then the articles; with --sample the folder of a finished run")
+    .option("--sample <count>", "draw decisions of a finished run to review, as CSV (--seed draws others)", number)
+    .option("--sheet <file>", "read a reviewed sheet: precision with its 95 % interval")
+    .option("-o, --output <file>", "file for the sheet (default: standard output)")
+    .option("--keep <rule>", `which copy stays (default: ${DEFAULTS.keep})`);
+  addMatchOptions(addCleanOptions(addReadOptions(command)))
+    .option("--tmp <dir>", "folder for temporary files (default: the system's)")
+    .option("--strict", "exit 2 where a label names an unknown id or a record is rejected")
+    .option("--quiet", "print no progress")
+    .option("--json", "print all figures as JSON")
+    .action(async (inputs: string[], flags: EvalFlags) => {
+      outcome.code = await runEval(inputs, flags);
+    });
+}
+
+async function runEval(inputs: readonly string[], flags: EvalFlags): Promise<number> {
+  if (flags.sample !== undefined && flags.sheet !== undefined) {
+    throw new UsageError("expected --sample or --sheet, found both");
+  }
+  if (flags.sheet !== undefined) return runReview(inputs, flags.sheet, flags);
+  if (flags.sample !== undefined) return runSample(inputs, flags.sample, flags);
+  return runLabels(inputs, flags);
+}
+
+async function runLabels([labelFile, ...inputs]: readonly string[], flags: EvalFlags): Promise<number> {
+  if (labelFile === undefined || inputs.length === 0) {
+    throw new UsageError("expected a file of labels and then the articles: dittograph eval PAIRS IN…");
+  }
+  const labels = readLabels(labelFile);
+  const options = resolveOptions(optionsOf(flags));
+  const files = await findInputs(inputs);
+  const line = createProgressLine(process.stderr.isTTY === true && flags.quiet !== true);
+  const interrupt = onInterrupt();
+  const run = {
+    options,
+    version: readVersion(),
+    ruleset: rulesetName(),
+    strict: false,
+    onProgress: line.draw,
+    signal: interrupt.signal,
+  };
+  try {
+    const readings = readArticles(files, readOptionsOf(flags));
+    const evaluation = await evaluate(labels, readings, flags.tmp ?? tmpdir(), run);
+    line.clear();
+    const { version, ruleset } = run;
+    if (flags.json === true) console.log(JSON.stringify({ schema: 1, version, ruleset, options, ...evaluation }));
+    else process.stdout.write(evaluationView(evaluation, paintFor(process.stdout)));
+    const isClean = evaluation.labels.unknown === 0 && evaluation.rejected === 0;
+    return flags.strict === true && !isClean ? EXIT.usage : EXIT.done;
+  } finally {
+    line.clear();
+    interrupt.release();
+  }
+}
+
+async function runSample(inputs: readonly string[], size: number, flags: EvalFlags): Promise<number> {
+  const [folder] = inputs;
+  if (folder === undefined || inputs.length !== 1) {
+    throw new UsageError(`option --sample: expected the folder of one finished run, found ${inputs.length} inputs`);
+  }
+  const sheet = drawSheet(folder, {
+    size,
+    seed: flags.seed ?? DEFAULTS.seed,
+    names: resolveFields(readOptionsOf(flags)),
+  });
+  if (flags.output === undefined) {
+    process.stdout.write(sheet);
+    return EXIT.done;
+  }
+  const target = fileTarget(flags.output);
+  await target.write(sheet);
+  target.commit();
+  return EXIT.done;
+}
+
+function runReview(inputs: readonly string[], sheet: string, flags: EvalFlags): number {
+  if (inputs.length > 0) throw new UsageError(`option --sheet: expected no other input, found ${inputs[0]}`);
+  const review = reviewSheet(sheet);
+  if (flags.json === true) console.log(JSON.stringify({ schema: 1, ...review }));
+  else process.stdout.write(reviewView(review, paintFor(process.stdout)));
+  return EXIT.done;
+}

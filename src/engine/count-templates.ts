@@ -1,0 +1,184 @@
+import { judgeLine } from "../clean/templates/judge.js";
+import {
+  type CountedArticle,
+  countLines,
+  createLineReader,
+  type LineReader,
+  type Sighting,
+  sightLines,
+} from "../clean/templates/sightings.js";
+import { countCommon, createShingleTable, type ShingleTable, withoutCommon } from "../fingerprint/common-shingles.js";
+import { loneliness } from "../match/loneliness.js";
+import type { CatalogEntry, Shelf } from "../model/catalog.js";
+import type { Regime } from "../model/span.js";
+import type { SourceTemplates, TemplateLine, TemplateSet } from "../model/templates.js";
+
+/** Fewest clusters of a line; in large sources the root of their clusters, divided. */
+const LEAST_CLUSTERS = 3;
+const LINE_ROOT = 10;
+/** Fewest clusters of a common shingle, likewise. */
+const LEAST_SHINGLE_CLUSTERS = 5;
+const SHINGLE_ROOT = 8;
+/** A line of one source counts for all where it stands in so many sources, and so often in one of them. */
+const GLOBAL_SOURCES = 3;
+const GLOBAL_CLUSTERS = 10;
+/** Articles asked for the loneliness of a line. */
+const ASKED = 8;
+
+/** All articles, cleaned and fingerprinted. */
+export interface Gathered {
+  readonly entries: readonly CatalogEntry[];
+  readonly shelf: Shelf;
+  readonly regimes: readonly Regime[];
+  /** Index of the canonical of each article's cluster; its own where it stands alone. */
+  readonly clusterOf: Uint32Array;
+}
+
+/** What was found to recur. */
+export interface CountedTemplates {
+  readonly clusters: number;
+  readonly sources: ReadonlyMap<string, SourceTemplates>;
+  readonly global: TemplateSet;
+}
+
+/** Counts lines and common shingles, source by source and over all. Nothing depends on the order of the articles. */
+export function countTemplates(gathered: Gathered, shingle: number, check: () => void): CountedTemplates {
+  const counter = new TemplateCounter(gathered, shingle);
+  const sources = new Map<string, SourceTemplates>();
+  for (const [source, members] of groupBySource(gathered)) {
+    check();
+    const found = counter.source(members);
+    if (found.lines.length + found.shingles.length > 0) sources.set(source, found);
+  }
+  check();
+  return { clusters: distinct(gathered.clusterOf), sources, global: counter.global() };
+}
+
+/** Articles of each source, sources in order of their names, those of one cluster one behind the other. */
+function groupBySource({ entries, clusterOf }: Gathered): [string, number[]][] {
+  const groups = new Map<string, number[]>();
+  for (const index of clusterOrder(entries, clusterOf)) {
+    const { source } = entries[index] as CatalogEntry;
+    const known = groups.get(source);
+    if (known === undefined) groups.set(source, [index]);
+    else known.push(index);
+  }
+  return [...groups].sort(([a], [b]) => compare(a, b));
+}
+
+/** All articles by the id of their canonical, then their own. */
+function clusterOrder(entries: readonly CatalogEntry[], clusterOf: Uint32Array): number[] {
+  const id = (index: number) => (entries[index] as CatalogEntry).id;
+  const order = [...entries.keys()];
+  return order.sort((x, y) => compare(id(clusterOf[x] as number), id(clusterOf[y] as number)) || compare(id(x), id(y)));
+}
+
+class TemplateCounter {
+  readonly #gathered: Gathered;
+  readonly #shingle: number;
+  readonly #read: LineReader = createLineReader();
+  /** Folded lines that are templates of a source, and the clusters of the source that has most. */
+  readonly #lines = new Map<string, number>();
+  readonly #shingles: BigUint64Array[] = [];
+
+  constructor(gathered: Gathered, shingle: number) {
+    this.#gathered = gathered;
+    this.#shingle = shingle;
+  }
+
+  source(members: readonly number[]): SourceTemplates {
+    const clusters = distinct(members.map((index) => this.#gathered.clusterOf[index] as number));
+    const common = countCommon(this.#sets(members), leastOf(clusters, LEAST_SHINGLE_CLUSTERS, SHINGLE_ROOT));
+    const regime = mostOf(members.map((index) => this.#gathered.regimes[index] as Regime));
+    const least = leastOf(clusters, LEAST_CLUSTERS, LINE_ROOT);
+    const counts = countLines(this.#articles(members), this.#read);
+    const recurs = (lo: number, hi: number) => counts.count(lo, hi) >= least;
+    const sightings = sightLines(this.#articles(members), this.#read, recurs);
+    const table = createShingleTable(common);
+    const frequent = sightings.filter(({ articles }) => articles.length >= least);
+    const lines = frequent.map((sighting) => this.#line(sighting, clusters, regime, table));
+    for (const { folded, articles } of frequent) this.#remember(folded, articles.length);
+    this.#shingles.push(common);
+    return { articles: members.length, clusters, regime, lines: ranked(lines), shingles: hexOf(common) };
+  }
+
+  global(): TemplateSet {
+    void GLOBAL_SOURCES; void GLOBAL_CLUSTERS;
+    const { entries, clusterOf } = this.#gathered;
+    return { articles: entries.length, clusters: distinct(clusterOf), lines: [], shingles: [] };
+  }
+
+  #remember(folded: string, clusters: number): void {
+    this.#lines.set(folded, Math.max(this.#lines.get(folded) ?? 0, clusters));
+  }
+
+  #line(sighting: Sighting, clusters: number, regime: Regime, common: ShingleTable): TemplateLine {
+    const { text, articles, positions, inside } = sighting;
+    const alone = this.#loneliness(sighting, common);
+    const sorted = [...positions].sort((a, b) => a - b);
+    const at = (share: number) => round(sorted[Math.floor(share * (sorted.length - 1))] as number);
+    return {
+      text,
+      clusters: articles.length,
+      share: round(articles.length / clusters),
+      positions: { first: at(0), last: at(1), median: at(0.5), inside: round(inside / positions.length) },
+      loneliness: round(alone),
+      ...judgeLine(sighting, { regime, clusters, loneliness: alone }, this.#read),
+    };
+  }
+
+  /** Asks articles evenly spread over the clusters, in order of their ids. */
+  #loneliness({ articles, folded }: Sighting, common: ShingleTable): number {
+    const step = Math.max(1, articles.length / ASKED);
+    const asked = Array.from({ length: Math.min(ASKED, articles.length) }, (_, n) => articles[Math.floor(n * step)]);
+    const sets = asked.map((index) => withoutCommon(this.#gathered.shelf.shingles(index as number), [common]));
+    return loneliness(sets, Math.max(0, folded.split(" ").length - this.#shingle + 1));
+  }
+
+  #sets(members: readonly number[]) {
+    const { entries, clusterOf, shelf } = this.#gathered;
+    const member = (place: number) => members[place] as number;
+    return {
+      count: members.length,
+      size: (place: number) => (entries[member(place)] as CatalogEntry).tokens,
+      cluster: (place: number) => clusterOf[member(place)] as number,
+      set: (place: number) => shelf.shingles(member(place)),
+    };
+  }
+
+  *#articles(members: readonly number[]): Generator<CountedArticle> {
+    const { entries, clusterOf, shelf } = this.#gathered;
+    for (const article of members) {
+      const { source } = entries[article] as CatalogEntry;
+      yield { article, cluster: clusterOf[article] as number, source, ...shelf.original(article) };
+    }
+  }
+}
+
+function leastOf(clusters: number, least: number, root: number): number {
+  return Math.max(least, Math.ceil(Math.sqrt(clusters) / root));
+}
+
+function ranked(lines: readonly TemplateLine[]): TemplateLine[] {
+  return [...lines].sort((a, b) => b.clusters - a.clusters || compare(a.text, b.text));
+}
+
+function hexOf(hashes: BigUint64Array): string[] {
+  return Array.from(hashes, (hash) => hash.toString(16).padStart(16, "0"));
+}
+
+function mostOf(regimes: readonly Regime[]): Regime {
+  const of = (name: Regime) => regimes.filter((regime) => regime === name).length;
+  if (of("raw") * 2 > regimes.length) return "raw";
+  return of("extracted") * 2 > regimes.length ? "extracted" : "clean";
+}
+
+function distinct(values: Iterable<number>): number {
+  return new Set(values).size;
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+const compare = (x: string, y: string): number => (x < y ? -1 : x > y ? 1 : 0);
