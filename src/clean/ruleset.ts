@@ -1,14 +1,18 @@
 import { createHash } from "node:crypto";
-import { ENGLISH } from "./lexicon/en.js";
-import type { Lexicon } from "./lexicon/rule.js";
+import type { UserLexicon } from "../model/lexicon.js";
+import { LEXICONS } from "./lexicon/all.js";
 import * as weights from "./weights.js";
 
-/** Hex digits of the hash that names a ruleset. */
+/** Hex digits of a hash in the name. */
 const HASH_DIGITS = 12;
 
-/** Name of the rules and weights in use, for example `en@3f2a…`: equal names mean equal decisions. */
-export function rulesetName(lexicons: readonly Lexicon[] = [ENGLISH]): string {
-  const data = JSON.stringify([lexicons, weights]);
+/**
+ * Name of the rules and weights in use, for example `ar+de+en@3f2a…`, and with a user's own file
+ * `ar+de+en@3f2a…+lexicon@91c0…`: equal names mean equal decisions.
+ */
+export function rulesetName(user?: UserLexicon): string {
+  const data = JSON.stringify([LEXICONS, weights]);
   const hash = createHash("sha256").update(data).digest("hex").slice(0, HASH_DIGITS);
-  return `${lexicons.map(({ language }) => language).join("+")}@${hash}`;
+  const languages = LEXICONS.map(({ language }) => language).sort();
+  return `${languages.join("+")}@${hash}${user === undefined ? "" : `+lexicon@${user.hash.slice(0, HASH_DIGITS)}`}`;
 }

@@ -7,11 +7,9 @@ import type { Range, Regime } from "../model/span.js";
 import type { Options } from "../options.js";
 import { type Decision, isCut } from "./decide.js";
 import { type Kept, keepAll, textOf, toOriginal, without } from "./kept.js";
-import type { CompiledLexicon } from "./lexicon/compile.js";
 import { isProse, type Page } from "./page.js";
-import { type Pass, passOver } from "./pass.js";
+import type { Pass } from "./pass.js";
 import { isUncounted, treatmentOf } from "./taxonomy.js";
-import type { TemplateLookup } from "./templates/match.js";
 import { MAX_PROSE_CUT, MAX_ROUNDS } from "./weights.js";
 
 /** All decisions about a text, in offsets of the original. */
@@ -22,13 +20,8 @@ export interface Settled {
   readonly warnings: readonly string[];
 }
 
-export function settle(
-  original: string,
-  lexicon: CompiledLexicon,
-  options: Options,
-  templates?: TemplateLookup,
-): Settled {
-  const read = (text: string) => passOver(text, lexicon, options, templates);
+/** Settles a text; `read` gives what one pass over a text, whole or cut, finds in it. */
+export function settle(original: string, read: (text: string) => Pass, options: Options): Settled {
   const first = read(original);
   const settled = cutUntilStable(original, first, read);
   const warning = settled === undefined ? "unsettled: nothing cut" : guard(first.page, settled, options);

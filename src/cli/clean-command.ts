@@ -12,7 +12,14 @@ import { EXIT } from "./exit.js";
 import { onInterrupt } from "./interrupt.js";
 import { markPaintFor } from "./paint.js";
 import { createProgressLine } from "./progress.js";
-import { addCleanOptions, addReadOptions, optionsOf, readOptionsOf, type SharedFlags, templatesOf } from "./shared-options.js";
+import {
+  addCleanOptions,
+  addReadOptions,
+  extrasOf,
+  optionsOf,
+  readOptionsOf,
+  type SharedFlags,
+} from "./shared-options.js";
 import { fileTarget, stdoutTarget, type Target } from "./target.js";
 import { readVersion } from "./version.js";
 
@@ -49,14 +56,15 @@ export function addCleanCommand(program: Command, outcome: { code: number }): vo
 
 async function runClean(inputs: readonly string[], flags: CleanFlags): Promise<number> {
   const options = resolveOptions(optionsOf(flags));
+  const extras = extrasOf(flags);
   const files = await findInputs(inputs);
   const line = createProgressLine(process.stderr.isTTY === true && flags.quiet !== true && flags.output !== undefined);
   const interrupt = onInterrupt();
   const run = {
     options,
     version: readVersion(),
-    ruleset: rulesetName(),
-    ...templatesOf(flags),
+    ruleset: rulesetName(extras.lexicon),
+    ...extras,
     strict: flags.strict === true,
     onProgress: line.draw,
     signal: interrupt.signal,

@@ -20,11 +20,11 @@ import {
   addCleanOptions,
   addMatchOptions,
   addReadOptions,
+  extrasOf,
   number,
   optionsOf,
   readOptionsOf,
   type SharedFlags,
-  templatesOf,
 } from "./shared-options.js";
 import { readVersion } from "./version.js";
 
@@ -80,6 +80,7 @@ export function addDedupCommand(program: Command, outcome: { code: number }): vo
 async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonly output: string }): Promise<number> {
   checkPlaces(flags);
   const options = resolveOptions(optionsOf(flags));
+  const extras = extrasOf(flags);
   const files = await findInputs(inputs);
   const started = new Date();
   const line = createProgressLine(process.stderr.isTTY === true && flags.quiet !== true);
@@ -87,8 +88,8 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
   const context = {
     options,
     version: readVersion(),
-    ruleset: rulesetName(),
-    ...templatesOf(flags),
+    ruleset: rulesetName(extras.lexicon),
+    ...extras,
     strict: flags.strict === true,
     onProgress: line.draw,
     signal: interrupt.signal,

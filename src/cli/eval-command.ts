@@ -5,7 +5,10 @@ import { evaluate } from "../engine/eval/evaluate.js";
 import { readLabels } from "../engine/eval/labels.js";
 import { reviewSheet } from "../engine/eval/review.js";
 import { drawSheet } from "../engine/eval/sheet.js";
+import { learnTemplates } from "../engine/learn-templates.js";
+import type { RunContext } from "../engine/run.js";
 import { UsageError } from "../errors.js";
+import type { Reading } from "../model/reading.js";
 import { DEFAULTS, resolveOptions } from "../options.js";
 import { resolveFields } from "../read/fields.js";
 import { findInputs } from "../read/inputs.js";
@@ -20,6 +23,7 @@ import {
   addCleanOptions,
   addMatchOptions,
   addReadOptions,
+  extrasOf,
   number,
   optionsOf,
   readOptionsOf,
@@ -33,6 +37,7 @@ interface EvalFlags extends SharedFlags {
   readonly sheet?: string;
   readonly output?: string;
   readonly tmp?: string;
+  readonly learnTemplates?: boolean;
   readonly json?: boolean;
 }
 
@@ -49,6 +54,7 @@ export function addEvalCommand(program: Command, outcome: { code: number }): voi
     .option("-o, --output <file>", "file for the sheet (default: standard output)")
     .option("--keep <rule>", `which copy stays (default: ${DEFAULTS.keep})`);
   addMatchOptions(addCleanOptions(addReadOptions(command)))
+    .option("--learn-templates", "learn templates from the articles first, and use them")
     .option("--tmp <dir>", "folder for temporary files (default: the system's)")
     .option("--strict", "exit 2 where a label names an unknown id or a record is rejected")
     .option("--quiet", "print no progress")
@@ -73,20 +79,24 @@ async function runLabels([labelFile, ...inputs]: readonly string[], flags: EvalF
   }
   const labels = readLabels(labelFile);
   const options = resolveOptions(optionsOf(flags));
+  const extras = extrasOf(flags);
   const files = await findInputs(inputs);
   const line = createProgressLine(process.stderr.isTTY === true && flags.quiet !== true);
   const interrupt = onInterrupt();
-  const run = {
+  const tmp = flags.tmp ?? tmpdir();
+  const context = {
     options,
     version: readVersion(),
-    ruleset: rulesetName(),
+    ruleset: rulesetName(extras.lexicon),
+    ...extras,
     strict: false,
     onProgress: line.draw,
     signal: interrupt.signal,
   };
   try {
-    const readings = readArticles(files, readOptionsOf(flags));
-    const evaluation = await evaluate(labels, readings, flags.tmp ?? tmpdir(), run);
+    const read = () => readArticles(files, readOptionsOf(flags));
+    const run = flags.learnTemplates === true ? await withLearned(inputs, read(), tmp, context) : context;
+    const evaluation = await evaluate(labels, read(), tmp, run);
     line.clear();
     const { version, ruleset } = run;
     if (flags.json === true) console.log(JSON.stringify({ schema: 1, version, ruleset, options, ...evaluation }));
@@ -97,6 +107,21 @@ async function runLabels([labelFile, ...inputs]: readonly string[], flags: EvalF
     line.clear();
     interrupt.release();
   }
+}
+
+/** Learns templates in a first pass over the articles. */
+async function withLearned(
+  inputs: readonly string[],
+  readings: AsyncIterable<Reading>,
+  tmp: string,
+  run: RunContext,
+): Promise<RunContext> {
+  if (inputs.includes("-")) {
+    throw new UsageError("option --learn-templates: expected files, which can be read twice, found standard input");
+  }
+  if (run.templates !== undefined) throw new UsageError("option --learn-templates: expected without --templates");
+  const { templates } = await learnTemplates(readings, tmp, run);
+  return { ...run, templates };
 }
 
 async function runSample(inputs: readonly string[], size: number, flags: EvalFlags): Promise<number> {

@@ -11,10 +11,10 @@ import {
   addCleanOptions,
   addMatchOptions,
   addReadOptions,
+  extrasOf,
   optionsOf,
   readOptionsOf,
   type SharedFlags,
-  templatesOf,
 } from "./shared-options.js";
 
 interface ExplainFlags extends SharedFlags {
@@ -35,7 +35,7 @@ export function addExplainCommand(program: Command, outcome: { code: number }): 
     .action(async (a: string, b: string, flags: ExplainFlags) => {
       const options = resolveOptions(optionsOf(flags));
       const [first, second] = await readBoth(a, b, flags);
-      const comparison = await compareArticles(first, second, options, templatesOf(flags).templates);
+      const comparison = await compareArticles(first, second, options, extrasOf(flags));
       if (flags.json === true) console.log(JSON.stringify(comparison));
       else process.stdout.write(comparisonView(first, second, comparison, paintFor(process.stdout)));
       outcome.code = 0;

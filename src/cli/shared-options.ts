@@ -1,8 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import type { CleanExtras } from "../clean/extras.js";
 import { UsageError } from "../errors.js";
 import { SPAN_CLASSES, type SpanClass } from "../model/span.js";
-import { CLASS_ACTIONS, type ClassAction, DEFAULTS, type Options, PROFILES, SCHEMES } from "../options.js";
 import type { Templates } from "../model/templates.js";
+import { CLASS_ACTIONS, type ClassAction, DEFAULTS, type Options, PROFILES, SCHEMES } from "../options.js";
+import { readLexicon } from "../read/lexicon-file.js";
 import type { ReadOptions } from "../read/settings.js";
 import { readTemplates } from "../read/templates.js";
 
@@ -29,6 +31,7 @@ export interface SharedFlags {
   readonly keep?: string;
   readonly passages?: boolean;
   readonly templates?: string;
+  readonly lexicon?: string;
   readonly strict?: boolean;
   readonly quiet?: boolean;
 }
@@ -52,6 +55,7 @@ export function addCleanOptions(command: Command): Command {
       new Option("--profile <name>", `how readily text is cut (default: ${DEFAULTS.profile})`).choices(PROFILES),
     )
     .option("--class <class=action>", "keep, flag or remove a class whatever the evidence; repeatable", append)
+    .option("--lexicon <file>", "your own rules: added, replaced, silenced, per source where wanted (docs/lexicon.md)")
     .option("--templates <file>", "recurring lines and common shingles, as `templates learn` wrote them")
     .option("--lang <code>", "language of all articles (default: the record's, else found from the text)");
 }
@@ -100,6 +104,12 @@ export function optionsOf(flags: SharedFlags): Partial<Options> {
     passages: flags.passages,
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<Options>;
+}
+
+/** What the flags bring to cleaning: the files they name, read. */
+export function extrasOf(flags: SharedFlags): CleanExtras {
+  const { lexicon } = flags;
+  return { ...(lexicon !== undefined && { lexicon: readLexicon(lexicon) }), ...templatesOf(flags) };
 }
 
 /** What the flags add to a run's context where they name a templates file. */

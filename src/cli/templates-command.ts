@@ -11,7 +11,15 @@ import { templatesText } from "../read/templates.js";
 import { EXIT } from "./exit.js";
 import { onInterrupt } from "./interrupt.js";
 import { createProgressLine } from "./progress.js";
-import { addCleanOptions, addMatchOptions, addReadOptions, optionsOf, readOptionsOf, type SharedFlags } from "./shared-options.js";
+import {
+  addCleanOptions,
+  addMatchOptions,
+  addReadOptions,
+  extrasOf,
+  optionsOf,
+  readOptionsOf,
+  type SharedFlags,
+} from "./shared-options.js";
 import { fileTarget } from "./target.js";
 import { readVersion } from "./version.js";
 
@@ -23,7 +31,9 @@ interface LearnFlags extends SharedFlags {
 /** `templates learn IN… -o FILE`: what recurs in each source, and in all. */
 export function addTemplatesCommand(program: Command, outcome: { code: number }): void {
   const learn = new Command("learn")
-    .description("learn recurring lines and common shingles into a file that clean, dedup and explain take as --templates")
+    .description(
+      "learn recurring lines and common shingles into a file that clean, dedup and explain take as --templates",
+    )
     .argument("<inputs...>", "files, folders, globs, or - for standard input")
     .requiredOption("-o, --output <file>", "templates file, JSON; read it, change actions, delete or add lines");
   addMatchOptions(addCleanOptions(addReadOptions(learn)))
@@ -37,15 +47,18 @@ export function addTemplatesCommand(program: Command, outcome: { code: number })
 }
 
 async function runLearn(inputs: readonly string[], flags: LearnFlags): Promise<void> {
-  if (flags.templates !== undefined) throw new UsageError("option --templates: expected none where templates are learned");
+  if (flags.templates !== undefined)
+    throw new UsageError("option --templates: expected none where templates are learned");
   const options = resolveOptions(optionsOf(flags));
+  const extras = extrasOf(flags);
   const files = await findInputs(inputs);
   const line = createProgressLine(process.stderr.isTTY === true && flags.quiet !== true);
   const interrupt = onInterrupt();
   const run = {
     options,
     version: readVersion(),
-    ruleset: rulesetName(),
+    ruleset: rulesetName(extras.lexicon),
+    ...extras,
     strict: false,
     onProgress: line.draw,
     signal: interrupt.signal,

@@ -23,7 +23,7 @@ export type CleanResult =
 
 /** Cleans every reading; each comes back once. */
 export async function* cleanReadings(readings: AsyncIterable<Reading>, run: RunContext): AsyncGenerator<CleanResult> {
-  const clean = createCleaner(run.options, run.templates);
+  const clean = createCleaner(run.options, run);
   const identify = createIdentifier();
   let articles = 0;
   let units = 0;

@@ -1,4 +1,5 @@
 import { createCleaner } from "../clean/clean.js";
+import type { CleanExtras } from "../clean/extras.js";
 import { eligibleRanges } from "../fingerprint/eligible.js";
 import { createFingerprinter, createTokenReader } from "../fingerprint/fingerprint.js";
 import { judge, type Named } from "../match/compare.js";
@@ -7,7 +8,6 @@ import { similarity } from "../match/similarity.js";
 import type { Fingerprint } from "../model/fingerprint.js";
 import type { Passage, Relation, Similarity } from "../model/pair.js";
 import type { Cleaned } from "../model/span.js";
-import type { Templates } from "../model/templates.js";
 import { type Options, resolveOptions } from "../options.js";
 import { type ArticleInput, articleOf } from "./article-input.js";
 
@@ -29,11 +29,11 @@ export async function compareArticles(
   a: ArticleInput,
   b: ArticleInput,
   given: Partial<Options> = {},
-  templates?: Templates,
+  extras: CleanExtras = {},
 ): Promise<Comparison> {
   const options = resolveOptions(given);
-  const clean = createCleaner(options, templates);
-  const fingerprint = await createFingerprinter(options, templates);
+  const clean = createCleaner(options, extras);
+  const fingerprint = await createFingerprinter(options, extras.templates);
   const readTokens = await createTokenReader(options);
   const prepare = (input: ArticleInput, place: number): Prepared => {
     const article = articleOf(input, place);

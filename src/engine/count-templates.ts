@@ -3,11 +3,12 @@ import {
   type CountedArticle,
   countLines,
   createLineReader,
+  keysOfLines,
   type LineReader,
   type Sighting,
   sightLines,
 } from "../clean/templates/sightings.js";
-import { countCommon, createShingleTable, type ShingleTable, withoutCommon } from "../fingerprint/common-shingles.js";
+import { countCommon, countSpread, createShingleTable, type ShingleTable, withoutCommon } from "../fingerprint/common-shingles.js";
 import { loneliness } from "../match/loneliness.js";
 import type { CatalogEntry, Shelf } from "../model/catalog.js";
 import type { Regime } from "../model/span.js";
@@ -19,9 +20,10 @@ const LINE_ROOT = 10;
 /** Fewest clusters of a common shingle, likewise. */
 const LEAST_SHINGLE_CLUSTERS = 5;
 const SHINGLE_ROOT = 8;
-/** A line of one source counts for all where it stands in so many sources, and so often in one of them. */
+/** What recurs in one source counts for all where it stands in so many, … */
 const GLOBAL_SOURCES = 3;
-const GLOBAL_CLUSTERS = 10;
+/** … and recurs in two of them, or in one so often. A famous quote stands in many, once in each. */
+const GLOBAL_CLUSTERS = 20;
 /** Articles asked for the loneliness of a line. */
 const ASKED = 8;
 
@@ -45,13 +47,15 @@ export interface CountedTemplates {
 export function countTemplates(gathered: Gathered, shingle: number, check: () => void): CountedTemplates {
   const counter = new TemplateCounter(gathered, shingle);
   const sources = new Map<string, SourceTemplates>();
-  for (const [source, members] of groupBySource(gathered)) {
+  const groups = groupBySource(gathered);
+  for (const [source, members] of groups) {
     check();
     const found = counter.source(members);
     if (found.lines.length + found.shingles.length > 0) sources.set(source, found);
   }
   check();
-  return { clusters: distinct(gathered.clusterOf), sources, global: counter.global() };
+  const global = counter.global(groups.flatMap(([, members]) => members));
+  return { clusters: distinct(gathered.clusterOf), sources, global };
 }
 
 /** Articles of each source, sources in order of their names, those of one cluster one behind the other. */
@@ -77,9 +81,10 @@ class TemplateCounter {
   readonly #gathered: Gathered;
   readonly #shingle: number;
   readonly #read: LineReader = createLineReader();
-  /** Folded lines that are templates of a source, and the clusters of the source that has most. */
-  readonly #lines = new Map<string, number>();
-  readonly #shingles: BigUint64Array[] = [];
+  /** Folded lines that go from a source. */
+  readonly #lines = new Map<string, Recurrence & { readonly text: string }>();
+  /** Shingles common in a source. */
+  readonly #shingles = new Map<bigint, Recurrence>();
 
   constructor(gathered: Gathered, shingle: number) {
     this.#gathered = gathered;
@@ -88,28 +93,50 @@ class TemplateCounter {
 
   source(members: readonly number[]): SourceTemplates {
     const clusters = distinct(members.map((index) => this.#gathered.clusterOf[index] as number));
-    const common = countCommon(this.#sets(members), leastOf(clusters, LEAST_SHINGLE_CLUSTERS, SHINGLE_ROOT));
+    const leastShingle = leastOf(clusters, LEAST_SHINGLE_CLUSTERS, SHINGLE_ROOT);
+    const common = countCommon(this.#sets(members), leastShingle);
     const regime = mostOf(members.map((index) => this.#gathered.regimes[index] as Regime));
     const least = leastOf(clusters, LEAST_CLUSTERS, LINE_ROOT);
     const counts = countLines(this.#articles(members), this.#read);
     const recurs = (lo: number, hi: number) => counts.count(lo, hi) >= least;
     const sightings = sightLines(this.#articles(members), this.#read, recurs);
-    const table = createShingleTable(common);
+    const table = createShingleTable(BigUint64Array.from(common, ({ hash }) => hash));
     const frequent = sightings.filter(({ articles }) => articles.length >= least);
     const lines = frequent.map((sighting) => this.#line(sighting, clusters, regime, table));
-    for (const { folded, articles } of frequent) this.#remember(folded, articles.length);
-    this.#shingles.push(common);
-    return { articles: members.length, clusters, regime, lines: ranked(lines), shingles: hexOf(common) };
+    for (const [at, { folded, text, articles }] of frequent.entries()) {
+      if (lines[at]?.action === "remove") this.#lines.set(folded, { text, ...more(this.#lines.get(folded), articles.length) });
+    }
+    for (const { hash, clusters: found } of common) this.#shingles.set(hash, more(this.#shingles.get(hash), found));
+    const shingles = common.map(({ hash }) => hexOf(hash));
+    return { articles: members.length, clusters, regime, lines: ranked(lines), shingles };
   }
 
-  global(): TemplateSet {
-    void GLOBAL_SOURCES; void GLOBAL_CLUSTERS;
+  /** `members` are all articles, source by source. */
+  global(members: readonly number[]): TemplateSet {
     const { entries, clusterOf } = this.#gathered;
-    return { articles: entries.length, clusters: distinct(clusterOf), lines: [], shingles: [] };
+    const clusters = distinct(clusterOf);
+    const spread = [...this.#lines.values()].filter(isFrequent).map(({ text }) => text);
+    const sightings = sightLines(this.#articles(members), this.#read, keysOfLines(spread, this.#read)).filter(
+      ({ folded, sources }) => sources.size >= GLOBAL_SOURCES && this.#lines.has(folded),
+    );
+    const none = createShingleTable(new BigUint64Array(0));
+    const lines = sightings.map((sighting) => this.#line(sighting, clusters, "extracted", none));
+    const removed = lines.filter(({ action }) => action === "remove");
+    return { articles: entries.length, clusters, lines: ranked(removed), shingles: this.#spread(members) };
   }
 
-  #remember(folded: string, clusters: number): void {
-    this.#lines.set(folded, Math.max(this.#lines.get(folded) ?? 0, clusters));
+  #spread(members: readonly number[]): string[] {
+    const hashes = [...this.#shingles].filter(([, found]) => isFrequent(found)).map(([hash]) => hash);
+    const { entries } = this.#gathered;
+    const numbers = new Map<string, number>();
+    const source = (place: number) => {
+      const name = (entries[members[place] as number] as CatalogEntry).source;
+      const known = numbers.get(name) ?? numbers.size;
+      numbers.set(name, known);
+      return known;
+    };
+    const table = createShingleTable(BigUint64Array.from(hashes));
+    return Array.from(countSpread({ ...this.#sets(members), source }, table, GLOBAL_SOURCES), hexOf);
   }
 
   #line(sighting: Sighting, clusters: number, regime: Regime, common: ShingleTable): TemplateLine {
@@ -123,7 +150,7 @@ class TemplateCounter {
       share: round(articles.length / clusters),
       positions: { first: at(0), last: at(1), median: at(0.5), inside: round(inside / positions.length) },
       loneliness: round(alone),
-      ...judgeLine(sighting, { regime, clusters, loneliness: alone }, this.#read),
+      ...judgeLine(sighting, { regime, loneliness: alone }, this.#read),
     };
   }
 
@@ -163,8 +190,22 @@ function ranked(lines: readonly TemplateLine[]): TemplateLine[] {
   return [...lines].sort((a, b) => b.clusters - a.clusters || compare(a.text, b.text));
 }
 
-function hexOf(hashes: BigUint64Array): string[] {
-  return Array.from(hashes, (hash) => hash.toString(16).padStart(16, "0"));
+function hexOf(hash: bigint): string {
+  return hash.toString(16).padStart(16, "0");
+}
+
+/** In how many sources something recurs, and the clusters of the source that has most. */
+interface Recurrence {
+  readonly most: number;
+  readonly sources: number;
+}
+
+function more(known: Recurrence | undefined, clusters: number): Recurrence {
+  return { most: Math.max(known?.most ?? 0, clusters), sources: (known?.sources ?? 0) + 1 };
+}
+
+function isFrequent({ most, sources }: Recurrence): boolean {
+  return most >= GLOBAL_CLUSTERS || sources >= 2;
 }
 
 function mostOf(regimes: readonly Regime[]): Regime {

@@ -44,7 +44,7 @@ export async function dedup(
   const output = openOutputFolder(places.folder);
   const tmp = mkdtempSync(join(places.tmp ?? output.aside, "spool-"));
   try {
-    const pipeline = await createPipeline(run.options, run.templates);
+    const pipeline = await createPipeline(run.options, run);
     const ingested = await ingest(readings, pipeline, output.aside, tmp, run);
     checkInterrupted(run);
     run.onProgress?.({ stage: "match", articles: ingested.catalog.entries.length, units: ingested.tally.text.units });

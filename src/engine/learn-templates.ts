@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import type { CleanExtras } from "../clean/extras.js";
 import type { Reading } from "../model/reading.js";
 import type { Regime } from "../model/span.js";
 import type { Templates } from "../model/templates.js";
@@ -38,9 +39,14 @@ export async function learnTemplates(readings: AsyncIterable<Reading>, tmp: stri
   }
 }
 
+/** Templates are learned without others; a user's own rules count. */
+function lexiconOf({ lexicon }: RunContext): CleanExtras {
+  return lexicon === undefined ? {} : { lexicon };
+}
+
 /** Cleans and fingerprints every article, and finds the cluster of each. */
 async function gather(readings: AsyncIterable<Reading>, folder: string, run: RunContext) {
-  const pipeline = await createPipeline({ ...run.options, keep: "earliest", passages: false });
+  const pipeline = await createPipeline({ ...run.options, keep: "earliest", passages: false }, lexiconOf(run));
   const shelf = createDiskShelf(folder);
   const builder = pipeline.createCatalog();
   const identify = createIdentifier();

@@ -1,3 +1,4 @@
+import type { UserLexicon } from "../model/lexicon.js";
 import type { Templates } from "../model/templates.js";
 import type { Options } from "../options.js";
 
@@ -8,6 +9,8 @@ export interface RunContext {
   readonly version: string;
   /** Name and hash of the lexicon in use. */
   readonly ruleset: string;
+  /** A user's own rules. */
+  readonly lexicon?: UserLexicon;
   /** Recurring lines and common shingles of the articles' sources. */
   readonly templates?: Templates;
   /** Records that conflict or cannot be read make the run fail; records of equal id are rejected. */

@@ -15,18 +15,24 @@ export interface ClusteredSets {
   set(place: number): ShingleSet;
 }
 
-/** The shingles that stand in at least so many clusters, ascending. */
-export function countCommon(sets: ClusteredSets, least: number): BigUint64Array {
+/** A shingle and the clusters it stands in. */
+export interface CommonShingle {
+  readonly hash: bigint;
+  readonly clusters: number;
+}
+
+/** The shingles that stand in at least so many clusters, ascending by hash. */
+export function countCommon(sets: ClusteredSets, least: number): CommonShingle[] {
   let total = 0;
   for (let place = 0; place < sets.count; place++) total += sets.size(place);
   const passes = Math.max(1, Math.ceil(total / MOST_COUNTED));
-  const found: bigint[] = [];
+  const found: CommonShingle[] = [];
   for (let pass = 0; pass < passes; pass++) countRange(sets, pass, passes, least, found);
-  return BigUint64Array.from(found).sort();
+  return found.sort((a, b) => (a.hash < b.hash ? -1 : 1));
 }
 
 /** Counts the shingles whose high half falls into one of `passes` equal ranges. */
-function countRange(sets: ClusteredSets, pass: number, passes: number, least: number, out: bigint[]): void {
+function countRange(sets: ClusteredSets, pass: number, passes: number, least: number, out: CommonShingle[]): void {
   const from = (pass * 2 ** 32) / passes;
   const to = ((pass + 1) * 2 ** 32) / passes;
   const counts = new ClusterCounts();
@@ -38,7 +44,30 @@ function countRange(sets: ClusteredSets, pass: number, passes: number, least: nu
       if (hi >= from && hi < to) counts.add(words[i + LOW] as number, hi, cluster);
     }
   }
-  counts.forEachFrom(least, (lo, hi) => out.push((BigInt(hi) << 32n) | BigInt(lo)));
+  counts.forEachFrom(least, (lo, hi, clusters) => out.push({ hash: (BigInt(hi) << 32n) | BigInt(lo), clusters }));
+}
+
+/** What is known of a shingle over all sources. */
+export interface SpreadSets extends ClusteredSets {
+  /** Number of the source; sets of one source stand one behind the other. */
+  source(place: number): number;
+}
+
+/** Of the shingles of a table, those that stand in at least so many sources, ascending. */
+export function countSpread(sets: SpreadSets, table: ShingleTable, least: number): BigUint64Array {
+  const counts = new ClusterCounts();
+  for (let place = 0; place < sets.count; place++) {
+    const words = wordsOf(sets.set(place));
+    const source = sets.source(place);
+    for (let i = 0; i < words.length; i += 2) {
+      const lo = words[i + LOW] as number;
+      const hi = words[i + HIGH] as number;
+      if (table.has(lo, hi)) counts.add(lo, hi, source);
+    }
+  }
+  const found: bigint[] = [];
+  counts.forEachFrom(least, (lo, hi) => found.push((BigInt(hi) << 32n) | BigInt(lo)));
+  return BigUint64Array.from(found).sort();
 }
 
 /** Whether a shingle is common. */

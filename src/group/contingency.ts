@@ -37,7 +37,7 @@ export function adjustedRandIndex({ all, first, second, both }: PairCounts): num
   return most === expected ? 1 : (both - expected) / (most - expected);
 }
 
-const choose2 = (n: number): number => (n * (n - 1)) / 2;
+const choose2 = (n: number): number => (n < 2 ? 0 : (n * (n - 1)) / 2);
 
 function add<Key>(counts: Map<Key, number>, key: Key): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);

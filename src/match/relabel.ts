@@ -28,6 +28,6 @@ function relationAt(pair: Pair, limits: Limits): Relation | undefined {
   if (relation === "exact" || relation === "form") return relation;
   const copy = copyRelation(pair, limits);
   if (copy !== undefined) return copy;
-  const longest = Math.max(0, ...pair.passages.map(({ tokens }) => tokens));
+  const longest = pair.passages.reduce((most, { tokens }) => Math.max(most, tokens), 0);
   return relation === "partial" || isPartial(pair, longest, limits) ? "partial" : undefined;
 }

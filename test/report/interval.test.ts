@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { stratifiedWilson, wilson } from "../../src/report/interval.js";
 
 describe("wilson", () => {
-  // R: prop.test(x, n, correct = FALSE)$conf.int
+  // R. G. Newcombe, Two-sided confidence intervals for the single proportion, 1998, table I, method 3; the last by hand.
   it.each([
     [81, 263, 0.2553, 0.3662],
     [15, 148, 0.0624, 0.1605],

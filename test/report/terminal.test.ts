@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { comparisonView } from "../../src/report/comparison.js";
 import { reportPage } from "../../src/report/page.js";
 import { histogramOf } from "../../src/report/tally.js";
-import { share } from "../../src/report/terminal.js";
+import { share, terminalSummary } from "../../src/report/terminal.js";
 
 describe("share", () => {
   it.each([
@@ -55,5 +55,38 @@ describe("reportPage", () => {
     expect(page).not.toContain("<script>");
     expect(page).toContain("&lt;script&gt;");
     expect(page).toContain("&lt;b&gt;");
+  });
+});
+
+describe("terminalSummary", () => {
+  const summary = {
+    records: { read: 9, articles: 9, rejected: 0, empty: 0 },
+    articles: { kept: 7, duplicates: 2, clusters: 1 },
+    text: { units: 0, cut: 0, articlesCut: 0 },
+    classes: [],
+    repeats: { paragraphs: 0, furniture: 0 },
+    warnings: [],
+    options: { threshold: 0.7 },
+    preview: [
+      { threshold: 0.65, containment: 0.75, kept: 7, duplicates: 2, clusters: 1 },
+      { threshold: 0.7, containment: 0.75, kept: 7, duplicates: 2, clusters: 1 },
+      { threshold: 0.95, containment: 1, kept: 1234, duplicates: 0, clusters: 0 },
+    ],
+  } as unknown as Parameters<typeof terminalSummary>[0];
+
+  it("shows what other thresholds would keep, its own in brackets", () => {
+    expect(terminalSummary(summary, [], [])).toContain(
+      [
+        "Kept at other thresholds",
+        "  Jaccard     .65  [.7]   .95",
+        "  contained   .75   .75     1",
+        "  kept          7     7  1234",
+        "  clusters      1     1     0",
+      ].join("\n"),
+    );
+  });
+
+  it("shows no thresholds where there are none", () => {
+    expect(terminalSummary({ ...summary, preview: [] }, [], [])).not.toContain("thresholds");
   });
 });

@@ -46,6 +46,20 @@ function leastWords(sequence: Sequence): number {
   return least;
 }
 
+/** Slots of names may end in several places. */
+const SLOT_READINGS = 5;
+
+/** Ways a sequence may be read from one word on, at most: what a walk through it may cost. */
+export function readings(sequence: Sequence): number {
+  let ways = 1;
+  for (const part of sequence) {
+    if (part.kind === "gap") ways *= part.most + 1;
+    else if (part.kind === "slot") ways *= part.slot === "name" || part.slot === "agency" ? SLOT_READINGS : 1;
+    else if (part.kind === "choice") ways *= Math.max(...part.among.map(readings));
+  }
+  return ways;
+}
+
 /** All words a sequence speaks of. */
 export function wordsIn(sequence: Sequence): readonly string[] {
   return sequence.flatMap((part) => {

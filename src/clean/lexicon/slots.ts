@@ -119,7 +119,7 @@ function timeEnds(page: Page, lexicon: CompiledLexicon, word: number, stop: numb
     if (/^(?:am|pm|a|p|m)$/i.test(spelling(page, at))) clock = true;
     else if (
       !clock ||
-      !/^(?:et|est|edt|pt|pst|pdt|ct|cst|cdt|mt|gmt|utc|bst|cet|cest|ist|aest|hrs|hours|uhr|h|hs|мск|kst|jst)$/i.test(
+      !/^(?:et|est|edt|pt|pst|pdt|ct|cst|cdt|mt|gmt|utc|bst|cet|cest|ist|aest|hrs|hours|uhr|h|hs|мск)$/i.test(
         spelling(page, at),
       )
     )

@@ -1,14 +1,16 @@
 /** Turns template lines into findings. */
+import type { SpanClass } from "../../model/span.js";
 import type { TemplateLine } from "../../model/templates.js";
-import { type Notes, note } from "../evidence.js";
+import { type Finding, type Notes, note, weigh } from "../evidence.js";
 import type { Page } from "../page.js";
+import { treatmentOf } from "../taxonomy.js";
 import type { TemplateHit, TemplateLookup } from "./match.js";
 
 /**
  * Log-odds of a line that the file says to remove: enough to cut it in any regime, and more the more clusters it stands
  * in on its own, up to MOST_MORE.
  */
-const REMOVE = 6.2;
+const REMOVE = 8;
 const MOST_MORE = 2;
 /** Halvings of chance that are worth one unit of log-odds. */
 const CLUSTER_BITS = 4;
@@ -31,7 +33,7 @@ function noteHit(line: number, { line: template, of, scope }: TemplateHit, notes
   const shared = { rule: `template/${scope}`, class: name, note: `in ${template.clusters} of ${of} clusters` };
   switch (template.action) {
     case "remove":
-      return note(notes, line, { ...shared, ground: "template", weight: removeWeight(template) });
+      return noteRemoval(line, template, { ...shared, ground: "template" }, notes);
     case "flag":
       return note(notes, line, { ...shared, ground: "recurrence", weight: FLAG });
     case "keep":
@@ -39,6 +41,14 @@ function noteHit(line: number, { line: template, of, scope }: TemplateHit, notes
     default:
       return template.action satisfies never;
   }
+}
+
+/** The file has the last word: where rules know the line as one that stays, it goes as a template line. */
+function noteRemoval(line: number, template: TemplateLine, finding: Omit<Finding, "weight">, notes: Notes): void {
+  const stays = treatmentOf(finding.class) === "aside";
+  const against = stays ? Math.max(0, weigh(notes.findings.get(line))) : 0;
+  const name: SpanClass = stays ? "template_line" : finding.class;
+  note(notes, line, { ...finding, class: name, weight: against + removeWeight(template) });
 }
 
 function removeWeight({ clusters, loneliness }: TemplateLine): number {

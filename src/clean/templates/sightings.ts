@@ -66,6 +66,14 @@ export function countLines(articles: Iterable<CountedArticle>, read: LineReader)
   return counts;
 }
 
+/** Tells the keys of the given lines from others. */
+export function keysOfLines(texts: readonly string[], read: LineReader): (lo: number, hi: number) => boolean {
+  const keys = new ClusterCounts();
+  const key: LineKey = { lo: 0, hi: 0 };
+  for (const text of texts) if (keyOf(read(text), 0, key)) keys.add(key.lo, key.hi, 0);
+  return (lo, hi) => keys.count(lo, hi) > 0;
+}
+
 /** Reads the same articles again and gathers what is known of the lines that recur. */
 export function sightLines(
   articles: Iterable<CountedArticle>,

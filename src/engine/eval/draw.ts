@@ -38,13 +38,8 @@ export function drawDecisions(
 /** Gives `size` places to groups in turns of one, each at most its own size. */
 function allot(sizes: readonly number[], size: number): number[] {
   const places = sizes.map(() => 0);
-  for (
-    let left = Math.min(
-      size,
-      sizes.reduce((sum, each) => sum + each, 0),
-    );
-    left > 0;
-  ) {
+  const all = sizes.reduce((sum, each) => sum + each, 0);
+  for (let left = Math.min(size, all); left > 0; ) {
     for (const [at, most] of sizes.entries()) {
       if (left === 0 || (places[at] as number) >= most) continue;
       places[at] = (places[at] as number) + 1;

@@ -50,7 +50,7 @@ export async function evaluate(
 ): Promise<Evaluation> {
   const folder = mkdtempSync(join(tmp, "dittograph-eval-"));
   try {
-    const pipeline = await createPipeline(run.options);
+    const pipeline = await createPipeline(run.options, run);
     const ingested = await ingest(readings, pipeline, folder, folder, run);
     checkInterrupted(run);
     const { catalog, shelf } = ingested;

@@ -68,8 +68,7 @@ function cellsOf(
   const { stratum, first, second, relation, jaccard, containment } = decision;
   const idOf = (article?: number): string => (article === undefined ? "" : (entries[article] as CatalogEntry).id);
   const textOf = (article?: number): RunText => texts.get(article ?? -1) ?? { clean: "", original: "" };
-  const [low, high] = first < (second ?? first) ? [first, second] : [second ?? first, first];
-  const shared = passages.get(`${low} ${high}`);
+  const shared = passages.get(`${first} ${second}`);
   return [
     stratum,
     population,
@@ -81,7 +80,7 @@ function cellsOf(
     idOf(second),
     excerpt(textOf(first).clean),
     excerpt(textOf(second).clean),
-    shared === undefined ? "" : excerpt(textOf(low).original, shared.a),
+    shared === undefined ? "" : excerpt(textOf(first).original, shared.a),
     "",
   ];
 }
@@ -92,16 +91,15 @@ function meaningOf({ stratum, second }: Decision): string {
   return isMerged ? "a was removed as a copy of b" : "a and b are no copies of each other";
 }
 
-/** The longest passage of each drawn pair, by `low high`; `a` is the side of the lower place in the catalog. */
+/** The longest passage of each drawn decision, by `first second`; `a` is the side of `first`. */
 function longestPassages({ pairs }: FinishedRun, drawn: readonly Decision[]): Map<string, Passage> {
-  const keyOf = (x: number, y: number): string => `${Math.min(x, y)} ${Math.max(x, y)}`;
-  const wanted = new Set(drawn.map(({ first, second }) => keyOf(first, second ?? first)));
+  const wanted = new Set(drawn.map(({ first, second }) => `${first} ${second}`));
   const longest = new Map<string, Passage>();
   for (const { first, second, pair } of pairs) {
-    const key = keyOf(first, second);
-    if (!wanted.has(key)) continue;
     const [best] = [...pair.passages].sort((x, y) => y.tokens - x.tokens);
-    if (best !== undefined) longest.set(key, first < second ? best : { ...best, a: best.b, b: best.a });
+    if (best === undefined) continue;
+    if (wanted.has(`${first} ${second}`)) longest.set(`${first} ${second}`, best);
+    if (wanted.has(`${second} ${first}`)) longest.set(`${second} ${first}`, { ...best, a: best.b, b: best.a });
   }
   return longest;
 }

@@ -14,6 +14,10 @@ export interface PageFacts {
   readonly wordsInside: Gathered;
   readonly linkedInside: Gathered;
   readonly linesInside: Gathered;
+  /** The nearest block around each block that holds more lines than it: wrappers of one thing do not count. −1 at the root. */
+  readonly container: Int32Array;
+  /** Hints of a block and of those around it that hold no more lines. */
+  readonly hints: Int32Array;
   /** Innermost block with each of HOLDING_SHARES of the prose. */
   readonly holders: readonly number[];
   /** Lines to the nearest prose before and behind, this line not counted; the number of lines where there is none. */
@@ -39,7 +43,7 @@ export function gatherFacts(page: HtmlPage): PageFacts {
   const prose = proseWords(page, shapes);
   const proseInside = gather(page, prose);
   const holders = HOLDING_SHARES.map((share) => innermostHolding(page, proseInside, share));
-  const titles = compareWithTitle(page);
+  const linesInside = gather(page, new Float64Array(page.lines.count).fill(1));
   return {
     page,
     shapes,
@@ -47,19 +51,33 @@ export function gatherFacts(page: HtmlPage): PageFacts {
     proseInside,
     wordsInside: gather(page, Float64Array.from(shapes.words)),
     linkedInside: gather(page, linkedWords(page, shapes)),
-    linesInside: gather(page, new Float64Array(page.lines.count).fill(1)),
+    linesInside,
+    ...findContainers(page, linesInside),
     holders,
     ...proseDistances(prose),
     ...proseBounds(page, prose, holders[1] ?? -1),
     alike: countAlike(page),
     repeats: findRepeats(page),
-    ...titles,
+    ...compareWithTitle(page),
   };
 }
 
 /** Whether a block lies in another one or is it. */
 export function isInside(page: HtmlPage, block: number, outer: number): boolean {
   return outer >= 0 && block >= outer && block < (page.blocks.end[outer] ?? 0);
+}
+
+function findContainers(page: HtmlPage, { inside }: Gathered): Pick<PageFacts, "container" | "hints"> {
+  const { count, parent } = page.blocks;
+  const container = new Int32Array(count).fill(-1);
+  const hints = page.blocks.hints.slice();
+  for (let block = 1; block < count; block++) {
+    const around = parent[block] ?? 0;
+    const isWrapped = inside[around] === inside[block];
+    container[block] = isWrapped ? (container[around] ?? -1) : around;
+    if (isWrapped) hints[block] = (hints[block] ?? 0) | (hints[around] ?? 0);
+  }
+  return { container, hints };
 }
 
 function linkedWords(page: HtmlPage, shapes: LineShapes): Float64Array {

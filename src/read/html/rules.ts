@@ -43,10 +43,10 @@ const wordBin = ({ shapes }: PageFacts, line: number): number => binOf(shapes.wo
 const linkBin = ({ page }: PageFacts, line: number): number => binOf(share(page.lines.linked[line], page.lines.solid[line]), LINK_BINS);
 const blockOf = ({ page }: PageFacts, line: number): number => page.lines.block[line] ?? 0;
 
-/** The block a number of levels up, or −1. */
+/** The container a number of levels up, or −1. */
 function ancestor(facts: PageFacts, line: number, levels: number): number {
   let block = blockOf(facts, line);
-  for (let level = 0; level < levels && block >= 0; level++) block = facts.page.blocks.parent[block] ?? -1;
+  for (let level = 0; level < levels && block >= 0; level++) block = facts.container[block] ?? -1;
   return block;
 }
 
@@ -67,7 +67,7 @@ function neighbour(name: string, step: number): Family {
 }
 
 function hintFamily(name: string, levels: number): Family {
-  return { kind: "many", name, labels: HINT_NAMES, of: (facts, line) => facts.page.blocks.hints[ancestor(facts, line, levels)] ?? 0 };
+  return { kind: "many", name, labels: HINT_NAMES, of: (facts, line) => facts.hints[ancestor(facts, line, levels)] ?? 0 };
 }
 
 /** Shares of the page's prose in the container, and of links in it. */

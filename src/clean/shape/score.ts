@@ -1,0 +1,74 @@
+/**
+ * Judges the lines of a raw page by shape, place and surroundings: an additive model read twice, first on the lines
+ * themselves, then on what the first reading made of their neighbours. Only raw pages are judged so; in an
+ * extractor's output shape says nothing.
+ */
+import type { Notes } from "../evidence.js";
+import type { Landmarks } from "../lexicon-notes.js";
+import type { Page } from "../page.js";
+import { CONTEXT_FEATURES, type FirstReading, readingOf } from "./context.js";
+import { FEATURES, offsetsOf } from "./features.js";
+import { FIRST_WEIGHTS, SECOND_WEIGHTS } from "./model.js";
+import { type Outline, outlineOf } from "./outline.js";
+
+/** What the model makes of one line. */
+export interface Judgement {
+  /** Log-odds of being furniture. */
+  readonly logOdds: number;
+  /** A neighbour is furniture too: the line stands in a run. */
+  readonly inRun: boolean;
+  /** The features that weigh most, for the reader. */
+  readonly note: string;
+  /** A comments marker or comment buttons stand near. */
+  readonly amongComments: boolean;
+}
+
+
+/** Log-odds from which a neighbour makes a run. */
+const RUN_FROM = 1;
+
+/** Judges the lines of a raw page that hold words; lines more likely content than furniture are left out. */
+export function judgeShapes(page: Page, notes: Notes, landmarks: Landmarks, traits: Uint16Array): ReadonlyMap<number, Judgement> {
+  const outline = outlineOf(page, notes, landmarks, traits);
+  const lines = outline.solid.length;
+  const reading = readingOf(outline, scoreLines(lines, FEATURES, FIRST_WEIGHTS, (feature, i) => feature.bin(outline, i)));
+  const scores = scoreLines(lines, CONTEXT_FEATURES, SECOND_WEIGHTS, (feature, i) => feature.bin(reading, i));
+  return judge(outline, reading, scores);
+}
+
+function scoreLines<F extends { readonly bins: number }>(lines: number, features: readonly F[], weights: Int16Array, bin: (feature: F, i: number) => number): Float64Array {
+  const offsets = offsetsOf(features);
+  const scores = new Float64Array(lines);
+  for (let f = 0; f < features.length; f++) {
+    const feature = features[f] as F;
+    const offset = offsets[f] ?? 0;
+    for (let i = 0; i < lines; i++) scores[i] = (scores[i] ?? 0) + (weights[offset + bin(feature, i)] ?? 0);
+  }
+  return scores.map((hundredths) => hundredths / 100);
+}
+
+function judge(outline: Outline, reading: FirstReading, scores: Float64Array): ReadonlyMap<number, Judgement> {
+  const judgements = new Map<number, Judgement>();
+  for (let i = 0; i < scores.length; i++) {
+    const logOdds = scores[i] ?? 0;
+    if (logOdds <= 0) continue;
+    judgements.set(outline.solid[i] ?? 0, {
+      logOdds,
+      inRun: (scores[i - 1] ?? RUN_FROM) >= RUN_FROM || (scores[i + 1] ?? RUN_FROM) >= RUN_FROM,
+      note: heaviest(reading, i),
+      amongComments: (outline.markerAfter[i] ?? 0) > 0 || (outline.buttonsUpTo[Math.min(i + 6, scores.length)] ?? 0) > (outline.buttonsUpTo[Math.max(i - 5, 0)] ?? 0),
+    });
+  }
+  return judgements;
+}
+
+/** The three features of the second reading that weigh most towards furniture. */
+function heaviest(reading: FirstReading, i: number): string {
+  const offsets = offsetsOf(CONTEXT_FEATURES);
+  return CONTEXT_FEATURES.map(({ name, bin }, f) => ({ name, weight: (SECOND_WEIGHTS[(offsets[f] ?? 0) + bin(reading, i)] ?? 0) / 100 }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, 3)
+    .map(({ name, weight }) => `${name} +${weight.toFixed(1)}`)
+    .join(", ");
+}

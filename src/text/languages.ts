@@ -1,0 +1,132 @@
+/**
+ * Which language a text is written in: by its script where that tells, else by stop words. Only the first few thousand
+ * units are read, most texts are decided by the first four hundred.
+ */
+
+/** The language of a text of which too little is known. */
+export const UNDETERMINED = "und";
+
+/** Where samples end, in units from the start; the last sample is from the middle of long texts. */
+const SAMPLE_ENDS = [400, 1600, 4000] as const;
+const MIDDLE_UNITS = 2000;
+
+/** Scores that decide at once: stop words found, their share of the words, and how far ahead of the next language. */
+const CLEAR = { found: 6, share: 0.15, lead: 3 } as const;
+/** Scores that decide when all samples are read. */
+const ENOUGH = { found: 3, share: 0.08, lead: 1.5 } as const;
+
+/** Letters that tell a script to be of another language: Ukrainian, Serbian; Persian, Urdu. */
+const FOREIGN: ReadonlyMap<string, RegExp> = new Map([
+  ["ru", /[іїєґўјљњћђ]/gu],
+  ["ar", /[پچژگکیےٹ]/gu],
+]);
+/** Letters without which a text is not of the language: Bulgarian has none of these. */
+const NEEDED: ReadonlyMap<string, RegExp> = new Map([["ru", /[ыэё]/u]]);
+/** Foreign letters a text may have, as a share of its words: names have some. */
+const MOST_FOREIGN = 0.02;
+
+/** Letters of a script by which it outweighs Latin menus and names; one Han letter says as much as two Latin ones. */
+const SCRIPTS: readonly {
+  readonly script: "han" | "kana" | "ko" | "th";
+  readonly letters: RegExp;
+  readonly weight: number;
+}[] = [
+  { script: "han", letters: /[\u3400-\u9fff]/g, weight: 2 },
+  { script: "kana", letters: /[\u3041-\u30ff]/g, weight: 2 },
+  { script: "ko", letters: /[\uac00-\ud7a3]/g, weight: 2 },
+  { script: "th", letters: /[\u0e01-\u0e4e]/g, weight: 1 },
+];
+/** Share of kana among Han and kana from which a text is Japanese. */
+const KANA_SHARE = 0.08;
+/** Share of all letters from which a script decides. */
+const SCRIPT_SHARE = 0.4;
+/** Weighted letters that are enough to go by. */
+const LEAST_LETTERS = 12;
+
+/**
+ * Gives a detector of the languages whose stop words are given, and of Chinese, Japanese, Korean and Thai, which their
+ * scripts tell. It answers with a language of the list or `und`. Reads at most 6,000 units of a text.
+ */
+export function createLanguageDetector(stopWords: ReadonlyMap<string, readonly string[]>): (text: string) => string {
+  const languages = [...stopWords.keys()];
+  const known = new Map<string, number[]>();
+  for (const [index, language] of languages.entries()) {
+    for (const word of new Set(stopWords.get(language))) known.set(word, [...(known.get(word) ?? []), index]);
+  }
+  return (text) => {
+    let sample = "";
+    for (const end of SAMPLE_ENDS) {
+      sample = lettersOf(text, 0, end);
+      const language = byScript(sample) ?? byStopWords(sample, languages, known, CLEAR);
+      if (language !== undefined) return language;
+      if (text.length <= end) break;
+    }
+    if (text.length > 2 * (SAMPLE_ENDS[2] + MIDDLE_UNITS))
+      sample += ` ${lettersOf(text, text.length >> 1, (text.length >> 1) + MIDDLE_UNITS)}`;
+    return byScript(sample) ?? byStopWords(sample, languages, known, ENOUGH) ?? UNDETERMINED;
+  };
+}
+
+/** The primary language of a BCP 47 tag in lower case, `en` for `en-GB` and `eng`; undefined where there is none. */
+export function primaryLanguage(tag: string | undefined): string | undefined {
+  const primary = /^([a-z]{2,3})(?:[-_]|$)/i.exec(tag ?? "")?.[1];
+  if (primary === undefined) return undefined;
+  const language = Intl.getCanonicalLocales(primary)[0]?.toLowerCase();
+  return language === UNDETERMINED || language === "mul" || language === "zxx" ? undefined : language;
+}
+
+function lettersOf(text: string, from: number, to: number): string {
+  return text.slice(from, to).normalize("NFC").toLowerCase();
+}
+
+function byScript(sample: string): string | undefined {
+  if (!/[\u0e01-\u0e4e\u3041-\ud7a3]/.test(sample)) return undefined;
+  const counts = SCRIPTS.map(({ letters, weight }) => (sample.match(letters)?.length ?? 0) * weight);
+  const [han = 0, kana = 0, korean = 0, thai = 0] = counts;
+  const all = Math.max(han + kana, korean, thai);
+  if (all < LEAST_LETTERS) return undefined;
+  const others = sample.match(/[a-z\u00c0-\u06ff]/g)?.length ?? 0;
+  if (all < SCRIPT_SHARE * (han + kana + korean + thai + others)) return undefined;
+  if (all === thai) return "th";
+  if (all === korean) return "ko";
+  return kana >= KANA_SHARE * (han + kana) ? "ja" : "zh";
+}
+
+interface Demand {
+  readonly found: number;
+  readonly share: number;
+  readonly lead: number;
+}
+
+/** A stop word of several languages speaks for each in part. */
+function byStopWords(
+  sample: string,
+  languages: readonly string[],
+  known: ReadonlyMap<string, readonly number[]>,
+  demand: Demand,
+): string | undefined {
+  const words = sample.match(/[\p{L}\p{M}]+/gu) ?? [];
+  const scores = new Float64Array(languages.length);
+  const found = new Uint32Array(languages.length);
+  for (const word of words) {
+    const owners = known.get(word);
+    if (owners === undefined) continue;
+    for (const owner of owners) {
+      scores[owner] = (scores[owner] ?? 0) + 1 / owners.length;
+      found[owner] = (found[owner] ?? 0) + 1;
+    }
+  }
+  const best = scores.reduce((top, score, index) => (score > (scores[top] ?? 0) ? index : top), 0);
+  const second = scores.reduce((top, score, index) => (index === best ? top : Math.max(top, score)), 0);
+  const score = scores[best] ?? 0;
+  const language = languages[best];
+  const clear =
+    (found[best] ?? 0) >= demand.found && score >= demand.share * words.length && score >= demand.lead * second;
+  return language !== undefined && clear && isNative(sample, language, words.length) ? language : undefined;
+}
+
+function isNative(sample: string, language: string, words: number): boolean {
+  const foreign = FOREIGN.get(language);
+  if (foreign !== undefined && (sample.match(foreign)?.length ?? 0) > MOST_FOREIGN * words) return false;
+  return NEEDED.get(language)?.test(sample) ?? true;
+}
