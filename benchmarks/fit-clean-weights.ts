@@ -194,7 +194,30 @@ function report(title: string, scores: readonly Float64Array[]): void {
       }
     }
     console.log(`  ${set.padEnd(18)} ${describe(lines)}`);
+    if (process.env.BUDGET) console.log(budget(set, scores));
   }
+}
+
+function budget(set: string, scores: readonly Float64Array[]): string {
+  let content = 0, waste = 0;
+  const rows = new Map<string, number[]>();
+  const marks = [6,5.5,5,4.5,4,3.5,3];
+  for (const [p, page] of pages.entries()) {
+    if (page.set !== set) continue;
+    const own = scores[p] as Float64Array;
+    const o = page.outline;
+    for (let i = 0; i < own.length; i++) {
+      const w = o.words[i] ?? 0;
+      if (page.furniture[i] === 1) waste += w; else content += w;
+      if (!page.raw) continue;
+      const among = (o.markerAfter[i] ?? 0) > 0 || (o.buttonsUpTo[Math.min(i+6, own.length)] ?? 0) > (o.buttonsUpTo[Math.max(i-5,0)] ?? 0);
+      const inside = i >= o.block[0] && i <= o.block[1];
+      const key = (o.prose[i] ? "prose" : "short") + (among ? "+comments" : "") + (inside ? "+inside" : "");
+      const row = rows.get(key) ?? new Array(marks.length * 2).fill(0); rows.set(key, row);
+      for (const [m, mark] of marks.entries()) if ((own[i] ?? 0) >= mark) row[m * 2 + (page.furniture[i] ?? 0)] = (row[m * 2 + (page.furniture[i] ?? 0)] ?? 0) + w;
+    }
+  }
+  return [...rows].sort().map(([k, r]) => "\n" + " ".repeat(22) + k.padEnd(24) + marks.map((m, x) => `${m}: ${(100*(r[x*2]??0)/content).toFixed(2)}/${(100*(r[x*2+1]??0)/waste).toFixed(1)}`).join("  ")).join("");
 }
 
 function describe(lines: { score: number; words: number; furniture: boolean }[]): string {

@@ -32,6 +32,7 @@ const TICKS = 10;
 export function drawPlot(plot: Plot): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">`,
+    `<title>${escapeXml(plot.title)}</title>`,
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>`,
     label(LEFT, TOP - 18, plot.title, 'font-size="15"'),
     ...grid(),

@@ -41,6 +41,10 @@ describe("drawPlot", () => {
       expect(plot("line")).toContain(`>${text}</text>`);
   });
 
+  it("names itself for readers who cannot see it", () => {
+    expect(plot("line")).toMatch(/^<svg [^>]+>\n<title>a title<\/title>/);
+  });
+
   it("does not let a label become markup", () => {
     expect(plot("a < b & c")).toContain(">a &lt; b &amp; c</text>");
   });

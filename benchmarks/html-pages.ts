@@ -1,0 +1,174 @@
+/** Labelled web pages: read, split into lines with evidence, each line labelled by the gold text; and the score of a choice of lines. */
+import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import { extractHtml } from "../src/read/html/extract.js";
+import { gatherFacts, type PageFacts } from "../src/read/html/facts.js";
+import { fireRules } from "../src/read/html/rules.js";
+
+export interface LabelledPage {
+  /** Name of the file without extension. */
+  readonly set: string;
+  readonly id: string;
+  readonly site: string;
+  readonly facts: PageFacts;
+  /** Rules that fire, line by line. */
+  readonly rules: readonly (readonly number[])[];
+  readonly tokens: readonly (readonly string[])[];
+  /** Share of a line's 4-token shingles that the gold text has; of equal lines only as many as it has. */
+  readonly labels: Float64Array;
+  /** Weight of a line in the fit: its tokens by those of the gold text, so that pages count alike. */
+  readonly weights: Float64Array;
+  readonly gold: ReadonlyMap<string, number>;
+}
+
+/** Tokens a shingle, as in the scorer. */
+const SHINGLE = 4;
+/** What all lines of a page that are no content weigh at most, the gold text being 1. */
+const FURNITURE_MAX = 3;
+/** Weight of a page; with it goes the strength of the ridge. */
+const PAGE_WEIGHT = 100;
+/** Lines around a copy by which it is judged the right one. */
+const NEAR = 6;
+/** Shares from which a line counts as content. */
+const CONTENT = 0.5;
+
+/** Reads JSONL (perhaps gzip) of {id, html, gold}. */
+export function readPages(file: string): LabelledPage[] {
+  const bytes = readFileSync(file);
+  const text = (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
+  const set = file.replace(/^.*\//, "").replace(/\..*$/, "");
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => labelPage(set, JSON.parse(line) as { id: string; html: string; gold: string }));
+}
+
+export interface Figures {
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: number;
+}
+
+/** Means over the pages of precision and recall of 4-token shingles, and the F1 of the means, a set and all together. */
+export function figuresOf(pages: readonly LabelledPage[], choose: (page: LabelledPage) => readonly boolean[]): Map<string, Figures> {
+  const sums = new Map<string, { precision: number; recall: number; pages: number }>();
+  for (const page of pages) {
+    const { precision, recall } = scorePage(page, choose(page));
+    for (const name of [page.set, "pooled"]) {
+      const sum = sums.get(name) ?? { precision: 0, recall: 0, pages: 0 };
+      sums.set(name, { precision: sum.precision + precision, recall: sum.recall + recall, pages: sum.pages + 1 });
+    }
+  }
+  return new Map([...sums].map(([name, sum]) => [name, meansOf(sum)]));
+}
+
+function meansOf(sum: { readonly precision: number; readonly recall: number; readonly pages: number }): Figures {
+  const precision = sum.precision / sum.pages;
+  const recall = sum.recall / sum.pages;
+  return { precision, recall, f1: (2 * precision * recall) / Math.max(1e-12, precision + recall) };
+}
+
+function scorePage(page: LabelledPage, keep: readonly boolean[]): { precision: number; recall: number } {
+  const got = bagOf(page.tokens.flatMap((tokens, line) => (keep[line] === true ? tokens : [])));
+  let shared = 0;
+  for (const [key, count] of got) shared += Math.min(count, page.gold.get(key) ?? 0);
+  const empty = sizeOf(page.gold) === 0 ? 1 : 0;
+  return {
+    precision: got.size === 0 ? empty : shared / sizeOf(got),
+    recall: page.gold.size === 0 ? 1 : shared / sizeOf(page.gold),
+  };
+}
+
+function labelPage(set: string, record: { readonly id: string; readonly html: string; readonly gold: string }): LabelledPage {
+  const page = extractHtml(record.html);
+  const facts = gatherFacts(page);
+  const texts = Array.from(page.lines.start, (start, line) => page.text.slice(start, page.lines.end[line]));
+  const tokens = texts.map(tokensOf);
+  const gold = tokensOf(decodeReferences(record.gold));
+  const labels = labelLines(texts, tokens, gold);
+  return {
+    set,
+    id: record.id,
+    site: record.id.replace(/_.*$/, "").replace(/\d+$/, ""),
+    facts,
+    rules: texts.map((_, line) => rulesOf(facts, line)),
+    tokens,
+    labels,
+    weights: weighLines(tokens, labels, gold.length),
+    gold: bagOf(tokensOf(record.gold)),
+  };
+}
+
+function rulesOf(facts: PageFacts, line: number): number[] {
+  const rules: number[] = [];
+  fireRules(facts, line, (rule) => rules.push(rule));
+  return rules;
+}
+
+function labelLines(texts: readonly string[], tokens: readonly (readonly string[])[], gold: readonly string[]): Float64Array {
+  const bags = Array.from({ length: SHINGLE }, (_, n) => bagOf(gold, n + 1));
+  const counts = tokens.map((line) => {
+    const size = Math.min(SHINGLE, line.length);
+    return [...bagOf(line, size)].map(([key, count]) => ({ count, known: bags[size - 1]?.get(key) ?? 0 }));
+  });
+  const labels = Float64Array.from(counts, (keys) => {
+    const all = keys.reduce((sum, { count }) => sum + count, 0);
+    return keys.reduce((sum, { count, known }) => sum + (known > 0 ? count : 0), 0) / Math.max(1, all);
+  });
+  const places = new Map<string, number[]>();
+  texts.forEach((text, line) => {
+    places.set(text, [...(places.get(text) ?? []), line]);
+  });
+  for (const copies of places.values()) {
+    if (copies.length > 1) keepBestCopies(copies, counts[copies[0] as number]?.[0]?.known ?? 0, tokens, labels);
+  }
+  return labels;
+}
+
+/** Of lines that stand more often in the page than in the gold text, those are content that stand among content. */
+function keepBestCopies(copies: readonly number[], wanted: number, tokens: readonly (readonly string[])[], labels: Float64Array): void {
+  const around = (line: number): number => {
+    let sum = 0;
+    for (let at = line - NEAR; at <= line + NEAR; at++) if (at !== line && (labels[at] ?? 0) > CONTENT) sum += tokens[at]?.length ?? 0;
+    return sum;
+  };
+  const ranked = [...copies].sort((a, b) => around(b) - around(a));
+  for (const line of ranked.slice(Math.max(1, wanted))) labels[line] = 0;
+}
+
+function weighLines(tokens: readonly (readonly string[])[], labels: Float64Array, goldTokens: number): Float64Array {
+  const furniture = tokens.reduce((sum, line, i) => sum + line.length * (1 - (labels[i] ?? 0)), 0);
+  const content = 1 / Math.max(1, goldTokens);
+  const other = Math.min(content, FURNITURE_MAX / Math.max(1e-9, furniture));
+  return Float64Array.from(tokens, (line, i) => {
+    const label = labels[i] ?? 0;
+    return PAGE_WEIGHT * line.length * (label * content + (1 - label) * other);
+  });
+}
+
+function tokensOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+}
+
+function bagOf(tokens: readonly string[], size = Math.min(SHINGLE, Math.max(1, tokens.length))): Map<string, number> {
+  const bag = new Map<string, number>();
+  for (let at = 0; size > 0 && at + size <= tokens.length; at++) {
+    const key = tokens.slice(at, at + size).join(" ");
+    bag.set(key, (bag.get(key) ?? 0) + 1);
+  }
+  return bag;
+}
+
+function sizeOf(bag: ReadonlyMap<string, number>): number {
+  let size = 0;
+  for (const count of bag.values()) size += count;
+  return size;
+}
+
+/** Gold texts made of source code still hold character references; for labels they are decoded. */
+function decodeReferences(text: string): string {
+  const named: Readonly<Record<string, string>> = { amp: "&", quot: '"', nbsp: " ", lt: "<", gt: ">" };
+  return text
+    .replace(/&#(\d{1,6});/g, (_, digits: string) => String.fromCodePoint(Number(digits)))
+    .replace(/&(amp|quot|nbsp|lt|gt);/g, (_, name: string) => named[name] ?? "");
+}
