@@ -3,7 +3,7 @@ import type { CleanExtras } from "../clean/extras.js";
 import { eligibleRanges } from "../fingerprint/eligible.js";
 import { createFingerprinter, createTokenReader } from "../fingerprint/fingerprint.js";
 import { judge, type Named } from "../match/compare.js";
-import type { Side } from "../match/side.js";
+import { createSide, type Side } from "../match/side.js";
 import { similarity } from "../match/similarity.js";
 import type { Fingerprint } from "../model/fingerprint.js";
 import type { Passage, Relation, Similarity } from "../model/pair.js";
@@ -43,7 +43,7 @@ export async function compareArticles(
       named: { ...article, date: article.date ?? null, url: article.url ?? null },
       cleaned,
       print: fingerprint(article.text, cleaned.spans, article.source),
-      side: () => ({ text: article.text, tokens: readTokens(article.text, ranges) }),
+      side: () => createSide(article.text, readTokens(article.text, ranges)),
     };
   };
   const [left, right] = [prepare(a, 0), prepare(b, 1)];

@@ -4,7 +4,7 @@ import type { Pair, Similarity } from "../model/pair.js";
 import { type CandidateCounts, searchCandidates } from "./candidates.js";
 import { type CompareOptions, judge, pairOf } from "./compare.js";
 import type { ExactCopies } from "./exact-copies.js";
-import type { Side } from "./side.js";
+import { createSide, type Side } from "./side.js";
 import { similarity } from "./similarity.js";
 
 /** A pair and where its articles stand in the catalog: `first` is the index of `pair.a`. */
@@ -94,7 +94,7 @@ function sideReader(shelf: Shelf, readTokens: TokenReader): (article: number) =>
     const known = cache.get(article);
     if (known !== undefined) return known;
     const original = shelf.original(article);
-    const side = { text: original.text, tokens: readTokens(original) };
+    const side = createSide(original.text, readTokens(original));
     if (cache.size >= SIDES_CACHED) cache.delete(cache.keys().next().value as number);
     cache.set(article, side);
     return side;

@@ -1,4 +1,4 @@
-import { compareFacts, factsOf } from "./facts.js";
+import { compareFacts } from "./facts.js";
 import { matchedTokens, type Stretch } from "./passages.js";
 import type { Side } from "./side.js";
 
@@ -24,7 +24,7 @@ const FORM_COVERAGE = 0.5;
 export function isForm(a: Side, b: Side, stretches: readonly Stretch[]): boolean {
   const covered = stretches.reduce((sum, stretch) => sum + matchedTokens(stretch), 0);
   if (covered < FORM_COVERAGE * Math.min(a.tokens.count, b.tokens.count)) return false;
-  const [left, right] = [factsOf(a), factsOf(b)];
+  const [left, right] = [a.facts(), b.facts()];
   const numbers = compareFacts(left.numbers, right.numbers);
   if (numbers.changed < NUMBERS_CHANGED) return false;
   const names = compareFacts(left.names, right.names);

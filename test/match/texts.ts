@@ -1,11 +1,11 @@
-import type { Side } from "../../src/match/side.js";
+import { createSide, type Side } from "../../src/match/side.js";
 import { createFolding } from "../../src/text/folding.js";
 import { createTokeniser } from "../../src/text/tokens.js";
 
 /** A reader of whole texts. */
 export function createSides(): (text: string) => Side {
   const tokenise = createTokeniser(createFolding());
-  return (text) => ({ text, tokens: tokenise(text, [{ start: 0, end: text.length }]) });
+  return (text) => createSide(text, tokenise(text, [{ start: 0, end: text.length }]));
 }
 
 /** `count` distinct words without digits, from the `from`-th on. */

@@ -1,6 +1,7 @@
 import { eligibleRanges } from "../../fingerprint/eligible.js";
 import { createTokenReader } from "../../fingerprint/fingerprint.js";
 import { judge } from "../../match/compare.js";
+import { createSide } from "../../match/side.js";
 import { similarity } from "../../match/similarity.js";
 import type { Catalog, CatalogEntry, Shelf } from "../../model/catalog.js";
 import type { Relation, Similarity } from "../../model/pair.js";
@@ -44,7 +45,7 @@ export async function createInspector(
   const clusterOf = Uint32Array.from(entries.keys(), (article) => stars.get(article)?.other ?? article);
   const sideOf = (article: number) => {
     const { text, spans } = shelf.original(article);
-    return { text, tokens: readTokens(text, eligibleRanges(text.length, spans)) };
+    return createSide(text, readTokens(text, eligibleRanges(text.length, spans)));
   };
   const relationOf = (first: number, second: number, found: Similarity): Relation | "unrelated" =>
     judge(
