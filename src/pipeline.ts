@@ -40,7 +40,7 @@ export async function createPipeline(options: Options, extras: CleanExtras = {})
   const clean = createCleaner(options, extras);
   const fingerprint = await createFingerprinter(options, extras.templates);
   const readTokens = await createTokenReader(options);
-  const plan = planBands(options.hashes, options.threshold);
+  const plan = planBands(options.hashes, options.floor);
   return {
     prepare(article) {
       const cleaned = clean(article);

@@ -72,7 +72,7 @@ export function addDedupCommand(program: Command, outcome: { code: number }): vo
       } else if (output !== undefined) {
         outcome.code = await runDedup(inputs, { ...flags, output });
       } else {
-        throw new UsageError("option --output: expected a folder for the results, found none");
+        throw new UsageError("option -o, --output: expected a folder for the results, found none");
       }
     });
 }

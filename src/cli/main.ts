@@ -18,7 +18,8 @@ export async function main(args: readonly string[]): Promise<number> {
     .exitOverride()
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: true });
-  for (const add of [addDedupCommand, addCleanCommand, addExplainCommand, addEvalCommand, addTemplatesCommand]) add(program, outcome);
+  for (const add of [addDedupCommand, addCleanCommand, addExplainCommand, addEvalCommand, addTemplatesCommand])
+    add(program, outcome);
   try {
     await program.parseAsync(args, { from: "user" });
     return outcome.code;

@@ -21,7 +21,7 @@ function creditedOrigin(members: readonly CatalogEntry[]): Origin | undefined {
 
 function earliestOrigin(members: readonly CatalogEntry[]): Origin | undefined {
   const instants = members.map(({ date }) => instantOf(date));
-  const least = Math.min(...instants);
+  const least = instants.reduce((earliest, instant) => Math.min(earliest, instant), Number.POSITIVE_INFINITY);
   const first = members.filter((_, i) => instants[i] === least);
   const [only] = first;
   if (!Number.isFinite(least) || only === undefined || first.length > 1 || only.source === "") return undefined;

@@ -34,7 +34,7 @@ export function judge(
   if (isUnrelated(found, options) && !samePage) return undefined;
   const [left, right] = sides();
   const stretches = alignStretches(left.tokens, right.tokens);
-  const longest = Math.max(0, ...stretches.map(matchedTokens));
+  const longest = stretches.reduce((most, stretch) => Math.max(most, matchedTokens(stretch)), 0);
   const relation = !samePage && isForm(left, right, stretches) ? "form" : textRelation(found, longest, options);
   if (relation === undefined && !samePage) return undefined;
   const passages = options.passages ? passagesOf(left.tokens, right.tokens, stretches) : [];

@@ -43,7 +43,7 @@ describe("dedup --rethreshold", () => {
     [["--rethreshold", "0.8", "RUN", articles], /expected the folder of one finished run, found 2 inputs/],
     [["--rethreshold", "0.8", articles], /summary\.json: expected the summary of a finished run/],
     [["--rethreshold", "high", "RUN"], /expected a number, found "high"/],
-    [[articles], /option --output: expected a folder for the results, found none/],
+    [[articles], /option -o, --output: expected a folder for the results, found none/],
   ])("refuses %j with one line and exit code 2", (args, message) => {
     const out = join(folder, "refused");
     if (!existsSync(out)) dedupCorpus("refused");

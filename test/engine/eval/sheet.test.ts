@@ -52,8 +52,11 @@ describe("drawSheet", () => {
   });
 
   it("takes the shared passage from the side of a, also where the feed holds b first", () => {
-    for (const { a, shared_passage: shared } of rows) {
-      if (shared !== "") expect(articles.get(a)?.text, a).toContain(shared.replace(/…$/, ""));
+    for (const { a, b, shared_passage: shared } of rows) {
+      if (shared === "") continue;
+      expect(articles.get(a)?.text, a).toContain(shared.replace(/…$/, ""));
+      // A passage begins with tokens that are equal on both sides.
+      expect(articles.get(b)?.text.toLowerCase(), a).toContain(shared.slice(0, 5).toLowerCase());
     }
     expect(rows.filter(({ shared_passage: shared }) => shared !== "").length).toBeGreaterThan(15);
   });
