@@ -62,7 +62,7 @@ const LINE_TOKENS = 30;
 async function oneBucket(seed: number): Promise<Writer> {
   const { random, vocabulary } = open(seed);
   const options = resolveOptions();
-  const plan = planBands(options.hashes, options.threshold);
+  const plan = planBands(options.hashes, options.floor);
   const phrases = Array.from({ length: PHRASES }, () => words(vocabulary, random, PHRASE_TOKENS));
   const draw = (): string =>
     sentences(phrases.flatMap((phrase) => [...phrase, ...words(vocabulary, random, OWN_TOKENS)]));
