@@ -52,7 +52,11 @@ function crossValidate(pages: readonly LabelledPage[], known: ReadonlySet<number
   for (let fold = 0; fold < FOLDS; fold++) {
     const held = pages.filter((page) => foldOf(keyOf(page), FOLDS, 7) === fold);
     if (held.length === 0) continue;
-    const model = train(pages.filter((page) => !held.includes(page)), known, keyOf);
+    const model = train(
+      pages.filter((page) => !held.includes(page)),
+      known,
+      keyOf,
+    );
     for (const page of held) chosen.set(page, choose(page, secondScores(page, model)));
   }
   return figuresOf(pages, (page) => chosen.get(page) ?? []);
@@ -60,15 +64,21 @@ function crossValidate(pages: readonly LabelledPage[], known: ReadonlySet<number
 
 function train(pages: readonly LabelledPage[], known: ReadonlySet<number>, keyOf: KeyOf): Model {
   const samples = new Map(pages.map((page) => [page, firstSamples(page, known)]));
-  const fit = (some: readonly LabelledPage[]): Float64Array =>
-    fitLogistic(some.flatMap((page) => samples.get(page) ?? []), { binary: RULES.length, real: 0, ridge: FIRST_RIDGE });
+  const fitOn = (some: readonly LabelledPage[]): Float64Array =>
+    fitLogistic(
+      some.flatMap((page) => samples.get(page) ?? []),
+      { binary: RULES.length, real: 0, ridge: FIRST_RIDGE },
+    );
   const second: Sample[] = [];
   for (let fold = 0; fold < INNER_FOLDS; fold++) {
     const held = pages.filter((page) => foldOf(keyOf(page), INNER_FOLDS, 99) === fold);
-    const first = fit(pages.filter((page) => !held.includes(page)));
+    const first = fitOn(pages.filter((page) => !held.includes(page)));
     for (const page of held) second.push(...secondSamples(page, firstScores(page, first)));
   }
-  return { first: fit(pages), second: fitLogistic(second, { binary: 0, real: SURROUNDINGS.length * 2 + 1, ridge: SECOND_RIDGE }) };
+  return {
+    first: fitOn(pages),
+    second: fitLogistic(second, { binary: 0, real: SURROUNDINGS.length * 2 + 1, ridge: SECOND_RIDGE }),
+  };
 }
 
 function firstSamples({ rules, labels, weights }: LabelledPage, known: ReadonlySet<number>): Sample[] {
@@ -111,7 +121,8 @@ function choose({ tokens, facts }: LabelledPage, scores: readonly number[]): boo
 
 function seenRules(pages: readonly LabelledPage[]): ReadonlySet<number> {
   const counts = new Map<number, number>();
-  for (const { rules } of pages) for (const rule of new Set(rules.flat())) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  for (const { rules } of pages)
+    for (const rule of new Set(rules.flat())) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   return new Set([...counts].filter(([, count]) => count >= PAGES_MIN).map(([rule]) => rule));
 }
 
@@ -123,7 +134,8 @@ function foldOf(key: string, folds: number, seed: number): number {
 
 function rowsOf(name: string, figures: ReadonlyMap<string, Figures>): string[] {
   return [...figures].map(
-    ([set, { precision, recall, f1 }]) => `${name}, ${set}: P ${precision.toFixed(3)} R ${recall.toFixed(3)} F1 ${f1.toFixed(3)}`,
+    ([set, { precision, recall, f1 }]) =>
+      `${name}, ${set}: P ${precision.toFixed(3)} R ${recall.toFixed(3)} F1 ${f1.toFixed(3)}`,
   );
 }
 
@@ -133,8 +145,12 @@ function sourceOf({ first, second }: Model, pages: readonly LabelledPage[], rows
   const width = SURROUNDINGS.length;
   const bias = second.at(-1) ?? 0;
   const lines = pages.reduce((sum, { rules }) => sum + rules.length, 0);
-  const around = SURROUNDINGS.map((name, i) => `  ${JSON.stringify(name)}: [${round(second[i])}, ${round(second[width + i])}],`);
-  const rules = RULES.flatMap((name, i) => (round(first[i]) === 0 ? [] : [`  ${JSON.stringify(name)}: ${round(first[i])},`]));
+  const around = SURROUNDINGS.map(
+    (name, i) => `  ${JSON.stringify(name)}: [${round(second[i])}, ${round(second[width + i])}],`,
+  );
+  const rules = RULES.flatMap((name, i) =>
+    round(first[i]) === 0 ? [] : [`  ${JSON.stringify(name)}: ${round(first[i])},`],
+  );
   return [
     "/**",
     " * Weights of main content in HTML, in log-odds of being content; written by benchmarks/fit-html-weights.ts.",

@@ -50,7 +50,10 @@ export interface Figures {
 }
 
 /** Means over the pages of precision and recall of 4-token shingles, and the F1 of the means, a set and all together. */
-export function figuresOf(pages: readonly LabelledPage[], choose: (page: LabelledPage) => readonly boolean[]): Map<string, Figures> {
+export function figuresOf(
+  pages: readonly LabelledPage[],
+  choose: (page: LabelledPage) => readonly boolean[],
+): Map<string, Figures> {
   const sums = new Map<string, { precision: number; recall: number; pages: number }>();
   for (const page of pages) {
     const { precision, recall } = scorePage(page, choose(page));
@@ -79,7 +82,10 @@ function scorePage(page: LabelledPage, keep: readonly boolean[]): { precision: n
   };
 }
 
-function labelPage(set: string, record: { readonly id: string; readonly html: string; readonly gold: string }): LabelledPage {
+function labelPage(
+  set: string,
+  record: { readonly id: string; readonly html: string; readonly gold: string },
+): LabelledPage {
   const page = extractHtml(record.html);
   const facts = gatherFacts(page);
   const texts = Array.from(page.lines.start, (start, line) => page.text.slice(start, page.lines.end[line]));
@@ -105,7 +111,11 @@ function rulesOf(facts: PageFacts, line: number): number[] {
   return rules;
 }
 
-function labelLines(texts: readonly string[], tokens: readonly (readonly string[])[], gold: readonly string[]): Float64Array {
+function labelLines(
+  texts: readonly string[],
+  tokens: readonly (readonly string[])[],
+  gold: readonly string[],
+): Float64Array {
   const bags = Array.from({ length: SHINGLE }, (_, n) => bagOf(gold, n + 1));
   const counts = tokens.map((line) => {
     const size = Math.min(SHINGLE, line.length);
@@ -117,7 +127,9 @@ function labelLines(texts: readonly string[], tokens: readonly (readonly string[
   });
   const places = new Map<string, number[]>();
   texts.forEach((text, line) => {
-    places.set(text, [...(places.get(text) ?? []), line]);
+    const known = places.get(text);
+    if (known === undefined) places.set(text, [line]);
+    else known.push(line);
   });
   for (const copies of places.values()) {
     if (copies.length > 1) keepBestCopies(copies, counts[copies[0] as number]?.[0]?.known ?? 0, tokens, labels);
@@ -126,10 +138,16 @@ function labelLines(texts: readonly string[], tokens: readonly (readonly string[
 }
 
 /** Of lines that stand more often in the page than in the gold text, those are content that stand among content. */
-function keepBestCopies(copies: readonly number[], wanted: number, tokens: readonly (readonly string[])[], labels: Float64Array): void {
+function keepBestCopies(
+  copies: readonly number[],
+  wanted: number,
+  tokens: readonly (readonly string[])[],
+  labels: Float64Array,
+): void {
   const around = (line: number): number => {
     let sum = 0;
-    for (let at = line - NEAR; at <= line + NEAR; at++) if (at !== line && (labels[at] ?? 0) > CONTENT) sum += tokens[at]?.length ?? 0;
+    for (let at = line - NEAR; at <= line + NEAR; at++)
+      if (at !== line && (labels[at] ?? 0) > CONTENT) sum += tokens[at]?.length ?? 0;
     return sum;
   };
   const ranked = [...copies].sort((a, b) => around(b) - around(a));

@@ -36,7 +36,11 @@ export function fitLogistic(samples: readonly Sample[], size: FitSize): Float64A
 }
 
 /** Log-odds of a sample. */
-export function logOddsOf(weights: Float64Array, binary: number, { on, values }: Pick<Sample, "on" | "values">): number {
+export function logOddsOf(
+  weights: Float64Array,
+  binary: number,
+  { on, values }: Pick<Sample, "on" | "values">,
+): number {
   let sum = weights.at(-1) ?? 0;
   for (const feature of on) sum += weights[feature] ?? 0;
   for (let i = 0; i < values.length; i++) sum += (weights[binary + i] ?? 0) * (values[i] ?? 0);
@@ -47,13 +51,20 @@ function scalesOf(samples: readonly Sample[], { binary, real, ridge }: FitSize):
   const sums = new Float64Array(binary + real + 1).fill(ridge);
   for (const { on, values, weight } of samples) {
     for (const feature of on) sums[feature] = (sums[feature] ?? 0) + CURVATURE * weight;
-    for (let i = 0; i < values.length; i++) sums[binary + i] = (sums[binary + i] ?? 0) + CURVATURE * weight * (values[i] ?? 0) ** 2;
+    for (let i = 0; i < values.length; i++)
+      sums[binary + i] = (sums[binary + i] ?? 0) + CURVATURE * weight * (values[i] ?? 0) ** 2;
     sums[binary + real] = (sums[binary + real] ?? 0) + CURVATURE * weight;
   }
   return sums.map((sum) => 1 / Math.sqrt(sum + 1e-9));
 }
 
-function lossAt(samples: readonly Sample[], { binary, ridge }: FitSize, scale: Float64Array, at: Float64Array, gradient: Float64Array): number {
+function lossAt(
+  samples: readonly Sample[],
+  { binary, ridge }: FitSize,
+  scale: Float64Array,
+  at: Float64Array,
+  gradient: Float64Array,
+): number {
   const weights = at.map((value, i) => value * (scale[i] ?? 0));
   gradient.fill(0);
   const bias = gradient.length - 1;
@@ -64,7 +75,8 @@ function lossAt(samples: readonly Sample[], { binary, ridge }: FitSize, scale: F
     loss += weight * (Math.max(0, z) + Math.log1p(Math.exp(-Math.abs(z))) - label * z);
     const error = weight * (1 / (1 + Math.exp(-z)) - label);
     for (const feature of on) gradient[feature] = (gradient[feature] ?? 0) + error;
-    for (let i = 0; i < values.length; i++) gradient[binary + i] = (gradient[binary + i] ?? 0) + error * (values[i] ?? 0);
+    for (let i = 0; i < values.length; i++)
+      gradient[binary + i] = (gradient[binary + i] ?? 0) + error * (values[i] ?? 0);
     gradient[bias] = (gradient[bias] ?? 0) + error;
   }
   for (let i = 0; i < gradient.length; i++) {
@@ -110,7 +122,10 @@ function directionOf(gradient: Float64Array, memory: readonly Change[]): Float64
     addTo(direction, turn, -(shares[i] ?? 0));
   }
   const last = memory.at(-1);
-  const factor = last === undefined ? 1 / Math.max(1, Math.sqrt(dot(gradient, gradient))) : dot(last.step, last.turn) / dot(last.turn, last.turn);
+  const factor =
+    last === undefined
+      ? 1 / Math.max(1, Math.sqrt(dot(gradient, gradient)))
+      : dot(last.step, last.turn) / dot(last.turn, last.turn);
   for (let i = 0; i < direction.length; i++) direction[i] = (direction[i] ?? 0) * factor;
   memory.forEach(({ step, turn }, i) => {
     addTo(direction, step, (shares[i] ?? 0) - dot(turn, direction) / dot(step, turn));

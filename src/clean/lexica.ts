@@ -74,14 +74,6 @@ function withUserWords(user: UserLexicon | undefined): ByLanguage {
 /** A language without rules or words of its own. */
 function empty(language: string): Lexicon {
   const words = { stopWords: [], reporting: [], months: [], weekdays: [], reader: [], interfaceWords: [] };
-  return {
-    language,
-    rules: [],
-    ...words,
-    gluedLabels: [],
-    sections: [],
-    corrections: [],
-    agencies: [],
-    numericDates: true,
-  };
+  const lexicon = { language, rules: [], ...words, gluedLabels: [], sections: [], corrections: [], agencies: [] };
+  return language === ALL_LANGUAGES ? lexicon : { ...lexicon, numericDates: true };
 }

@@ -3,6 +3,7 @@ import type { Regime } from "../model/span.js";
 import type { Options } from "../options.js";
 import { type Decision, decide } from "./decide.js";
 import { createNotes } from "./evidence.js";
+import { noteGalleries } from "./galleries.js";
 import { noteLeads } from "./leads.js";
 import type { CompiledLexicon } from "./lexicon/compile.js";
 import { noteLexicon } from "./lexicon-notes.js";
@@ -31,6 +32,7 @@ export function passOver(text: string, lexicon: CompiledLexicon, options: Option
   noteLeads(page, lexicon, notes);
   const regime = estimateRegime(page, notes);
   if (templates !== undefined) noteTemplates(page, templates, notes);
+  noteGalleries(page, notes);
   noteRepeats(page, notes);
   noteNearRepeats(page, notes);
   if (regime === "raw") noteShapes(page, notes, landmarks, lexicon.vocabulary.traits);

@@ -10,3 +10,8 @@ export function readPage(text: string, vocabulary: Vocabulary): Page {
   if (!lostLineEnds(text, lines)) return scanPage(text, "lines", lines, vocabulary);
   return scanPage(text, "sentences", splitSentences(text), vocabulary);
 }
+
+/** Reads one line, however long it is. */
+export function readLine(text: string, vocabulary: Vocabulary): Page {
+  return scanPage(text, "lines", splitLines(text), vocabulary);
+}

@@ -10,6 +10,9 @@ import { WEIGHTS } from "./weights.js";
 /** A block has two lines and so many units, or so large a share of the text. */
 const BLOCK_UNITS = 200;
 const BLOCK_SHARE = 0.3;
+/** A block whose copy does not follow at once has more lines, and a large share of the text or so many units. */
+const FAR_LINES = 3;
+const FAR_UNITS = 1200;
 /** One line alone is noted from so many units on. */
 const LONE_UNITS = 80;
 /** A headline is repeated among the first lines. */
@@ -128,11 +131,7 @@ function judgeChain(
   roots: Int32Array,
   notes: Notes,
 ): void {
-  const units = unitsOf(page, solid, chain.from, chain.to);
-  const block =
-    chain.to - chain.from >= 2 &&
-    (units >= BLOCK_UNITS || units >= total * BLOCK_SHARE) &&
-    hasProse(page, solid, chain);
+  const block = isCopiedBlock(page, solid, chain, total, copies);
   for (let i = chain.from; i < chain.to; i++) {
     const line = solid[i] ?? 0;
     const source = solid[roots[i] ?? i] ?? 0;
@@ -151,6 +150,38 @@ function judgeChain(
   }
 }
 
+/**
+ * A copying fault repeats a stretch right behind itself, or a large part of the article, or several paragraphs. Lines
+ * that come back a third time at changing distances are a form of speech.
+ */
+function isCopiedBlock(
+  page: P.Page,
+  solid: Int32Array,
+  { from, to, lag }: Chain,
+  total: number,
+  copies: ReadonlyMap<number, number>,
+): boolean {
+  const lines = to - from;
+  const units = unitsOf(page, solid, from, to);
+  const share = units / Math.max(total, 1);
+  if (lines < 2 || (units < BLOCK_UNITS && share < BLOCK_SHARE) || !hasProse(page, solid, from, to)) return false;
+  const adjacent = lag <= lines;
+  if (!adjacent && mostCopies(page, solid, from, to, copies) > MOST_COPIES) return false;
+  return adjacent || (lines >= FAR_LINES && (share >= BLOCK_SHARE || units >= FAR_UNITS));
+}
+
+function mostCopies(
+  page: P.Page,
+  solid: Int32Array,
+  from: number,
+  to: number,
+  copies: ReadonlyMap<number, number>,
+): number {
+  let most = 0;
+  for (let i = from; i < to; i++) most = Math.max(most, copies.get(page.hashA[solid[i] ?? 0] ?? 0) ?? 0);
+  return most;
+}
+
 /** Questions and lines that come back again and again are left unnoted as repeats. */
 function isPlainRepeat(page: P.Page, line: number, copies: ReadonlyMap<number, number>): boolean {
   if (((page.bits[line] ?? 0) & P.QUESTION_END) !== 0) return false;
@@ -158,8 +189,8 @@ function isPlainRepeat(page: P.Page, line: number, copies: ReadonlyMap<number, n
 }
 
 /** Refrains and tables are short lines: a block needs a paragraph. */
-function hasProse(page: P.Page, solid: Int32Array, chain: Chain): boolean {
-  for (let i = chain.from; i < chain.to; i++) if (P.isProse(page, solid[i] ?? 0)) return true;
+function hasProse(page: P.Page, solid: Int32Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (P.isProse(page, solid[i] ?? 0)) return true;
   return false;
 }
 

@@ -65,6 +65,9 @@ export function compoundAt(vocabulary: Vocabulary, ids: Uint16Array, word: numbe
     ?.find(({ behind }) => word + behind.length < stop && behind.every((id, i) => ids[word + 1 + i] === id));
 }
 
+/** Letters between the numbers of an East Asian date: `2025年9月3日`. */
+export const DATE_LETTERS: readonly string[] = ["年", "月", "日"];
+
 /** Numbers are 16 bits wide. */
 const MOST_WORDS = 0xffff;
 

@@ -8,7 +8,13 @@ import {
   type Sighting,
   sightLines,
 } from "../clean/templates/sightings.js";
-import { countCommon, countSpread, createShingleTable, type ShingleTable, withoutCommon } from "../fingerprint/common-shingles.js";
+import {
+  countCommon,
+  countSpread,
+  createShingleTable,
+  type ShingleTable,
+  withoutCommon,
+} from "../fingerprint/common-shingles.js";
 import { loneliness } from "../match/loneliness.js";
 import type { CatalogEntry, Shelf } from "../model/catalog.js";
 import type { Regime } from "../model/span.js";
@@ -18,8 +24,8 @@ import type { SourceTemplates, TemplateLine, TemplateSet } from "../model/templa
 const LEAST_CLUSTERS = 3;
 const LINE_ROOT = 10;
 /** Fewest clusters of a common shingle, likewise. */
-const LEAST_SHINGLE_CLUSTERS = 5;
-const SHINGLE_ROOT = 8;
+const LEAST_SHINGLE_CLUSTERS = 4;
+const SHINGLE_ROOT = 14;
 /** What recurs in one source counts for all where it stands in so many, … */
 const GLOBAL_SOURCES = 3;
 /** … and recurs in two of them, or in one so often. A famous quote stands in many, once in each. */
@@ -104,7 +110,8 @@ class TemplateCounter {
     const frequent = sightings.filter(({ articles }) => articles.length >= least);
     const lines = frequent.map((sighting) => this.#line(sighting, clusters, regime, table));
     for (const [at, { folded, text, articles }] of frequent.entries()) {
-      if (lines[at]?.action === "remove") this.#lines.set(folded, { text, ...more(this.#lines.get(folded), articles.length) });
+      if (lines[at]?.action === "remove")
+        this.#lines.set(folded, { text, ...more(this.#lines.get(folded), articles.length) });
     }
     for (const { hash, clusters: found } of common) this.#shingles.set(hash, more(this.#shingles.get(hash), found));
     const shingles = common.map(({ hash }) => hexOf(hash));

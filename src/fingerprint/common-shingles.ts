@@ -89,7 +89,8 @@ export function createShingleTable(hashes: BigUint64Array): ShingleTable {
     }
     return slot;
   };
-  for (let i = 0; i < hashes.length; i++) slots[slotOf(words[2 * i + LOW] as number, words[2 * i + HIGH] as number)] = i + 1;
+  for (let i = 0; i < hashes.length; i++)
+    slots[slotOf(words[2 * i + LOW] as number, words[2 * i + HIGH] as number)] = i + 1;
   return { has: (lo, hi) => slots[slotOf(lo, hi)] !== 0 };
 }
 

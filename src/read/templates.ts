@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { InputError, UsageError } from "../errors.js";
-import { SPAN_CLASSES, type Regime } from "../model/span.js";
+import { type Regime, SPAN_CLASSES } from "../model/span.js";
 import {
   type SourceTemplates,
   TEMPLATE_ACTIONS,
+  TEMPLATES_SCHEMA,
   type TemplateLine,
   type TemplatePositions,
-  type Templates,
-  TEMPLATES_SCHEMA,
   type TemplateSet,
+  type Templates,
   type TemplatesOrigin,
 } from "../model/templates.js";
 
@@ -38,12 +38,22 @@ export function templatesText({ learned, sources, global }: NamelessTemplates): 
 
 function setText({ lines, shingles, ...figures }: TemplateSet, indent: string): string {
   const chunks = Array.from({ length: Math.ceil(shingles.length / SHINGLES_A_ROW) }, (_, row) =>
-    shingles.slice(row * SHINGLES_A_ROW, (row + 1) * SHINGLES_A_ROW).map((hex) => JSON.stringify(hex)).join(","),
+    shingles
+      .slice(row * SHINGLES_A_ROW, (row + 1) * SHINGLES_A_ROW)
+      .map((hex) => JSON.stringify(hex))
+      .join(","),
   );
   const head = JSON.stringify(figures).slice(1, -1);
   const list = (name: string, rows: readonly string[]) =>
     `"${name}": [${rows.map((row) => `\n${indent}    ${row}`).join(",")}${rows.length > 0 ? `\n${indent}  ` : ""}]`;
-  return `{\n${indent}  ${[head, list("lines", lines.map((line) => JSON.stringify(line))), list("shingles", chunks)].join(`,\n${indent}  `)}\n${indent}}`;
+  return `{\n${indent}  ${[
+    head,
+    list(
+      "lines",
+      lines.map((line) => JSON.stringify(line)),
+    ),
+    list("shingles", chunks),
+  ].join(`,\n${indent}  `)}\n${indent}}`;
 }
 
 /**
@@ -119,9 +129,10 @@ function regimeOf(file: string, place: string, value: unknown): Regime {
 /** A line added by hand needs a text and an action; its figures count as those of a line seen everywhere. */
 function parseLine(file: string, place: string, value: unknown): TemplateLine {
   const line = member(file, place, value, isObject, "an object");
-  const positions = line.positions === undefined ? {} : member(file, `${place}.positions`, line.positions, isObject, "an object");
+  const positions =
+    line.positions === undefined ? {} : member(file, `${place}.positions`, line.positions, isObject, "an object");
   return {
-    text: member(file, `${place}.text`, line.text, isString, "a string"),
+    text: member(file, `${place}.text`, line.text, isLine, "one line of text"),
     clusters: line.clusters === undefined ? 0 : count(file, `${place}.clusters`, line.clusters),
     share: share(file, `${place}.share`, line.share, 1),
     positions: parsePositions(file, `${place}.positions`, positions),
@@ -132,11 +143,18 @@ function parseLine(file: string, place: string, value: unknown): TemplateLine {
 }
 
 function parsePositions(file: string, place: string, positions: Record<string, unknown>): TemplatePositions {
-  const at = (name: keyof TemplatePositions, missing: number) => share(file, `${place}.${name}`, positions[name], missing);
+  const at = (name: keyof TemplatePositions, missing: number) =>
+    share(file, `${place}.${name}`, positions[name], missing);
   return { first: at("first", 0), last: at("last", 1), median: at("median", 0.5), inside: at("inside", 0) };
 }
 
-function member<T>(file: string, place: string, value: unknown, is: (value: unknown) => value is T, expected: string): T {
+function member<T>(
+  file: string,
+  place: string,
+  value: unknown,
+  is: (value: unknown) => value is T,
+  expected: string,
+): T {
   if (is(value)) return value;
   throw new InputError(file, `${place}: expected ${expected}, found ${show(value)}`);
 }
@@ -152,6 +170,7 @@ function share(file: string, place: string, value: unknown, missing: number): nu
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const isString = (value: unknown): value is string => typeof value === "string";
+const isLine = (value: unknown): value is string => isString(value) && !/[\n\r\u0085\u2028\u2029]/.test(value);
 const isCount = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0;
 const isShare = (value: unknown): value is number => typeof value === "number" && value >= 0 && value <= 1;
 const isHash = (value: unknown): value is string => typeof value === "string" && /^[0-9a-f]{16}$/.test(value);

@@ -1,13 +1,14 @@
 /**
  * Which language a text is written in: by its script where that tells, else by stop words. Only the first few thousand
- * units are read, most texts are decided by the first four hundred.
+ * units are read, most texts are decided by the first few hundred.
  */
+import { CHARACTERS, LETTER } from "./characters.js";
 
 /** The language of a text of which too little is known. */
 export const UNDETERMINED = "und";
 
 /** Where samples end, in units from the start; the last sample is from the middle of long texts. */
-const SAMPLE_ENDS = [400, 1600, 4000] as const;
+const SAMPLE_ENDS = [256, 1024, 4000] as const;
 const MIDDLE_UNITS = 2000;
 
 /** Scores that decide at once: stop words found, their share of the words, and how far ahead of the next language. */
@@ -76,7 +77,8 @@ export function primaryLanguage(tag: string | undefined): string | undefined {
 }
 
 function lettersOf(text: string, from: number, to: number): string {
-  return text.slice(from, to).normalize("NFC").toLowerCase();
+  const letters = text.slice(from, to).toLowerCase();
+  return /[\u0300-\u036f]/.test(letters) ? letters.normalize("NFC") : letters;
 }
 
 function byScript(sample: string): string | undefined {
@@ -105,11 +107,14 @@ function byStopWords(
   known: ReadonlyMap<string, readonly number[]>,
   demand: Demand,
 ): string | undefined {
-  const words = sample.match(/[\p{L}\p{M}]+/gu) ?? [];
   const scores = new Float64Array(languages.length);
   const found = new Uint32Array(languages.length);
-  for (const word of words) {
-    const owners = known.get(word);
+  let words = 0;
+  for (let at = 0; at < sample.length; ) {
+    const end = wordEnd(sample, at);
+    const owners = end > at ? known.get(sample.slice(at, end)) : undefined;
+    if (end > at) words++;
+    at = end + 1;
     if (owners === undefined) continue;
     for (const owner of owners) {
       scores[owner] = (scores[owner] ?? 0) + 1 / owners.length;
@@ -120,9 +125,14 @@ function byStopWords(
   const second = scores.reduce((top, score, index) => (index === best ? top : Math.max(top, score)), 0);
   const score = scores[best] ?? 0;
   const language = languages[best];
-  const clear =
-    (found[best] ?? 0) >= demand.found && score >= demand.share * words.length && score >= demand.lead * second;
-  return language !== undefined && clear && isNative(sample, language, words.length) ? language : undefined;
+  const clear = (found[best] ?? 0) >= demand.found && score >= demand.share * words && score >= demand.lead * second;
+  return language !== undefined && clear && isNative(sample, language, words) ? language : undefined;
+}
+
+function wordEnd(sample: string, from: number): number {
+  let at = from;
+  while (at < sample.length && ((CHARACTERS[sample.charCodeAt(at)] ?? 0) & LETTER) !== 0) at++;
+  return at;
 }
 
 function isNative(sample: string, language: string, words: number): boolean {

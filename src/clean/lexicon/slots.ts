@@ -4,6 +4,7 @@ import { MONTH, WEEKDAY } from "../vocabulary.js";
 import type { CompiledLexicon, TrieNode } from "./compile.js";
 import type { Slot } from "./pattern.js";
 
+const LONGEST_PARTICLE = 3;
 /** Most words of a `{name}`. */
 const NAME_WORDS = 5;
 
@@ -71,6 +72,7 @@ function nameEnds(page: Page, word: number, stop: number): readonly number[] {
 }
 
 function isParticle(page: Page, word: number): boolean {
+  if ((page.words.end[word] ?? 0) - (page.words.start[word] ?? 0) > LONGEST_PARTICLE) return false;
   const spelled = page.text.slice(page.words.start[word], page.words.end[word]).toLowerCase();
   return /^(?:of|the|and|de|da|di|la|le|van|von|der|den|bin|al|el|du|dos|&|-)$/.test(spelled);
 }

@@ -74,10 +74,26 @@ export const CONTEXT_FEATURES: readonly ContextFeature[] = [
   { name: "second scores", bins: 64, bin: (r, i) => neighbourScore(r, i - 2) * 8 + neighbourScore(r, i + 2) },
   { name: "content in 3 before", bins: 14, bin: (r, i) => contentShare(r, i - 3, i) },
   { name: "content in 3 behind", bins: 14, bin: (r, i) => contentShare(r, i + 1, i + 4) },
-  { name: "content in 8", bins: 14 * 14, bin: (r, i) => contentShare(r, i - 8, i) * 14 + contentShare(r, i + 1, i + 9) },
-  { name: "content in 25", bins: 14 * 14, bin: (r, i) => contentShare(r, i - 25, i) * 14 + contentShare(r, i + 1, i + 26) },
+  {
+    name: "content in 8",
+    bins: 14 * 14,
+    bin: (r, i) => contentShare(r, i - 8, i) * 14 + contentShare(r, i + 1, i + 9),
+  },
+  {
+    name: "content in 25",
+    bins: 14 * 14,
+    bin: (r, i) => contentShare(r, i - 25, i) * 14 + contentShare(r, i + 1, i + 26),
+  },
   { name: "scored block", bins: 24 * 5, bin: (r, i) => toBlock(r, i) * 5 + length(r, i) },
   { name: "content of the page", bins: 14 * 5, bin: (r, i) => contentShare(r, 0, r.scores.length) * 5 + length(r, i) },
-  { name: "content before", bins: 11, bin: (r, i) => Math.floor((10 * (r.contentUpTo[i] ?? 0)) / Math.max(r.contentUpTo[r.scores.length] ?? 0, 1e-9)) },
-  { name: "shared words again", bins: 5 * 8, bin: (r, i) => length(r, i) * 8 + binOf(r.outline.overlap[i] ?? 0, [1, 15, 25, 35, 50, 65, 80]) },
+  {
+    name: "content before",
+    bins: 11,
+    bin: (r, i) => Math.floor((10 * (r.contentUpTo[i] ?? 0)) / Math.max(r.contentUpTo[r.scores.length] ?? 0, 1e-9)),
+  },
+  {
+    name: "shared words again",
+    bins: 5 * 8,
+    bin: (r, i) => length(r, i) * 8 + binOf(r.outline.overlap[i] ?? 0, [1, 15, 25, 35, 50, 65, 80]),
+  },
 ];

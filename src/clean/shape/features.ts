@@ -86,17 +86,31 @@ export const FEATURES: readonly Feature[] = [
     name: "stop words",
     bins: 24,
     bin: (o, i) =>
-      binOf(share(column(o, i, o.page.stopCount), wordsAt(o, i)), [0.01, 0.1, 0.2, 0.3, 0.4]) * 4 + binOf(wordsAt(o, i), [4, 10, 25]),
+      binOf(share(column(o, i, o.page.stopCount), wordsAt(o, i)), [0.01, 0.1, 0.2, 0.3, 0.4]) * 4 +
+      binOf(wordsAt(o, i), [4, 10, 25]),
   },
   {
     name: "capitals",
     bins: 24,
     bin: (o, i) =>
-      binOf(share(column(o, i, o.page.capitalCount), wordsAt(o, i)), [0.01, 0.15, 0.35, 0.6, 0.9]) * 4 + binOf(wordsAt(o, i), [3, 7, 15]),
+      binOf(share(column(o, i, o.page.capitalCount), wordsAt(o, i)), [0.01, 0.15, 0.35, 0.6, 0.9]) * 4 +
+      binOf(wordsAt(o, i), [3, 7, 15]),
   },
-  { name: "all capitals", bins: 4, bin: (o, i) => binOf(share(column(o, i, o.page.capsCount), wordsAt(o, i)), [0.01, 0.4, 0.9]) },
-  { name: "numbers", bins: 12, bin: (o, i) => binOf(column(o, i, o.page.numberCount), [1, 2, 4]) * 3 + binOf(wordsAt(o, i), [6, 15]) },
-  { name: "commas", bins: 12, bin: (o, i) => binOf(column(o, i, o.page.commas), [1, 2, 4]) * 3 + binOf(wordsAt(o, i), [10, 25]) },
+  {
+    name: "all capitals",
+    bins: 4,
+    bin: (o, i) => binOf(share(column(o, i, o.page.capsCount), wordsAt(o, i)), [0.01, 0.4, 0.9]),
+  },
+  {
+    name: "numbers",
+    bins: 12,
+    bin: (o, i) => binOf(column(o, i, o.page.numberCount), [1, 2, 4]) * 3 + binOf(wordsAt(o, i), [6, 15]),
+  },
+  {
+    name: "commas",
+    bins: 12,
+    bin: (o, i) => binOf(column(o, i, o.page.commas), [1, 2, 4]) * 3 + binOf(wordsAt(o, i), [10, 25]),
+  },
   { name: "bullet", bins: 2, bin: (o, i) => has(o, i, P.BULLET) },
   { name: "quotation", bins: 4, bin: (o, i) => has(o, i, P.OPEN_QUOTE) * 2 + has(o, i, P.UNCLOSED_QUOTE) },
   { name: "address", bins: 2, bin: (o, i) => has(o, i, P.ADDRESS) },
@@ -109,19 +123,36 @@ export const FEATURES: readonly Feature[] = [
     name: "interface words",
     bins: 12,
     bin: (o, i) =>
-      binOf(share(column(o, i, o.page.interfaceCount), wordsAt(o, i)), [0.001, 0.2, 0.5]) * 3 + binOf(wordsAt(o, i), [4, 12]),
+      binOf(share(column(o, i, o.page.interfaceCount), wordsAt(o, i)), [0.001, 0.2, 0.5]) * 3 +
+      binOf(wordsAt(o, i), [4, 12]),
   },
-  { name: "lexicon", bins: CLASSES * 7, bin: (o, i) => Math.min(o.class[i] ?? 0, CLASSES - 1) * 7 + binOf(o.lexicon[i] ?? 0, LOG_ODDS) },
+  {
+    name: "lexicon",
+    bins: CLASSES * 7,
+    bin: (o, i) => Math.min(o.class[i] ?? 0, CLASSES - 1) * 7 + binOf(o.lexicon[i] ?? 0, LOG_ODDS),
+  },
   { name: "place from the start", bins: 11, bin: (_o, i) => binOf(i, PLACES) },
   { name: "place from the end", bins: 11, bin: (o, i) => binOf(o.solid.length - 1 - i, PLACES) },
-  { name: "words before", bins: 21, bin: (o, i) => Math.floor(20 * share(o.wordsUpTo[i] ?? 0, o.wordsUpTo[o.solid.length] ?? 0)) },
-  { name: "prose before", bins: 21, bin: (o, i) => Math.floor(20 * share(o.proseUpTo[i] ?? 0, o.proseUpTo[o.solid.length] ?? 0)) },
+  {
+    name: "words before",
+    bins: 21,
+    bin: (o, i) => Math.floor(20 * share(o.wordsUpTo[i] ?? 0, o.wordsUpTo[o.solid.length] ?? 0)),
+  },
+  {
+    name: "prose before",
+    bins: 21,
+    bin: (o, i) => Math.floor(20 * share(o.proseUpTo[i] ?? 0, o.proseUpTo[o.solid.length] ?? 0)),
+  },
   { name: "copies", bins: 16, bin: (o, i) => (o.copies[i] ?? 0) * 4 + binOf(wordsAt(o, i), [4, 10, 25]) },
   { name: "line before", bins: 11, bin: (o, i) => neighbour(o, i - 1) },
   { name: "second before", bins: 11, bin: (o, i) => neighbour(o, i - 2) },
   { name: "line behind", bins: 11, bin: (o, i) => neighbour(o, i + 1) },
   { name: "second behind", bins: 11, bin: (o, i) => neighbour(o, i + 2) },
-  { name: "between neighbours", bins: 11 * 11 * 5, bin: (o, i) => (neighbour(o, i - 1) * 11 + neighbour(o, i + 1)) * 5 + binOf(wordsAt(o, i), COARSE) },
+  {
+    name: "between neighbours",
+    bins: 11 * 11 * 5,
+    bin: (o, i) => (neighbour(o, i - 1) * 11 + neighbour(o, i + 1)) * 5 + binOf(wordsAt(o, i), COARSE),
+  },
   { name: "prose in 4 before", bins: 11, bin: (o, i) => proseShare(o, i, -4) },
   { name: "prose in 4 behind", bins: 11, bin: (o, i) => proseShare(o, i, 4) },
   { name: "prose in 12 before", bins: 11, bin: (o, i) => proseShare(o, i, -12) },
@@ -129,17 +160,32 @@ export const FEATURES: readonly Feature[] = [
   {
     name: "way to prose",
     bins: 9 * 9 * 3,
-    bin: (o, i) => (binOf(o.proseBefore[i] ?? 0, STEPS) * 9 + binOf(o.proseBehind[i] ?? 0, STEPS)) * 3 + binOf(wordsAt(o, i), [5, 13]),
+    bin: (o, i) =>
+      (binOf(o.proseBefore[i] ?? 0, STEPS) * 9 + binOf(o.proseBehind[i] ?? 0, STEPS)) * 3 +
+      binOf(wordsAt(o, i), [5, 13]),
   },
   { name: "furniture before", bins: 5, bin: (o, i) => knownAround(o, i, -3) },
   { name: "furniture behind", bins: 5, bin: (o, i) => knownAround(o, i, 3) },
   { name: "furniture in 12 before", bins: 5, bin: (o, i) => knownAround(o, i, -12) },
   { name: "furniture in 12 behind", bins: 5, bin: (o, i) => knownAround(o, i, 12) },
   { name: "comment buttons", bins: 12, bin: (o, i) => buttonsAround(o, i) * 3 + binOf(wordsAt(o, i), [6, 15]) },
-  { name: "behind the marker", bins: 12, bin: (o, i) => binOf(o.markerAfter[i] ?? 0, [1, 150, 400]) * 3 + binOf(wordsAt(o, i), [6, 15]) },
+  {
+    name: "behind the marker",
+    bins: 12,
+    bin: (o, i) => binOf(o.markerAfter[i] ?? 0, [1, 150, 400]) * 3 + binOf(wordsAt(o, i), [6, 15]),
+  },
   { name: "main block", bins: 90, bin: (o, i) => toBlock(o, i) * 3 + binOf(wordsAt(o, i), [5, 13]) },
-  { name: "shared words", bins: 24, bin: (o, i) => binOf(o.overlap[i] ?? 0, [1, 20, 35, 50, 75]) * 4 + binOf(wordsAt(o, i), [4, 8, 15]) },
-  { name: "prose of the page", bins: 24, bin: (o, i) => binOf(o.proseUpTo[o.solid.length] ?? 0, [50, 100, 200, 400, 800, 1600, 3200]) * 3 + binOf(wordsAt(o, i), [5, 13]) },
+  {
+    name: "shared words",
+    bins: 24,
+    bin: (o, i) => binOf(o.overlap[i] ?? 0, [1, 20, 35, 50, 75]) * 4 + binOf(wordsAt(o, i), [4, 8, 15]),
+  },
+  {
+    name: "prose of the page",
+    bins: 24,
+    bin: (o, i) =>
+      binOf(o.proseUpTo[o.solid.length] ?? 0, [50, 100, 200, 400, 800, 1600, 3200]) * 3 + binOf(wordsAt(o, i), [5, 13]),
+  },
 ];
 
 /** Where each feature's bins start in a weight table; the last entry is the table's length. */

@@ -8,13 +8,16 @@ import { WEIGHTS } from "../weights.js";
 import { type Judgement, judgeShapes } from "./score.js";
 
 /**
- * Log-odds as decided on: pages of sites that the model was not fitted to are judged less well, so its own log-odds
- * are shifted and halved. At .9 confidence the cross-validated pages lose half a percent of their content.
+ * The model's own log-odds at which a line is as likely furniture as not, and those that count as .9, by place: the
+ * levels at which the cross-validated pages lose half a percent of their content in all. Lines inside the main block
+ * are the dangerous ones, short lines among comment buttons the safe ones.
  */
-const SHIFT = 0.5;
-const TEMPER = 0.49;
+const EVEN = 0.5;
+const SURE = { block: 6.5, comments: 3.5, prose: 4.2, line: 4.5 } as const;
+/** Log-odds of .9. */
+const NINE_IN_TEN = 2.2;
 /** Log-odds from which shape overrules a rule that would keep a date or a caption. */
-const OVERRULES = 2.2;
+const OVERRULES = NINE_IN_TEN;
 /** Words from which a line of furniture is a headline of another story, not a button. */
 const HEADLINE_WORDS = 5;
 
@@ -37,7 +40,7 @@ function forgetCopiesOfFurniture(notes: Notes, judgements: ReadonlyMap<number, J
 }
 
 function noteShape(page: Page, notes: Notes, line: number, judgement: Judgement): void {
-  const logOdds = (judgement.logOdds - SHIFT) * TEMPER;
+  const logOdds = ((judgement.logOdds - EVEN) * NINE_IN_TEN) / (sureAt(page, line, judgement) - EVEN);
   const findings = notes.findings.get(line) ?? [];
   const known = weigh(findings);
   const stays = findings.length > 0 && treatmentOf(classOf(findings)) === "aside" && logOdds >= OVERRULES;
@@ -50,6 +53,12 @@ function noteShape(page: Page, notes: Notes, line: number, judgement: Judgement)
     weight,
     note: judgement.note,
   });
+}
+
+function sureAt(page: Page, line: number, { inBlock, amongComments }: Judgement): number {
+  if (inBlock) return SURE.block;
+  if (isProse(page, line)) return SURE.prose;
+  return amongComments ? SURE.comments : SURE.line;
 }
 
 function classByShape(page: Page, line: number, judgement: Judgement): SpanClass {

@@ -1,10 +1,11 @@
 /** A page's lines as the shape model sees them: columns over the lines that hold words, in order. */
+
+import { SPAN_CLASSES } from "../../model/span.js";
 import { classOf, type Notes, weigh } from "../evidence.js";
 import type { Landmarks } from "../lexicon-notes.js";
 import { isProse, type Page, SYMBOL } from "../page.js";
 import { solidLines } from "../repeats.js";
 import { STOP } from "../vocabulary.js";
-import { SPAN_CLASSES } from "../../model/span.js";
 
 export interface Outline {
   readonly page: Page;
@@ -80,7 +81,9 @@ function fillColumns(draft: Draft, notes: Notes, landmarks: Landmarks): void {
     const line = solid[i] ?? 0;
     const words = page.wordCount[line] ?? 0;
     const prose = isProse(page, line);
-    const findings = (notes.findings.get(line) ?? []).filter(({ ground }) => ground === "lexicon" || ground === "guard");
+    const findings = (notes.findings.get(line) ?? []).filter(
+      ({ ground }) => ground === "lexicon" || ground === "guard",
+    );
     draft.words[i] = words;
     draft.prose[i] = prose ? 1 : 0;
     draft.lexicon[i] = weigh(findings);
@@ -89,7 +92,8 @@ function fillColumns(draft: Draft, notes: Notes, landmarks: Landmarks): void {
     draft.proseUpTo[i + 1] = (draft.proseUpTo[i] ?? 0) + (prose ? words : 0);
     draft.knownUpTo[i + 1] = (draft.knownUpTo[i] ?? 0) + ((draft.lexicon[i] ?? 0) >= KNOWN ? 1 : 0);
     draft.buttonsUpTo[i + 1] = (draft.buttonsUpTo[i] ?? 0) + (buttons.has(line) ? 1 : 0);
-    if (markers.has(line) && marker === 0 && (draft.proseUpTo[i] ?? 0) >= MARKER_WORDS) marker = draft.proseUpTo[i] ?? 0;
+    if (markers.has(line) && marker === 0 && (draft.proseUpTo[i] ?? 0) >= MARKER_WORDS)
+      marker = draft.proseUpTo[i] ?? 0;
     draft.markerAfter[i] = marker;
   }
 }
@@ -148,7 +152,8 @@ function fillOverlap(draft: Draft, traits: Uint16Array, [first, last]: readonly 
   const { page, solid, prose, overlap } = draft;
   const known = new Map<number, number>();
   for (let i = first; i <= last; i++) {
-    if (prose[i] === 1) eachContentWord(page, traits, solid[i] ?? 0, (hash) => known.set(hash, (known.get(hash) ?? 0) + 1));
+    if (prose[i] === 1)
+      eachContentWord(page, traits, solid[i] ?? 0, (hash) => known.set(hash, (known.get(hash) ?? 0) + 1));
   }
   for (let i = 0; i < solid.length; i++) {
     const own = prose[i] === 1 && i >= first && i <= last ? 1 : 0;
@@ -164,7 +169,11 @@ function fillOverlap(draft: Draft, traits: Uint16Array, [first, last]: readonly 
 
 function eachContentWord(page: Page, traits: Uint16Array, line: number, visit: (hash: number) => void): void {
   for (let word = page.firstWord[line] ?? 0; word < (page.firstWord[line + 1] ?? 0); word++) {
-    if (((page.words.bits[word] ?? 0) & SYMBOL) !== 0 || (page.words.end[word] ?? 0) - (page.words.start[word] ?? 0) < 4) continue;
+    if (
+      ((page.words.bits[word] ?? 0) & SYMBOL) !== 0 ||
+      (page.words.end[word] ?? 0) - (page.words.start[word] ?? 0) < 4
+    )
+      continue;
     if (((traits[page.words.id[word] ?? 0] ?? 0) & STOP) === 0) visit(page.words.hash[word] ?? 0);
   }
 }

@@ -19,24 +19,38 @@ export interface Judgement {
   readonly inRun: boolean;
   /** The features that weigh most, for the reader. */
   readonly note: string;
-  /** A comments marker or comment buttons stand near. */
+  /** A comments marker stands before, or comment buttons near. */
   readonly amongComments: boolean;
+  /** Inside the main block of prose. */
+  readonly inBlock: boolean;
 }
-
 
 /** Log-odds from which a neighbour makes a run. */
 const RUN_FROM = 1;
 
 /** Judges the lines of a raw page that hold words; lines more likely content than furniture are left out. */
-export function judgeShapes(page: Page, notes: Notes, landmarks: Landmarks, traits: Uint16Array): ReadonlyMap<number, Judgement> {
+export function judgeShapes(
+  page: Page,
+  notes: Notes,
+  landmarks: Landmarks,
+  traits: Uint16Array,
+): ReadonlyMap<number, Judgement> {
   const outline = outlineOf(page, notes, landmarks, traits);
   const lines = outline.solid.length;
-  const reading = readingOf(outline, scoreLines(lines, FEATURES, FIRST_WEIGHTS, (feature, i) => feature.bin(outline, i)));
+  const reading = readingOf(
+    outline,
+    scoreLines(lines, FEATURES, FIRST_WEIGHTS, (feature, i) => feature.bin(outline, i)),
+  );
   const scores = scoreLines(lines, CONTEXT_FEATURES, SECOND_WEIGHTS, (feature, i) => feature.bin(reading, i));
   return judge(outline, reading, scores);
 }
 
-function scoreLines<F extends { readonly bins: number }>(lines: number, features: readonly F[], weights: Int16Array, bin: (feature: F, i: number) => number): Float64Array {
+function scoreLines<F extends { readonly bins: number }>(
+  lines: number,
+  features: readonly F[],
+  weights: Int16Array,
+  bin: (feature: F, i: number) => number,
+): Float64Array {
   const offsets = offsetsOf(features);
   const scores = new Float64Array(lines);
   for (let f = 0; f < features.length; f++) {
@@ -56,7 +70,10 @@ function judge(outline: Outline, reading: FirstReading, scores: Float64Array): R
       logOdds,
       inRun: (scores[i - 1] ?? RUN_FROM) >= RUN_FROM || (scores[i + 1] ?? RUN_FROM) >= RUN_FROM,
       note: heaviest(reading, i),
-      amongComments: (outline.markerAfter[i] ?? 0) > 0 || (outline.buttonsUpTo[Math.min(i + 6, scores.length)] ?? 0) > (outline.buttonsUpTo[Math.max(i - 5, 0)] ?? 0),
+      inBlock: i >= outline.block[0] && i <= outline.block[1],
+      amongComments:
+        (outline.markerAfter[i] ?? 0) > 0 ||
+        (outline.buttonsUpTo[Math.min(i + 6, scores.length)] ?? 0) > (outline.buttonsUpTo[Math.max(i - 5, 0)] ?? 0),
     });
   }
   return judgements;
@@ -65,7 +82,10 @@ function judge(outline: Outline, reading: FirstReading, scores: Float64Array): R
 /** The three features of the second reading that weigh most towards furniture. */
 function heaviest(reading: FirstReading, i: number): string {
   const offsets = offsetsOf(CONTEXT_FEATURES);
-  return CONTEXT_FEATURES.map(({ name, bin }, f) => ({ name, weight: (SECOND_WEIGHTS[(offsets[f] ?? 0) + bin(reading, i)] ?? 0) / 100 }))
+  return CONTEXT_FEATURES.map(({ name, bin }, f) => ({
+    name,
+    weight: (SECOND_WEIGHTS[(offsets[f] ?? 0) + bin(reading, i)] ?? 0) / 100,
+  }))
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
     .slice(0, 3)

@@ -55,8 +55,7 @@ function classOf({ classes, positions }: Sighting): SpanClass | undefined {
 
 function isFurniture(sighting: Sighting, name: SpanClass | undefined, at: Surroundings, read: LineReader): boolean {
   if (name !== undefined) return treatmentOf(name) === "cut";
-  const page = read(sighting.text);
-  if (page.lines.count !== 1) return false;
+  const page = read.line(sighting.text);
   const inside = sighting.inside / sighting.positions.length;
   const short = (page.wordCount[0] ?? 0) < LONG_WORDS;
   if (at.regime === "raw") return inside < INSIDE_RAW || !short;
@@ -82,9 +81,11 @@ function isRoster(page: P.Page): boolean {
   return (page.commas[0] ?? 0) >= ROSTER_COMMAS && (page.capitalCount[0] ?? 0) >= ROSTER_CAPITALS * words;
 }
 
+const DASH = /^[-–—―]/;
+
 /** `— the senator on Sunday` under what the senator said. */
 function isAttribution({ behindQuote, positions }: Sighting, page: P.Page): boolean {
-  return ((page.bits[0] ?? 0) & P.BULLET) !== 0 && behindQuote * 2 >= positions.length;
+  return DASH.test(page.text) && behindQuote * 2 >= positions.length;
 }
 
 /** Numbers that change from article to article are facts. */

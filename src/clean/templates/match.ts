@@ -1,7 +1,7 @@
 /** Lines of a templates file, ready to be looked up. */
 import type { SourceTemplates, TemplateLine, Templates } from "../../model/templates.js";
 import type { Page } from "../page.js";
-import { readPage } from "../read-page.js";
+import { readLine } from "../read-page.js";
 import type { Vocabulary } from "../vocabulary.js";
 import { foldedLine, keyOf, type LineKey } from "./line-key.js";
 
@@ -47,7 +47,7 @@ function tableOf(
   const table = new Map<number, FoldedHit[]>();
   const key: LineKey = { lo: 0, hi: 0 };
   for (const line of set.lines) {
-    const page = readPage(line.text, vocabulary);
+    const page = readLine(line.text, vocabulary);
     if (page.lines.count !== 1 || !keyOf(page, 0, key)) continue;
     const hit = { line, of: set.clusters, scope, folded: foldedLine(page, 0) };
     const known = table.get(key.lo | 0);

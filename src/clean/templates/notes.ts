@@ -33,13 +33,16 @@ function noteHit(line: number, { line: template, of, scope }: TemplateHit, notes
   const shared = { rule: `template/${scope}`, class: name, note: `in ${template.clusters} of ${of} clusters` };
   switch (template.action) {
     case "remove":
-      return noteRemoval(line, template, { ...shared, ground: "template" }, notes);
+      noteRemoval(line, template, { ...shared, ground: "template" }, notes);
+      break;
     case "flag":
-      return note(notes, line, { ...shared, ground: "recurrence", weight: FLAG });
+      note(notes, line, { ...shared, ground: "recurrence", weight: FLAG });
+      break;
     case "keep":
-      return note(notes, line, { ...shared, ground: "guard", weight: KEEP });
+      note(notes, line, { ...shared, ground: "guard", weight: KEEP });
+      break;
     default:
-      return template.action satisfies never;
+      template.action satisfies never;
   }
 }
 

@@ -4,11 +4,15 @@ import { ClusterCounts } from "../../text/cluster-counts.js";
 import { compileLexicon } from "../lexicon/compile.js";
 import { ENGLISH } from "../lexicon/en.js";
 import { isProse, type Page } from "../page.js";
-import { readPage } from "../read-page.js";
+import { readLine, readPage } from "../read-page.js";
 import { foldedLine, keyOf, type LineKey } from "./line-key.js";
 
-/** Reads a text as the cleaner does. */
-export type LineReader = (text: string) => Page;
+/** Reads texts as the cleaner does. */
+export interface LineReader {
+  page(text: string): Page;
+  /** A page of one line. */
+  line(text: string): Page;
+}
 
 /** Lines at either end of an article that count as its edges. */
 const HEAD_LINES = 3;
@@ -33,10 +37,7 @@ export interface Sighting {
   tail: number;
   /** Occurrences right behind a line that ends in a quotation. */
   behindQuote: number;
-  /** Occurrences with a paragraph of the article's own right before or right behind. */
-  besideProse: number;
-  /** Occurrences that the rules alone cut. */
-  cut: number;
+  /** What rules say of the occurrences. */
   readonly classes: Map<SpanClass, number>;
 }
 
@@ -52,7 +53,7 @@ export interface CountedArticle {
 
 export function createLineReader(): LineReader {
   const { vocabulary } = compileLexicon([ENGLISH]);
-  return (text) => readPage(text, vocabulary);
+  return { page: (text) => readPage(text, vocabulary), line: (text) => readLine(text, vocabulary) };
 }
 
 /** Counts the clusters of every line. About 24 bytes of memory a distinct line. */
@@ -60,7 +61,7 @@ export function countLines(articles: Iterable<CountedArticle>, read: LineReader)
   const counts = new ClusterCounts();
   const key: LineKey = { lo: 0, hi: 0 };
   for (const { cluster, text } of articles) {
-    const page = read(text);
+    const page = read.page(text);
     for (let line = 0; line < page.lines.count; line++) if (keyOf(page, line, key)) counts.add(key.lo, key.hi, cluster);
   }
   return counts;
@@ -70,7 +71,7 @@ export function countLines(articles: Iterable<CountedArticle>, read: LineReader)
 export function keysOfLines(texts: readonly string[], read: LineReader): (lo: number, hi: number) => boolean {
   const keys = new ClusterCounts();
   const key: LineKey = { lo: 0, hi: 0 };
-  for (const text of texts) if (keyOf(read(text), 0, key)) keys.add(key.lo, key.hi, 0);
+  for (const text of texts) if (keyOf(read.line(text), 0, key)) keys.add(key.lo, key.hi, 0);
   return (lo, hi) => keys.count(lo, hi) > 0;
 }
 
@@ -81,7 +82,7 @@ export function sightLines(
   recurs: (lo: number, hi: number) => boolean,
 ): Sighting[] {
   const sightings = new Map<string, Sighting>();
-  for (const article of articles) sightArticle(article, read(article.text), recurs, sightings);
+  for (const article of articles) sightArticle(article, read.page(article.text), recurs, sightings);
   return [...sightings.values()];
 }
 
@@ -99,6 +100,7 @@ function sightArticle(
     solid.push(line);
     recurring.push(keyOf(page, line, key) && recurs(key.lo, key.hi));
   }
+  const spanAt = spanFinder(spans);
   const own = (at: number) => recurring[at] === false && isProse(page, solid[at] as number);
   const firstOwn = solid.findIndex((_, at) => own(at));
   const lastOwn = solid.findLastIndex((_, at) => own(at));
@@ -113,8 +115,7 @@ function sightArticle(
     if (at < HEAD_LINES) sighting.head++;
     if (at >= solid.length - TAIL_LINES) sighting.tail++;
     if (at > 0 && endsInQuote(page, solid[at - 1] as number)) sighting.behindQuote++;
-    if (own(at - 1) || own(at + 1)) sighting.besideProse++;
-    noteSpan(sighting, page, line, spans);
+    noteSpan(sighting, spanAt(middleOf(page, line)));
   }
 }
 
@@ -127,7 +128,7 @@ function sightingOf(sightings: Map<string, Sighting>, page: Page, line: number):
     if (text < known.text) known.text = text;
     return known;
   }
-  const counters = { inside: 0, head: 0, tail: 0, behindQuote: 0, besideProse: 0, cut: 0 };
+  const counters = { inside: 0, head: 0, tail: 0, behindQuote: 0 };
   const lists = { articles: [], sources: new Set<string>(), positions: [], classes: new Map<SpanClass, number>() };
   const sighting: Sighting = { folded, text, lastCluster: -1, ...lists, ...counters };
   sightings.set(folded, sighting);
@@ -139,12 +140,23 @@ function endsInQuote(page: Page, line: number): boolean {
   return /["”’»」]/.test(page.text.charAt(end)) || /["“„«「]/.test(page.text.charAt(page.lines.start[line] as number));
 }
 
-/** The span that holds the middle of the line, if any. */
-function noteSpan(sighting: Sighting, page: Page, line: number, spans: readonly Span[]): void {
-  const middle = ((page.lines.start[line] as number) + (page.lines.end[line] as number)) / 2;
-  const span = spans.find(({ start, end }) => start <= middle && middle < end);
+function middleOf(page: Page, line: number): number {
+  return ((page.lines.start[line] as number) + (page.lines.end[line] as number)) / 2;
+}
+
+/** The first span that holds an offset; offsets are asked in ascending order. */
+function spanFinder(spans: readonly Span[]): (offset: number) => Span | undefined {
+  let at = 0;
+  return (offset) => {
+    while (at < spans.length && (spans[at] as Span).end <= offset) at++;
+    const span = spans[at];
+    return span !== undefined && span.start <= offset ? span : undefined;
+  };
+}
+
+/** Repeats are no class of a line. */
+function noteSpan(sighting: Sighting, span: Span | undefined): void {
   if (span === undefined) return;
   if (span.class.startsWith("repeated") || span.class === "near_repeat" || span.class === "pull_quote") return;
   sighting.classes.set(span.class, (sighting.classes.get(span.class) ?? 0) + 1);
-  if (span.action !== "flag") sighting.cut++;
 }

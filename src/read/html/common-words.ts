@@ -5,29 +5,55 @@ const list = (words: string): readonly string[] => words.trim().split(/\s+/);
 export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   [
     // English
-    ...["a about after all also an and any are as at be because been before but by can could did do for from had has have he"],
-    ...["her him his how i if in into is it its just like may more most my no not now of on one only or other our out over"],
-    ...["said she should so some such than that the their them then there these they this those to two under up was we were"],
+    ...[
+      "a about after all also an and any are as at be because been before but by can could did do for from had has have he",
+    ],
+    ...[
+      "her him his how i if in into is it its just like may more most my no not now of on one only or other our out over",
+    ],
+    ...[
+      "said she should so some such than that the their them then there these they this those to two under up was we were",
+    ],
     ...["what when where which while who will with would"],
     // German
-    ...["aber als am auch auf aus bei bis das dass dem den der des die durch ein eine einem einen einer er es für hat ich im"],
-    ...["ist mehr mit nach nicht noch nur oder sei sein sich sie sind über um und vom von vor war wenn werden wie wird zu zum zur"],
+    ...[
+      "aber als am auch auf aus bei bis das dass dem den der des die durch ein eine einem einen einer er es für hat ich im",
+    ],
+    ...[
+      "ist mehr mit nach nicht noch nur oder sei sein sich sie sind über um und vom von vor war wenn werden wie wird zu zum zur",
+    ],
     // French
-    ...["au aux avec ce ces cette comme dans de deux du elle en entre est et été ils je la le les leur mais ne nous ont où par"],
+    ...[
+      "au aux avec ce ces cette comme dans de deux du elle en entre est et été ils je la le les leur mais ne nous ont où par",
+    ],
     ...["pas plus pour qu que qui sa se ses son sont sur un une vous"],
     // Spanish, Portuguese, Italian
-    ...["al como con cuando del desde el ella ellos entre era es esta este fue ha han hasta las lo los más me muy o para pero"],
-    ...["por porque ser si sin sobre su sus también tiene todo una uno y ya da das do dos e ela ele em foi mais mas na não nas no"],
-    ...["nos os ou pela pelo quando são se sem seu sua também um uma che chi da dal dalla degli dei del della delle di gli ha"],
+    ...[
+      "al como con cuando del desde el ella ellos entre era es esta este fue ha han hasta las lo los más me muy o para pero",
+    ],
+    ...[
+      "por porque ser si sin sobre su sus también tiene todo una uno y ya da das do dos e ela ele em foi mais mas na não nas no",
+    ],
+    ...[
+      "nos os ou pela pelo quando são se sem seu sua também um uma che chi da dal dalla degli dei del della delle di gli ha",
+    ],
     ...["hanno il io nel nella non più quella questo si sono sua suo tra"],
     // Dutch, Swedish, Danish, Norwegian
-    ...["aan bij dat deze een geen het hij ik met naar niet nog ook op te tot uit van voor waar werd wordt zijn av att den det"],
-    ...["där efter för från har hon i inte med men när och om på som till var vi är af eller fra han ikke kan når og også skal"],
+    ...[
+      "aan bij dat deze een geen het hij ik met naar niet nog ook op te tot uit van voor waar werd wordt zijn av att den det",
+    ],
+    ...[
+      "där efter för från har hon i inte med men när och om på som till var vi är af eller fra han ikke kan når og også skal",
+    ],
     // Polish, Czech, Latvian, Turkish
-    ...["ale co dla jak jest na nie od po się tak to w we z za že a by i je jako jsou ke ale ar bet ir ka kas lai no par pie un"],
+    ...[
+      "ale co dla jak jest na nie od po się tak to w we z za že a by i je jako jsou ke ale ar bet ir ka kas lai no par pie un",
+    ],
     ...["ve bir bu da de için ile daha çok olarak gibi"],
     // Russian, Ukrainian
-    ...["а без бы был было в во для до его ее если же за и из как к когда который мы на не но о об он она они от по при с со так"],
+    ...[
+      "а без бы был было в во для до его ее если же за и из как к когда который мы на не но о об он она они от по при с со так",
+    ],
     ...["также то у что чтобы это я і й та що як від"],
     // Arabic, Persian, Hebrew, Hindi, Greek
     ...["أن إلى التي الذي على عن في لا ما مع من هذا هذه و كان قد از این با به در را که و است את של על לא הוא עם כי זה"],

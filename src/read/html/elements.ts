@@ -79,7 +79,10 @@ export class OpenElements {
 
   /** Ends what the begin tag of a block or of a link ends by itself. */
   endImplied(tag: string): void {
-    if (tag === "a") return this.close("a");
+    if (tag === "a") {
+      this.close("a");
+      return;
+    }
     if (SKIPPED.has(this.#stack[this.#stack.at(-1)?.scopeAt ?? -1]?.tag ?? "")) return;
     const implied = IMPLIED_ENDS.get(tag);
     if (implied !== undefined) this.#endNearest(implied.ends, implied.stops);

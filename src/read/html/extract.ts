@@ -12,7 +12,20 @@ export const EXTRACTION_VERSION = 1;
 
 /** Attributes that are read; of each the first of a tag counts. */
 const WANTED: ReadonlySet<string> = new Set([
-  ...["class", "id", "hidden", "style", "aria-hidden", "role", "itemprop", "rel", "href", "name", "property", "content"],
+  ...[
+    "class",
+    "id",
+    "hidden",
+    "style",
+    "aria-hidden",
+    "role",
+    "itemprop",
+    "rel",
+    "href",
+    "name",
+    "property",
+    "content",
+  ],
   ...["http-equiv", "datetime", "pubdate", "type", "lang", "xml:lang", "open"],
 ]);
 /** Units of an attribute that are kept. */
@@ -162,7 +175,10 @@ class PageReader {
 
   #open(tag: string): void {
     this.#head.open(tag, this.#attributes, this.#elements.has(E.IS_SKIPPED));
-    if (VOIDS.has(tag)) return this.#openVoid(tag);
+    if (VOIDS.has(tag)) {
+      this.#openVoid(tag);
+      return;
+    }
     if (BLOCKS.has(tag) || tag === "a") this.#elements.endImplied(tag);
     const flags = this.#flagsOf(tag);
     const names = this.#names();
@@ -228,7 +244,9 @@ class PageReader {
     if (attributes.get("aria-hidden")?.trim().toLowerCase() === "true") return true;
     if (tag === "dialog" && !attributes.has("open")) return true;
     const style = attributes.get("style");
-    return style !== undefined && /(?:^|;)\s{0,9}(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)/i.test(style);
+    return (
+      style !== undefined && /(?:^|;)\s{0,9}(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)/i.test(style)
+    );
   }
 
   #names(): string {

@@ -82,7 +82,10 @@ function findContainers(page: HtmlPage, { inside }: Gathered): Pick<PageFacts, "
 
 function linkedWords(page: HtmlPage, shapes: LineShapes): Float64Array {
   const { linked, solid } = page.lines;
-  return Float64Array.from(shapes.words, (words, line) => (words * (linked[line] ?? 0)) / Math.max(1, solid[line] ?? 0));
+  return Float64Array.from(
+    shapes.words,
+    (words, line) => (words * (linked[line] ?? 0)) / Math.max(1, solid[line] ?? 0),
+  );
 }
 
 function proseDistances(prose: Float64Array): { readonly proseBefore: Int32Array; readonly proseBehind: Int32Array } {
@@ -100,7 +103,11 @@ function proseDistances(prose: Float64Array): { readonly proseBefore: Int32Array
   return { proseBefore, proseBehind };
 }
 
-function proseBounds(page: HtmlPage, prose: Float64Array, holder: number): { readonly firstProse: number; readonly lastProse: number } {
+function proseBounds(
+  page: HtmlPage,
+  prose: Float64Array,
+  holder: number,
+): { readonly firstProse: number; readonly lastProse: number } {
   let firstProse = -1;
   let lastProse = -1;
   for (let line = 0; line < prose.length; line++) {

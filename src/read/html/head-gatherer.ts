@@ -31,12 +31,14 @@ export class HeadGatherer {
 
   /** A begin tag. */
   open(tag: string, attributes: Attributes, isForeign: boolean): void {
-    if (tag === "html" && this.#language === "") this.#language = attributes.get("lang") ?? attributes.get("xml:lang") ?? "";
+    if (tag === "html" && this.#language === "")
+      this.#language = attributes.get("lang") ?? attributes.get("xml:lang") ?? "";
     else if (tag === "meta") this.#meta(attributes);
     else if (tag === "link") this.#link(attributes);
     else if (tag === "time") this.#time(attributes);
     else if (tag === "title" && this.#title === "" && !isForeign) this.#collect("title", tag);
-    else if (tag === "script" && /^\s*application\/ld\+json/i.test(attributes.get("type") ?? "")) this.#collect("jsonLd", tag);
+    else if (tag === "script" && /^\s*application\/ld\+json/i.test(attributes.get("type") ?? ""))
+      this.#collect("jsonLd", tag);
     if (this.#collecting === null && isAuthor(attributes)) this.#author(tag, attributes);
   }
 
@@ -80,7 +82,11 @@ export class HeadGatherer {
 
   #meta(attributes: Attributes): void {
     const content = attributes.get("content");
-    const name = attributes.get("property") ?? attributes.get("name") ?? attributes.get("itemprop") ?? attributes.get("http-equiv");
+    const name =
+      attributes.get("property") ??
+      attributes.get("name") ??
+      attributes.get("itemprop") ??
+      attributes.get("http-equiv");
     if (content === undefined || name === undefined || this.#metas.length >= METAS_MAX) return;
     this.#metas.push({ name: tidy(name).toLowerCase(), content: tidy(content) });
   }

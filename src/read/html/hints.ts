@@ -26,22 +26,30 @@ const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
     promo promotion newsletter subscribe subscription subscriptions signup register registration login signin paywall
     offer offers cta callout donate donation app download marketing
   `),
-  ad: words("ad ads advert adverts advertisement advertising advertorial sponsor sponsored sponsors dfp adsense banner gpt adbox leaderboard mpu"),
+  ad: words(
+    "ad ads advert adverts advertisement advertising advertorial sponsor sponsored sponsors dfp adsense banner gpt adbox leaderboard mpu",
+  ),
   legal: words("cookie cookies gdpr consent copyright legal disclaimer terms privacy policy ccpa"),
-  widget: words("widget widgets module box carousel slider popup modal overlay tooltip dropdown flyout lightbox dialog panel portlet"),
+  widget: words(
+    "widget widgets module box carousel slider popup modal overlay tooltip dropdown flyout lightbox dialog panel portlet",
+  ),
   list: words("list items item links link index archive listing feed stream river grid card cards tile tiles"),
   tag: words("tag tags topic topics keyword keywords category categories taxonomy label labels filed"),
   author: words("author authors byline bio biography avatar profile contributor contributors writer vcard"),
   meta: words("meta date time timestamp dateline info published posted updated datetime pubdate details"),
   caption: words("caption captions credit credits cutline wp"),
-  media: words("photo photos image images img media video videos gallery slideshow picture pictures player audio figure thumb thumbnail"),
+  media: words(
+    "photo photos image images img media video videos gallery slideshow picture pictures player audio figure thumb thumbnail",
+  ),
   title: words("title headline subtitle subhead subheadline deck dek kicker eyebrow hed"),
   summary: words("summary excerpt lead lede intro standfirst description abstract teasertext snippet"),
   search: words("search form input button btn"),
   page: words("pagination pager paging pages next prev previous prevnext nextprev"),
   hidden: words("hidden hide sr visually screenreader offscreen invisible noprint print-only accessibility"),
   note: words("note notice alert message warning error correction editorial status"),
-  inset: words("inset pullquote pull infobox factbox quote blockquote embed embedded highlight keypoints tweet twitter"),
+  inset: words(
+    "inset pullquote pull infobox factbox quote blockquote embed embedded highlight keypoints tweet twitter",
+  ),
   rate: words("rating ratings rate vote votes poll survey review reviews score"),
   shop: words("shop product products price buy store deal deals cart coupon market stock ticker quotes weather"),
 };
@@ -68,7 +76,11 @@ export function hintBit(name: string): number {
 
 /** Words of a class or id in lower case: split at signs, digits and inner capitals. At most WORDS_MAX. */
 export function hintWords(names: string): string[] {
-  const found = names.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase().match(/[a-z]+/g) ?? [];
+  const found =
+    names
+      .replace(/([a-z])([A-Z])/g, "$1 $2")
+      .toLowerCase()
+      .match(/[a-z]+/g) ?? [];
   return found.slice(0, WORDS_MAX);
 }
 

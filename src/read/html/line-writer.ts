@@ -3,6 +3,7 @@ import { Column } from "./column.js";
 import type { HtmlLines } from "./page.js";
 
 const SPACE = 0x20;
+const TAB = 0x09;
 const LF = 0x0a;
 const CR = 0x0d;
 /** Stands between the cells of a row. */
@@ -12,12 +13,25 @@ const CELL_MAX = 100;
 
 /** White space of HTML, line ends of Unicode, and the no-break space: authors use it for layout. */
 function isSpace(unit: number): boolean {
-  return unit === SPACE || (unit >= 0x09 && unit <= CR) || unit === 0xa0 || unit === 0x85 || unit === 0x2028 || unit === 0x2029;
+  return (
+    unit === SPACE ||
+    (unit >= TAB && unit <= CR) ||
+    unit === 0xa0 ||
+    unit === 0x85 ||
+    unit === 0x2028 ||
+    unit === 0x2029
+  );
 }
 
 /** Glyphs of icon fonts: Unicode's private use area. */
 function isGlyph(unit: number): boolean {
   return unit >= 0xe000 && unit <= 0xf8ff;
+}
+
+/** Whether a unit stands there that is neither white space nor left out. */
+function isSolid(data: string, at: number): boolean {
+  const unit = data.charCodeAt(at);
+  return at < data.length && !isSpace(unit) && !isGlyph(unit);
 }
 
 /** How the text that comes is marked. */
@@ -83,20 +97,23 @@ export class LineWriter {
   /** Text as it stands between tags. */
   write(data: string, marks: Marks): void {
     let from = -1;
+    let spaces = 0;
     for (let at = 0; at < data.length; at++) {
       const unit = data.charCodeAt(at);
       if (!isSpace(unit) && !isGlyph(unit)) {
         if (from < 0) from = at;
         continue;
       }
-      if (from >= 0) this.#word(data.slice(from, at), marks);
+      if (unit === SPACE && from >= 0 && isSolid(data, at + 1)) {
+        spaces++;
+        continue;
+      }
+      if (from >= 0) this.#run(data.slice(from, at), spaces, marks);
       from = -1;
-      if (isGlyph(unit)) continue;
-      if (!marks.pre) this.#space = true;
-      else if (unit === LF || (unit === CR && data.charCodeAt(at + 1) !== LF)) this.#endPreLine();
-      else if (unit !== CR && this.isOpen) this.#pieces.push(unit === 0x09 ? "\t" : " ");
+      spaces = 0;
+      if (isSpace(unit)) this.#gapAt(unit, data.charCodeAt(at + 1), marks.pre);
     }
-    if (from >= 0) this.#word(data.slice(from), marks);
+    if (from >= 0) this.#run(data.slice(from), spaces, marks);
   }
 
   /** A link begins: it counts for the line its text comes to. */
@@ -144,16 +161,25 @@ export class LineWriter {
     return { text: this.#text.join(""), lines };
   }
 
-  #word(word: string, marks: Marks): void {
+  /** White space between runs. */
+  #gapAt(unit: number, next: number, isPre: boolean): void {
+    if (!isPre) this.#space = true;
+    else if (unit === LF || (unit === CR && next !== LF)) this.#endPreLine();
+    else if (unit !== CR && this.isOpen) this.#pieces.push(unit === TAB ? "\t" : " ");
+  }
+
+  /** Words with single blanks between them. */
+  #run(words: string, spaces: number, marks: Marks): void {
     if (this.#isCellDue) this.#beginCell();
     else if (this.#space && this.isOpen) this.#pieces.push(" ");
     this.#space = false;
-    this.#pieces.push(word);
+    this.#pieces.push(words);
+    const solid = words.length - spaces;
     const tally = this.#tally;
-    tally.solid += word.length;
-    if (marks.link) tally.linked += word.length;
-    if (marks.press) tally.pressed += word.length;
-    if (marks.stress) tally.stressed += word.length;
+    tally.solid += solid;
+    if (marks.link) tally.linked += solid;
+    if (marks.press) tally.pressed += solid;
+    if (marks.stress) tally.stressed += solid;
   }
 
   #beginCell(): void {

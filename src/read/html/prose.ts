@@ -21,8 +21,10 @@ export function proseWords(page: HtmlPage, shapes: LineShapes): Float64Array {
     const words = shapes.words[line] ?? 0;
     const linked = (page.lines.linked[line] ?? 0) / Math.max(1, page.lines.solid[line] ?? 0);
     const end = shapes.end[line];
-    const isEnded = end === END.stop || end === END.question || end === END.ellipsis || end === END.quote || end === END.colon;
-    if (linked < PROSE_LINKED && (words >= LONG_WORDS || (words >= PROSE_WORDS && isEnded))) prose[line] = words * (1 - linked);
+    const isEnded =
+      end === END.stop || end === END.question || end === END.ellipsis || end === END.quote || end === END.colon;
+    if (linked < PROSE_LINKED && (words >= LONG_WORDS || (words >= PROSE_WORDS && isEnded)))
+      prose[line] = words * (1 - linked);
   }
   return prose;
 }

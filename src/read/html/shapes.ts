@@ -4,7 +4,17 @@ import { FUNCTION_WORDS, INTERFACE_WORDS } from "./common-words.js";
 import type { HtmlPage } from "./page.js";
 
 /** How a line ends. */
-export const END = { none: 0, stop: 1, question: 2, colon: 3, comma: 4, ellipsis: 5, quote: 6, bracket: 7, digit: 8 } as const;
+export const END = {
+  none: 0,
+  stop: 1,
+  question: 2,
+  colon: 3,
+  comma: 4,
+  ellipsis: 5,
+  quote: 6,
+  bracket: 7,
+  digit: 8,
+} as const;
 /** How a line begins. */
 export const BEGIN = { lower: 0, upper: 1, digit: 2, quote: 3, sign: 4, spaceless: 5, symbol: 6 } as const;
 
@@ -62,7 +72,8 @@ export function measureShapes(page: HtmlPage): LineShapes {
     copyright: bytes(),
     barred: bytes(),
   };
-  for (let line = 0; line < count; line++) measure(page.text, page.lines.start[line] ?? 0, page.lines.end[line] ?? 0, line, shapes);
+  for (let line = 0; line < count; line++)
+    measure(page.text, page.lines.start[line] ?? 0, page.lines.end[line] ?? 0, line, shapes);
   return shapes;
 }
 
@@ -120,7 +131,8 @@ function tallySign(unit: number, text: string, at: number, to: number, line: num
 function endOf(text: string, from: number, to: number): number {
   let at = to - 1;
   let closing = -1;
-  while (at > from && (QUOTES.has(text.charCodeAt(at)) || CLOSERS.has(text.charCodeAt(at)))) closing = text.charCodeAt(at--);
+  while (at > from && (QUOTES.has(text.charCodeAt(at)) || CLOSERS.has(text.charCodeAt(at))))
+    closing = text.charCodeAt(at--);
   const unit = text.charCodeAt(at);
   if (unit === 0x2026 || (unit === 0x2e && at > from + 1 && text.startsWith("..", at - 2))) return END.ellipsis;
   if (QUESTIONS.has(unit)) return END.question;

@@ -103,21 +103,26 @@ export const TABLE_PARTS: ReadonlySet<string> = new Set([
 ]);
 
 /** Begin tag → elements it ends, and the elements that stop the search for them. */
-export const IMPLIED_ENDS: ReadonlyMap<string, { readonly ends: ReadonlySet<string>; readonly stops: ReadonlySet<string> }> =
-  new Map(
-    [
-      ["li", "li", "ul ol menu dir table td th blockquote section article"],
-      ["dd", "dd dt", "dl table td th"],
-      ["dt", "dd dt", "dl table td th"],
-      ["td", "td th", "table tr"],
-      ["th", "td th", "table tr"],
-      ["tr", "tr", "table tbody thead tfoot"],
-      ["tbody", "tbody thead tfoot", "table"],
-      ["thead", "tbody thead tfoot", "table"],
-      ["tfoot", "tbody thead tfoot", "table"],
-      ["body", "head", "body"],
-    ].map(([name, ends, stops]) => [name as string, { ends: new Set(words(ends as string)), stops: new Set(words(stops as string)) }]),
-  );
+export const IMPLIED_ENDS: ReadonlyMap<
+  string,
+  { readonly ends: ReadonlySet<string>; readonly stops: ReadonlySet<string> }
+> = new Map(
+  [
+    ["li", "li", "ul ol menu dir table td th blockquote section article"],
+    ["dd", "dd dt", "dl table td th"],
+    ["dt", "dd dt", "dl table td th"],
+    ["td", "td th", "table tr"],
+    ["th", "td th", "table tr"],
+    ["tr", "tr", "table tbody thead tfoot"],
+    ["tbody", "tbody thead tfoot", "table"],
+    ["thead", "tbody thead tfoot", "table"],
+    ["tfoot", "tbody thead tfoot", "table"],
+    ["body", "head", "body"],
+  ].map(([name, ends, stops]) => [
+    name as string,
+    { ends: new Set(words(ends as string)), stops: new Set(words(stops as string)) },
+  ]),
+);
 
 /** The bits of page.ts that a tag and a role stand for. */
 export function contextOf(tag: string, role: string | undefined): number {
