@@ -1,13 +1,16 @@
 /**
  * Fits the weights of main content in HTML, and says what they reach on pages they have not seen.
- * usage: node fit-html-weights.js PAGES.jsonl.gz… [--write src/read/html/weights.ts]
+ * usage: node fit-html-weights.js PAGES.jsonl.gz… [--write src/read/html/weights.ts] [--outputs FOLDER]
+ * --outputs writes <set>.jsonl, rows {id, text} as chosen by the model that has not seen the page's site.
  * A record holds id, html and gold (the text of the article). Cross-validated ten-fold twice, whole sites and single pages
  * left out; the second model is fitted on first scores of pages that the first has not seen.
  */
 import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { RULES } from "../src/read/html/rules.js";
 import { SHORT_WORDS, SURROUNDINGS, surroundingsOf } from "../src/read/html/surroundings.js";
-import { type Figures, figuresOf, type LabelledPage, readPages } from "./html-pages.js";
+import { figuresOf, type LabelledPage, readPages } from "./html-pages.js";
 import { fitLogistic, logOddsOf, type Sample } from "./logistic.js";
 
 const FOLDS = 10;
@@ -30,24 +33,41 @@ interface Model {
 type KeyOf = (page: LabelledPage) => string;
 
 function main(args: readonly string[]): void {
-  const at = args.indexOf("--write");
-  const target = at < 0 ? undefined : args[at + 1];
-  const files = at < 0 ? args : args.slice(0, at);
-  const pages = files.flatMap(readPages);
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { write: { type: "string" }, outputs: { type: "string" } },
+  });
+  const pages = positionals.flatMap(readPages);
   const known = seenRules(pages);
-  const report = [
-    ["cross-validated by site", crossValidate(pages, known, ({ site }) => site)],
-    ["cross-validated by page", crossValidate(pages, known, ({ set, id }) => `${set} ${id}`)],
-  ] as const;
+  const bySite = crossValidate(pages, known, ({ site }) => site);
+  const byPage = crossValidate(pages, known, ({ set, id }) => `${set} ${id}`);
   const model = train(pages, known, ({ site }) => site);
-  const inSample = figuresOf(pages, (page) => choose(page, secondScores(page, model)));
-  const rows = [...report, ["in sample", inSample] as const].flatMap(([name, figures]) => rowsOf(name, figures));
+  const inSample = new Map(pages.map((page) => [page, choose(page, secondScores(page, model))]));
+  const rows = [
+    ...rowsOf("cross-validated by site", pages, bySite),
+    ...rowsOf("cross-validated by page", pages, byPage),
+    ...rowsOf("in sample", pages, inSample),
+  ];
   for (const row of rows) console.log(row);
-  if (target !== undefined) writeFileSync(target, sourceOf(model, pages, rows));
+  if (values.write !== undefined) writeFileSync(values.write, sourceOf(model, pages, rows));
+  if (values.outputs !== undefined) writeOutputs(values.outputs, bySite);
+}
+
+type Choices = ReadonlyMap<LabelledPage, readonly boolean[]>;
+
+function writeOutputs(folder: string, choices: Choices): void {
+  const files = new Map<string, string[]>();
+  for (const [{ set, id, facts }, keep] of choices) {
+    const { text, lines } = facts.page;
+    const kept = keep.flatMap((isKept, line) => (isKept ? [text.slice(lines.start[line], lines.end[line])] : []));
+    files.set(set, [...(files.get(set) ?? []), JSON.stringify({ id, text: kept.join("\n") })]);
+  }
+  for (const [set, rows] of files) writeFileSync(join(folder, `${set}.jsonl`), `${rows.join("\n")}\n`);
 }
 
 /** Scores of each page by a model that has not seen its fold. */
-function crossValidate(pages: readonly LabelledPage[], known: ReadonlySet<number>, keyOf: KeyOf): Map<string, Figures> {
+function crossValidate(pages: readonly LabelledPage[], known: ReadonlySet<number>, keyOf: KeyOf): Choices {
   const chosen = new Map<LabelledPage, readonly boolean[]>();
   for (let fold = 0; fold < FOLDS; fold++) {
     const held = pages.filter((page) => foldOf(keyOf(page), FOLDS, 7) === fold);
@@ -59,7 +79,7 @@ function crossValidate(pages: readonly LabelledPage[], known: ReadonlySet<number
     );
     for (const page of held) chosen.set(page, choose(page, secondScores(page, model)));
   }
-  return figuresOf(pages, (page) => chosen.get(page) ?? []);
+  return chosen;
 }
 
 function train(pages: readonly LabelledPage[], known: ReadonlySet<number>, keyOf: KeyOf): Model {
@@ -132,8 +152,8 @@ function foldOf(key: string, folds: number, seed: number): number {
   return (hash >>> 8) % folds;
 }
 
-function rowsOf(name: string, figures: ReadonlyMap<string, Figures>): string[] {
-  return [...figures].map(
+function rowsOf(name: string, pages: readonly LabelledPage[], choices: Choices): string[] {
+  return [...figuresOf(pages, (page) => choices.get(page) ?? [])].map(
     ([set, { precision, recall, f1 }]) =>
       `${name}, ${set}: P ${precision.toFixed(3)} R ${recall.toFixed(3)} F1 ${f1.toFixed(3)}`,
   );

@@ -9,4 +9,6 @@ export type { Article } from "./model/article.js";
 export type { Cluster, Member, WeakestLink } from "./model/cluster.js";
 export type { Pair, Passage, Relation, Similarity } from "./model/pair.js";
 export type { Cleaned, Evidence, Range, Regime, Span, SpanAction, SpanClass, SpanMetadata } from "./model/span.js";
+export type { SourceTemplates, TemplateLine, Templates } from "./model/templates.js";
 export { DEFAULTS, type Options, PROFILES, type Profile, resolveOptions } from "./options.js";
+export { parseTemplates, readTemplates, templatesText } from "./read/templates.js";

@@ -8,7 +8,7 @@ import { createLexica } from "./lexica.js";
 import type { CompiledLexicon } from "./lexicon/compile.js";
 import { passOver } from "./pass.js";
 import { settle } from "./settle.js";
-import { compileTemplates, type TemplateLookup } from "./templates/match.js";
+import { compileTemplates, type TemplatesFor } from "./templates/match.js";
 
 /**
  * Gives the cleaner; rules are compiled once a language, when an article first needs them. The cleaner is pure: the
@@ -22,7 +22,7 @@ export function createCleaner(options: Options, extras: CleanExtras = {}): (arti
   return (article) => {
     const read = (text: string) => {
       const lexicon = lexiconFor(article, text);
-      return passOver(text, lexicon, options, templatesFor(lexicon)?.(article.source));
+      return passOver(text, lexicon, options, templatesFor(lexicon)?.(article.source, article.title));
     };
     const { text, decisions, regime, warnings } = settle(article.text, read, options);
     const spans = decisions.map((decision, index) => toSpan(article.text, decision, index));
@@ -31,10 +31,8 @@ export function createCleaner(options: Options, extras: CleanExtras = {}): (arti
 }
 
 /** Templates are read with the words of a language, once each. */
-function templatesByLexicon({
-  templates,
-}: CleanExtras): (lexicon: CompiledLexicon) => ((source: string) => TemplateLookup) | undefined {
-  const compiled = new Map<CompiledLexicon, (source: string) => TemplateLookup>();
+function templatesByLexicon({ templates }: CleanExtras): (lexicon: CompiledLexicon) => TemplatesFor | undefined {
+  const compiled = new Map<CompiledLexicon, TemplatesFor>();
   return (lexicon) => {
     if (templates === undefined) return undefined;
     const known = compiled.get(lexicon) ?? compileTemplates(templates, lexicon.vocabulary);

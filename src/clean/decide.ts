@@ -48,7 +48,7 @@ function decideLine(
   line: number,
   findings: readonly Finding[],
 ): Decision | undefined {
-  const confidence = logistic(WEIGHTS.prior[regime] + weigh(findings));
+  const confidence = logistic(WEIGHTS.prior[regime] + weigh(regime === "raw" ? findings : findings.filter(speaks)));
   const name = classOf(findings);
   if (confidence < FLAG_FROM || options.classes[name] === "keep") return undefined;
   const cut = cuts(name, confidence, findings, options.profile, options.classes[name], regime);
@@ -119,6 +119,9 @@ function decidePart(page: Page, part: Notes["parts"][number], line: number, opti
     },
   ];
 }
+
+/** In a raw page echoes count: its shape model was fitted on them. */
+const speaks = ({ echo }: Finding): boolean => echo !== true;
 
 /** Line that holds an offset, by bisection. */
 export function lineOf(page: Page, offset: number): number {

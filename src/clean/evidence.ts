@@ -7,6 +7,8 @@ export type Ground = "lexicon" | "template" | "repeat" | "run" | "shape" | "recu
 export interface Finding extends Evidence {
   readonly class: SpanClass;
   readonly ground: Ground;
+  /** A further rule that is the same whole line: the same words again, no evidence of its own. */
+  readonly echo?: true;
 }
 
 /** A part of a line that goes, or that is only kept from the fingerprint. */

@@ -69,7 +69,9 @@ function noteHits(page: P.Page, lexicon: CompiledLexicon, line: number, hits: re
   const ranked = [...hits].sort((a, b) => WEIGHTS.lexicon[b.rule.strength] - WEIGHTS.lexicon[a.rule.strength]);
   for (const [rank, hit] of ranked.entries()) {
     const weight = WEIGHTS.lexicon[hit.rule.strength] * (rank === 0 ? 1 : WEIGHTS.furtherHit);
-    note(notes, line, { rule: hit.rule.id, class: hit.rule.class, ground: "lexicon", weight });
+    const echo = rank > 0 && hit.rule.match === "line" && ranked[0]?.rule.match === "line";
+    const finding = { rule: hit.rule.id, class: hit.rule.class, ground: "lexicon", weight } as const;
+    note(notes, line, echo ? { ...finding, echo } : finding);
     liftMetadata(page, line, hit, notes);
     if (hit.rule.class === "image_caption") noteCredit(page, line, hit, notes);
     if (hit.rule.class === "editor_note" && corrects(page, lexicon, line)) {

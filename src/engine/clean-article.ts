@@ -1,4 +1,5 @@
 import { createCleaner } from "../clean/clean.js";
+import type { CleanExtras } from "../clean/extras.js";
 import type { Cleaned } from "../model/span.js";
 import { type Options, resolveOptions } from "../options.js";
 import { type ArticleInput, articleOf } from "./article-input.js";
@@ -8,6 +9,6 @@ import { type ArticleInput, articleOf } from "./article-input.js";
  * `createCleaner(resolveOptions(options))` once.
  * @throws {UsageError} for a wrong option or an article without text.
  */
-export function cleanArticle(article: ArticleInput, options: Partial<Options> = {}): Cleaned {
-  return createCleaner(resolveOptions(options))(articleOf(article, 0));
+export function cleanArticle(article: ArticleInput, options: Partial<Options> = {}, extras: CleanExtras = {}): Cleaned {
+  return createCleaner(resolveOptions(options), extras)(articleOf(article, 0));
 }

@@ -24,7 +24,7 @@ import type { SourceTemplates, TemplateLine, TemplateSet } from "../model/templa
 const LEAST_CLUSTERS = 3;
 const LINE_ROOT = 10;
 /** Fewest clusters of a common shingle, likewise. */
-const LEAST_SHINGLE_CLUSTERS = 4;
+const LEAST_SHINGLE_CLUSTERS = 5;
 const SHINGLE_ROOT = 14;
 /** What recurs in one source counts for all where it stands in so many, … */
 const GLOBAL_SOURCES = 3;
@@ -157,7 +157,7 @@ class TemplateCounter {
       share: round(articles.length / clusters),
       positions: { first: at(0), last: at(1), median: at(0.5), inside: round(inside / positions.length) },
       loneliness: round(alone),
-      ...judgeLine(sighting, { regime, loneliness: alone }, this.#read),
+      ...judgeLine(sighting, { regime, share: articles.length / clusters, loneliness: alone }, this.#read),
     };
   }
 

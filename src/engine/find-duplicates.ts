@@ -1,3 +1,4 @@
+import type { CleanExtras } from "../clean/extras.js";
 import { UsageError } from "../errors.js";
 import type { Article } from "../model/article.js";
 import type { CatalogEntry, Original, Shelf } from "../model/catalog.js";
@@ -35,8 +36,9 @@ export interface Duplicates {
 export async function findDuplicates(
   source: Iterable<ArticleInput> | AsyncIterable<ArticleInput>,
   given: Partial<Options> = {},
+  extras: CleanExtras = {},
 ): Promise<Duplicates> {
-  const pipeline = await createPipeline(resolveOptions(given));
+  const pipeline = await createPipeline(resolveOptions(given), extras);
   const { articles, cleaned, catalog, shelf } = await gather(source, pipeline);
   const { matches, stars, clusters } = pipeline.find(catalog, shelf);
   const outcomes = articles.map((article, index): Outcome => {

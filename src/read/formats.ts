@@ -1,5 +1,7 @@
+import { beginsHtml } from "./html/begins-html.js";
+
 /** Formats that are read; one file each, see read.ts. */
-export type Format = "jsonl" | "plain";
+export type Format = "jsonl" | "plain" | "html";
 
 /** What a file turned out to be. */
 export type Detected =
@@ -8,9 +10,10 @@ export type Detected =
 
 const JSONL_NAMES = new Set(["jsonl", "ndjson", "json"]);
 const PLAIN_NAMES = new Set(["txt", "text", "md"]);
+const HTML_NAMES = new Set(["html", "htm", "xhtml"]);
 // biome-ignore format: a list of names
 const OTHER_NAMES = new Set([
-  "csv", "tsv", "parquet", "arrow", "avro", "warc", "wet", "html", "htm", "xhtml", "xml", "rss", "pdf", "doc", "docx",
+  "csv", "tsv", "parquet", "arrow", "avro", "warc", "wet", "xml", "rss", "pdf", "doc", "docx",
   "zip", "tar", "tgz", "zst", "bz2", "xz", "7z", "lz4", "br",
 ]);
 
@@ -26,13 +29,14 @@ const OTHER_MAGICS: readonly (readonly [name: string, magic: string])[] = [
   ["bzip2", "BZh9"],
 ];
 
-const READ_HERE = "JSON lines (.jsonl, .ndjson, .json) or plain text (.txt, .text, .md), perhaps with .gz";
+const READ_HERE =
+  "JSON lines (.jsonl, .ndjson, .json), plain text (.txt, .text, .md) or web pages (.html, .htm, .xhtml), perhaps with .gz";
 const LINES_WANTED = "expected one JSON object a line";
 
 /**
  * Finds the format from the name (without `.gz`) and the first bytes (unpacked; some hundred are enough).
- * Names that say nothing are judged by the bytes: `{` begins JSON lines, anything else is plain text, and nothing at all
- * is JSON lines without a line.
+ * Names that say nothing are judged by the bytes: `{` begins JSON lines, `<!doctype html` or `<html` a web page, anything
+ * else is plain text, and nothing at all is JSON lines without a line.
  */
 export function detectFormat(name: string, head: Buffer): Detected {
   const extension = extensionOf(name);
@@ -40,6 +44,7 @@ export function detectFormat(name: string, head: Buffer): Detected {
   if (utf16 !== null) return refused(`expected UTF-8, found UTF-16 (${utf16} byte order mark)`);
   if (OTHER_NAMES.has(extension)) return refused(`expected ${READ_HERE}, found the name .${extension}`);
   if (PLAIN_NAMES.has(extension)) return { kind: "format", format: "plain" };
+  if (HTML_NAMES.has(extension)) return { kind: "format", format: "html" };
   if (extension === "jsonl" || extension === "ndjson") return { kind: "format", format: "jsonl" };
   return JSONL_NAMES.has(extension) ? detectJson(head) : sniff(head);
 }
@@ -49,6 +54,7 @@ function sniff(head: Buffer): Detected {
   const start = head.toString("latin1", 0, 16);
   const other = OTHER_MAGICS.find(([, magic]) => start.startsWith(magic));
   if (other !== undefined) return refused(`expected ${READ_HERE}, found ${other[0]} data`);
+  if (beginsHtml(head)) return { kind: "format", format: "html" };
   return /^(\{|\[\s*\{)/.test(beginning(head)) ? detectJson(head) : { kind: "format", format: "plain" };
 }
 

@@ -1,6 +1,8 @@
 import type { Reading } from "../model/reading.js";
 import { type ByteSource, openBytes, peek } from "./byte-source.js";
 import { detectFormat, type Format } from "./formats.js";
+import { withExtractedTexts } from "./html/html-record.js";
+import { readHtml } from "./html/read-html.js";
 import type { Input } from "./inputs.js";
 import { readJsonLines } from "./jsonl.js";
 import { readPlain } from "./plain.js";
@@ -13,7 +15,14 @@ const HEAD = 4096;
 /** The one contract of all formats: unpacked bytes in, readings out, in the order they stand. */
 type FormatReader = (source: ByteSource, settings: ReadSettings) => AsyncIterable<Reading>;
 
-const READERS: Readonly<Record<Format, FormatReader>> = { jsonl: readJsonLines, plain: readPlain };
+const READERS: Readonly<Record<Format, FormatReader>> = { jsonl: readJsonLines, plain: readPlain, html: readHtml };
+
+/** Where texts are HTML: those of records are extracted, and plain files are pages. */
+const HTML_READERS: Readonly<Record<Format, FormatReader>> = {
+  jsonl: (source, settings) => withExtractedTexts(readJsonLines(source, settings)),
+  plain: readHtml,
+  html: readHtml,
+};
 
 /**
  * Reads articles, in the order of the inputs and of their records. What cannot be read is a reject in its place; a file
@@ -34,7 +43,8 @@ async function* readSource(source: ByteSource, settings: ReadSettings): AsyncGen
   try {
     const detected = detectFormat(path, peeked.head.subarray(0, HEAD));
     if (detected.kind === "format") {
-      yield* READERS[detected.format]({ ...source, chunks: peeked.chunks }, settings);
+      const readers = settings.html ? HTML_READERS : READERS;
+      yield* readers[detected.format]({ ...source, chunks: peeked.chunks }, settings);
     } else {
       yield rejected({ file: path, line: 1, offset: 0 }, detected.reason, peeked.head);
     }

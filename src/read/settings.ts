@@ -10,6 +10,8 @@ const MOST_RECORD_BYTES = 2 ** 29 - 24;
 export interface ReadOptions extends FieldOptions {
   /** Bytes of the longest line or plain file that is read; longer ones are rejected. 1 to 2^29 − 24, default 128 MiB. Raising it costs as much memory. */
   readonly maxRecordBytes?: number | undefined;
+  /** Whether the texts of records, and plain files, are HTML whose text is to be extracted. Default false; .html files always are. */
+  readonly html?: boolean | undefined;
   /** Where `-` reads from. */
   readonly stdin?: AsyncIterable<Uint8Array> | undefined;
 }
@@ -18,6 +20,7 @@ export interface ReadOptions extends FieldOptions {
 export interface ReadSettings {
   readonly names: FieldNames;
   readonly maxRecordBytes: number;
+  readonly html: boolean;
 }
 
 /**
@@ -30,5 +33,5 @@ export function resolveSettings(options: ReadOptions): ReadSettings {
     const expected = `an integer from 1 to ${MOST_RECORD_BYTES}`;
     throw new UsageError(`option maxRecordBytes: expected ${expected}, found ${JSON.stringify(maxRecordBytes)}`);
   }
-  return { names: resolveFields(options), maxRecordBytes };
+  return { names: resolveFields(options), maxRecordBytes, html: options.html === true };
 }

@@ -26,7 +26,7 @@ describe("hostile feeds", () => {
 
   it("share a band bucket though no pair comes near the floor", async () => {
     const prints = await printsOf("one band bucket, not alike");
-    const { rows } = planBands(options.hashes, options.threshold);
+    const { rows } = planBands(options.hashes, options.floor);
     const firstBand = prints.map(({ signature }) => signature.slice(0, rows).join());
     expect(new Set(firstBand).size).toBe(1);
     expect(Math.max(...jaccards(prints))).toBeLessThan(options.floor - 0.1);

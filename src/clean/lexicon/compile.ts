@@ -96,7 +96,8 @@ function* vocabularyOf(
   sequences: readonly Sequence[],
 ): Iterable<readonly [string, number]> {
   for (const sign of SIGNS.values()) yield [sign, 0];
-  if (lexicons.some(({ numericDates }) => numericDates === true)) for (const letter of V.DATE_LETTERS) yield [letter, 0];
+  if (lexicons.some(({ numericDates }) => numericDates === true))
+    for (const letter of V.DATE_LETTERS) yield [letter, 0];
   for (const sequence of sequences) {
     for (const word of wordsIn(sequence)) yield [word, 0];
   }

@@ -384,13 +384,24 @@ const WIDGETS: readonly LexiconRule[] = [
     counterExamples: ["Bitte warten Sie draußen, sagte er", "Weiter geht es am Montag", "Suche nach Vermissten"],
   },
   {
+    id: "de/navigation/sections",
+    class: "navigation",
+    match: "line",
+    strength: "likely",
+    texts: [
+      "(politik|wirtschaft|sport|kultur|wissen|wissenschaft|panorama|gesellschaft|lokales|regionales|region|ausland|inland|meinung|digital|reise|gesundheit|auto|mobil|technik|netzwelt|finanzen|börse|karriere|leben|wetter|horoskop|tv-programm|sudoku|rätsel|spiele|fotos|mediathek|podcasts)",
+    ],
+    examples: ["Politik", "Panorama"],
+    counterExamples: ["Politik ist Handwerk", "Wetter bleibt wechselhaft"],
+  },
+  {
     id: "de/navigation/footer",
     class: "navigation",
     match: "line",
     strength: "certain",
     maxWords: 12,
     texts: [
-      "(impressum|datenschutz|datenschutzerklärung|datenschutzhinweise|datenschutzeinstellungen|datenschutz & impressum|impressum & datenschutz|impressum und datenschutz|nutzungsbedingungen|agb|allgemeine geschäftsbedingungen|barrierefreiheit|erklärung zur barrierefreiheit|mediadaten|werben|inserieren|anzeigen aufgeben|anzeige aufgeben|online-werbung|karriere|jobs|stellenangebote|stellenmarkt|immobilien|traueranzeigen|trauer|kontakt & impressum|über uns|redaktion|die redaktion|hilfe|hilfe & kontakt|faq|sitemap|startseite|zur startseite|home|vertrag kündigen|verträge hier kündigen|widerruf|privatsphäre|cookie-einstellungen|utiq verwalten|politik|wirtschaft|sport|kultur|wissen|wissenschaft|panorama|gesellschaft|lokales|regionales|region|ausland|inland|meinung|digital|reise|gesundheit|auto|mobil|technik|netzwelt|finanzen|börse|karriere|leben|wetter|horoskop|tv-programm|sudoku|rätsel|spiele|fotos|mediathek|podcasts|rss-feeds)",
+      "(impressum|datenschutz|datenschutzerklärung|datenschutzhinweise|datenschutzeinstellungen|datenschutz & impressum|impressum & datenschutz|impressum und datenschutz|nutzungsbedingungen|agb|allgemeine geschäftsbedingungen|barrierefreiheit|erklärung zur barrierefreiheit|mediadaten|werben|inserieren|anzeigen aufgeben|anzeige aufgeben|online-werbung|karriere|jobs|stellenangebote|stellenmarkt|immobilien|traueranzeigen|trauer|kontakt & impressum|über uns|redaktion|die redaktion|hilfe|hilfe & kontakt|faq|sitemap|startseite|zur startseite|home|vertrag kündigen|verträge hier kündigen|widerruf|privatsphäre|cookie-einstellungen|utiq verwalten|rss-feeds)",
       "(impressum|datenschutz|agb|kontakt) [(/|{bar}|-)] (impressum|datenschutz|agb|kontakt|nutzungsbedingungen) [(/|{bar}|-)] [(impressum|datenschutz|agb|kontakt|mediadaten|jobs)] [{..4}]",
       "(startseite|home) (»|/|{bar}) {..8}",
       "sie (sind|befinden sich) hier [:] {..8}",

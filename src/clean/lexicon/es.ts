@@ -337,18 +337,29 @@ const WIDGETS: readonly LexiconRule[] = [
     counterExamples: ["Buscar al niño era urgente", "Cerrar el puerto costaría caro"],
   },
   {
+    id: "es/navigation/sections",
+    class: "navigation",
+    match: "line",
+    strength: "likely",
+    texts: [
+      "(política|economía|sociedad|cultura|deportes|internacional|nacional|españa|mundo|local|sucesos|opinión|tecnología|ciencia|salud|televisión|gente|motor|viajes|gastronomía|educación|tribunales|vivienda|empresas|mercados|bolsa|fútbol|baloncesto|tenis|fórmula 1|ciclismo|música|cine|libros|arte|moda|horóscopo|el tiempo|loterías|pasatiempos|crucigramas|sudoku|cartelera|agenda|vídeos|podcasts|provincia|provincias)",
+    ],
+    examples: ["Economía", "Sucesos"],
+    counterExamples: ["Economía sumergida en alza", "Local arrasado"],
+  },
+  {
     id: "es/navigation/footer",
     class: "navigation",
     match: "line",
     strength: "certain",
     maxWords: 12,
     texts: [
-      "(aviso legal|aviso de privacidad|política de privacidad|privacidad|política de cookies|configuración de cookies|configurar cookies|gestionar cookies|condiciones de uso|condiciones generales|términos y condiciones|términos de uso|términos legales|protección de datos|normas de uso y aviso legal|mapa web|mapa del sitio|quiénes somos|quienes somos|sobre nosotros|acerca de|publicidad|contratar publicidad|tarifas publicidad|anúnciate|anúnciese|trabaja con nosotros|empleo|inmobiliaria|clasificados|esquelas|ayuda|preguntas frecuentes|accesibilidad|código ético|inicio|portada|hemeroteca|rss|política|economía|sociedad|cultura|deportes|internacional|nacional|españa|mundo|local|sucesos|opinión|tecnología|ciencia|salud|televisión|gente|motor|viajes|gastronomía|educación|tribunales|vivienda|empresas|mercados|bolsa|fútbol|baloncesto|tenis|fórmula 1|ciclismo|música|cine|libros|arte|moda|horóscopo|el tiempo|loterías|pasatiempos|crucigramas|sudoku|cartelera|agenda|vídeos|podcasts|provincia|provincias|canal de denuncias|todos los derechos reservados)",
+      "(aviso legal|aviso de privacidad|política de privacidad|privacidad|política de cookies|configuración de cookies|configurar cookies|gestionar cookies|condiciones de uso|condiciones generales|términos y condiciones|términos de uso|términos legales|protección de datos|normas de uso y aviso legal|mapa web|mapa del sitio|quiénes somos|quienes somos|sobre nosotros|acerca de|publicidad|contratar publicidad|tarifas publicidad|anúnciate|anúnciese|trabaja con nosotros|empleo|inmobiliaria|clasificados|esquelas|ayuda|preguntas frecuentes|accesibilidad|código ético|inicio|portada|hemeroteca|rss|canal de denuncias|todos los derechos reservados)",
       "(aviso legal|privacidad|política de privacidad|contacto) [(/|{bar}|-)] (aviso legal|privacidad|cookies|política de cookies|contacto|publicidad|política de privacidad) [{..10}]",
       "(inicio|portada) (»|/|{bar}) {..8}",
       "(estás|está|usted está) (aquí|en) [:] {..8}",
     ],
-    examples: ["Aviso legal", "Política de privacidad", "Inicio » Economía", "Quiénes somos", "Sucesos"],
+    examples: ["Aviso legal", "Política de privacidad", "Inicio » Economía", "Quiénes somos"],
     counterExamples: ["Economía sumergida en alza", "Inicio tenso del juicio", "Local arrasado"],
   },
 ];

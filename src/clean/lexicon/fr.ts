@@ -336,24 +336,29 @@ const WIDGETS: readonly LexiconRule[] = [
     counterExamples: ["Recherche du navire suspendue", "Fermer le port serait cher"],
   },
   {
+    id: "fr/navigation/sections",
+    class: "navigation",
+    match: "line",
+    strength: "likely",
+    texts: [
+      "(politique|économie|société|culture|sports|sport|monde|international|france|europe|planète|sciences|santé|idées|débats|opinions|météo|horoscope|programme tv|jeux|mots croisés|faits divers|justice|éducation|environnement|high-tech|technologie|tech|médias|people|voyage|gastronomie|cinéma|musique|livres|automobile|bourse|entreprises|éco|élections|régions|en direct|vidéos|podcasts)",
+    ],
+    examples: ["Politique", "Faits divers"],
+    counterExamples: ["Culture du blé en recul", "Monde cruel"],
+  },
+  {
     id: "fr/navigation/footer",
     class: "navigation",
     match: "line",
     strength: "certain",
     maxWords: 12,
     texts: [
-      "(mentions légales|conditions générales|conditions générales d'utilisation|conditions générales de vente|cgu|cgv|cgu & cgv|politique de confidentialité|confidentialité|données personnelles|charte de confidentialité|gestion des cookies|gérer les cookies|gérer mes cookies|préférences cookies|paramétrer les cookies|politique de cookies|accessibilité|accessibilité non conforme|plan du site|qui sommes-nous|à propos de nous|la rédaction|charte éthique|charte déontologique|publicité et partenariats|régie publicitaire|nous rejoindre|recrutement|offres d'emploi|emploi|immobilier|petites annonces|avis de décès|aide|aide et contact|faq|accueil|page d'accueil|flux rss|politique|économie|société|culture|sports|sport|monde|international|france|europe|planète|sciences|santé|idées|débats|opinions|météo|horoscope|programme tv|jeux|mots croisés|faits divers|justice|éducation|environnement|high-tech|technologie|tech|médias|people|voyage|gastronomie|cinéma|musique|livres|automobile|bourse|entreprises|éco|élections|régions|en direct|vidéos|podcasts|annonces légales|archives du journal|tous droits réservés)",
+      "(mentions légales|conditions générales|conditions générales d'utilisation|conditions générales de vente|cgu|cgv|cgu & cgv|politique de confidentialité|confidentialité|données personnelles|charte de confidentialité|gestion des cookies|gérer les cookies|gérer mes cookies|préférences cookies|paramétrer les cookies|politique de cookies|accessibilité|accessibilité non conforme|plan du site|qui sommes-nous|à propos de nous|la rédaction|charte éthique|charte déontologique|publicité et partenariats|régie publicitaire|nous rejoindre|recrutement|offres d'emploi|emploi|immobilier|petites annonces|avis de décès|aide|aide et contact|faq|accueil|page d'accueil|flux rss|annonces légales|archives du journal|tous droits réservés)",
       "(mentions légales|cgu|contact) [(/|{bar}|-)] (mentions légales|cgu|cgv|confidentialité|cookies|contact|données personnelles|plan du site) [{..10}]",
       "(accueil) (»|/|{bar}) {..8}",
       "vous êtes ici [:] {..8}",
     ],
-    examples: [
-      "Mentions légales",
-      "Politique de confidentialité",
-      "Accueil » Monde",
-      "Gérer mes cookies",
-      "Faits divers",
-    ],
+    examples: ["Mentions légales", "Politique de confidentialité", "Accueil » Monde", "Gérer mes cookies"],
     counterExamples: ["Culture du blé en recul", "Accueil glacial pour le ministre", "Monde cruel"],
   },
 ];

@@ -279,13 +279,24 @@ const WIDGETS: readonly LexiconRule[] = [
     counterExamples: ["Cerca il figlio da un anno", "Avanti il prossimo, gridò"],
   },
   {
+    id: "it/navigation/sections",
+    class: "navigation",
+    match: "line",
+    strength: "likely",
+    texts: [
+      "(politica|economia|società|cultura|sport|esteri|mondo|italia|cronaca|cronache|interni|spettacoli|scienze|scienza|tecnologia|salute|motori|viaggi|ambiente|scuola|giustizia|opinioni|editoriali|calcio|serie a|formula 1|motogp|tennis|basket|cinema|musica|libri|moda|cucina|oroscopo|meteo|lotto|giochi|cruciverba|tv|programmi tv|borsa|finanza|lavoro e impresa|immobiliare|regioni)",
+    ],
+    examples: ["Cronaca", "Esteri"],
+    counterExamples: ["Politica estera divisa", "Lavoro nero in porto"],
+  },
+  {
     id: "it/navigation/footer",
     class: "navigation",
     match: "line",
     strength: "certain",
     maxWords: 12,
     texts: [
-      "(privacy|privacy policy|informativa privacy|informativa sulla privacy|cookie policy|informativa cookie|gestisci cookie|preferenze cookie|impostazioni cookie|note legali|termini e condizioni|termini di servizio|condizioni d'uso|condizioni generali|disclaimer|chi siamo|redazione|la redazione|gerenza|contatti|contattaci|scrivici|lavora con noi|lavoro|pubblicità su {name}|per la pubblicità|concessionaria pubblicità|mappa del sito|accessibilità|dichiarazione di accessibilità|faq|aiuto|assistenza|home|homepage|rss|feed rss|necrologie|annunci immobiliari|case|politica|economia|società|cultura|sport|esteri|mondo|italia|cronaca|cronache|interni|spettacoli|scienze|scienza|tecnologia|salute|motori|viaggi|ambiente|scuola|giustizia|opinioni|editoriali|calcio|serie a|formula 1|motogp|tennis|basket|cinema|musica|libri|moda|cucina|oroscopo|meteo|lotto|giochi|cruciverba|tv|programmi tv|borsa|finanza|lavoro e impresa|immobiliare|regioni|milano|roma|torino|napoli|diritti riservati|tutti i diritti riservati|codice etico|canale whistleblowing)",
+      "(privacy|privacy policy|informativa privacy|informativa sulla privacy|cookie policy|informativa cookie|gestisci cookie|preferenze cookie|impostazioni cookie|note legali|termini e condizioni|termini di servizio|condizioni d'uso|condizioni generali|disclaimer|chi siamo|redazione|la redazione|gerenza|contatti|contattaci|scrivici|lavora con noi|lavoro|pubblicità su {name}|per la pubblicità|concessionaria pubblicità|mappa del sito|accessibilità|dichiarazione di accessibilità|faq|aiuto|assistenza|home|homepage|rss|feed rss|necrologie|annunci immobiliari|case|diritti riservati|tutti i diritti riservati|codice etico|canale whistleblowing)",
       "(home|homepage) (»|/|{bar}) {..8}",
       "(sei|ti trovi) (qui|in) [:] {..8}",
       "(p iva|partita iva|p i) {..12}",

@@ -259,13 +259,24 @@ const WIDGETS: readonly LexiconRule[] = [
     counterExamples: ["Buscar o menino era urgente", "Fechar o porto sai caro"],
   },
   {
+    id: "pt/navigation/sections",
+    class: "navigation",
+    match: "line",
+    strength: "likely",
+    texts: [
+      "(política|economia|sociedade|cultura|desporto|esportes|esporte|internacional|nacional|brasil|portugal|mundo|local|cidades|cotidiano|opinião|tecnologia|ciência|saúde|educação|justiça|polícia|famosos|entretenimento|televisão|novelas|futebol|negócios|finanças|mercados|empresas|carros|automóveis|turismo|viagens|gastronomia|música|cinema|livros|moda|horóscopo|meteorologia|previsão do tempo|loterias|passatempos|palavras cruzadas|meio ambiente|eleições|vídeos|podcasts)",
+    ],
+    examples: ["Economia", "Desporto"],
+    counterExamples: ["Economia paralela cresce", "Mundo cão"],
+  },
+  {
     id: "pt/navigation/footer",
     class: "navigation",
     match: "line",
     strength: "certain",
     maxWords: 12,
     texts: [
-      "(política de privacidade|privacidade|política de cookies|gerir cookies|configurações de cookies|termos de uso|termos e condições|termos e condições de uso|termos de serviço|condições de utilização|condições gerais|ficha técnica|estatuto editorial|quem somos|sobre nós|expediente|anuncie|anuncie conosco|anuncie aqui|publicidade e parcerias|trabalhe conosco|empregos|classificados|imóveis|ajuda|perguntas frequentes|mapa do site|acessibilidade|página inicial|início|capa|contactos|contacto|contato|fale conosco|rss|política|economia|sociedade|cultura|desporto|esportes|esporte|internacional|nacional|brasil|portugal|mundo|local|cidades|cotidiano|opinião|tecnologia|ciência|saúde|educação|justiça|polícia|famosos|entretenimento|televisão|novelas|futebol|negócios|finanças|mercados|empresas|carros|automóveis|turismo|viagens|gastronomia|música|cinema|livros|moda|horóscopo|meteorologia|previsão do tempo|loterias|passatempos|palavras cruzadas|meio ambiente|eleições|vídeos|podcasts|todos os direitos reservados|livro de reclamações)",
+      "(política de privacidade|privacidade|política de cookies|gerir cookies|configurações de cookies|termos de uso|termos e condições|termos e condições de uso|termos de serviço|condições de utilização|condições gerais|ficha técnica|estatuto editorial|quem somos|sobre nós|expediente|anuncie|anuncie conosco|anuncie aqui|publicidade e parcerias|trabalhe conosco|empregos|classificados|imóveis|ajuda|perguntas frequentes|mapa do site|acessibilidade|página inicial|início|capa|contactos|contacto|contato|fale conosco|rss|todos os direitos reservados|livro de reclamações)",
       "(início|página inicial|home) (»|/|{bar}) {..8}",
       "você está (aqui|em) [:] {..8}",
     ],

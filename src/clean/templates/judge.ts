@@ -21,6 +21,8 @@ const INSIDE = 0.1;
 const INSIDE_RAW = 0.5;
 /** Share of the occurrences at one edge from which a line belongs there. */
 const EDGE = 0.8;
+/** Share of a source's clusters from which a line outside the articles need not stand at their very edge. */
+const FREQUENT = 0.3;
 /** Paragraphs of a running story recur with others of it; furniture recurs alone. */
 const LONELY = 0.985;
 /** Of a line that speaks to the reader or names an address. */
@@ -32,6 +34,8 @@ const ROSTER_CAPITALS = 0.75;
 /** What a line's source tells of it. */
 export interface Surroundings {
   readonly regime: Regime;
+  /** Clusters with the line, as a share of the source's. */
+  readonly share: number;
   readonly loneliness: number;
 }
 
@@ -61,7 +65,7 @@ function isFurniture(sighting: Sighting, name: SpanClass | undefined, at: Surrou
   if (at.regime === "raw") return inside < INSIDE_RAW || !short;
   if (short || isSpoken(page) || isRoster(page) || isAttribution(sighting, page) || hasFigures(page)) return false;
   if (((page.bits[0] ?? 0) & (P.READER_TOLD | P.ADDRESS)) !== 0) return at.loneliness >= LONELY_ADDRESS;
-  return inside < INSIDE && at.loneliness >= LONELY && isEdge(sighting);
+  return inside < INSIDE && at.loneliness >= LONELY && (at.share >= FREQUENT || isEdge(sighting));
 }
 
 function isEdge({ head, tail, positions }: Sighting): boolean {

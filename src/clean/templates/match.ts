@@ -17,17 +17,22 @@ export interface TemplateHit {
 /** The template that a line of a page equals, for articles of one source. */
 export type TemplateLookup = (page: Page, line: number) => TemplateHit | undefined;
 
+/** Gives the lookup for an article; its title is never a template, as other articles list it under theirs. */
+export type TemplatesFor = (source: string, title?: string) => TemplateLookup;
+
 /** Compiles templates once. The list of a source is asked before the list for all. */
-export function compileTemplates(templates: Templates, vocabulary: Vocabulary): (source: string) => TemplateLookup {
+export function compileTemplates(templates: Templates, vocabulary: Vocabulary): TemplatesFor {
   const tables = new Map<string, LineTable>();
   for (const [source, set] of templates.sources) tables.set(source, tableOf(set, "source", vocabulary));
   const global = tableOf(templates.global, "global", vocabulary);
-  return (source) => {
+  return (source, title = "") => {
     const own = tables.get(source);
+    const headline = foldedLine(readLine(title, vocabulary), 0);
     const key: LineKey = { lo: 0, hi: 0 };
     return (page, line) => {
       if (!keyOf(page, line, key)) return undefined;
-      return find(own, key, page, line) ?? find(global, key, page, line);
+      const hit = find(own, key, page, line) ?? find(global, key, page, line);
+      return hit?.folded === headline ? undefined : hit;
     };
   };
 }
@@ -57,7 +62,7 @@ function tableOf(
   return table;
 }
 
-function find(table: LineTable | undefined, key: LineKey, page: Page, line: number): TemplateHit | undefined {
+function find(table: LineTable | undefined, key: LineKey, page: Page, line: number): FoldedHit | undefined {
   const hits = table?.get(key.lo | 0);
   if (hits === undefined) return undefined;
   const folded = foldedLine(page, line);

@@ -19,12 +19,26 @@ const FLAG = 4.2;
 /** Outweighs what any rule says. */
 const KEEP = -12;
 
+/** Lines at the start of an article, where its headline stands, … */
+const HEAD_LINES = 3;
+/** … and the median position of lines that belong to the end: links to other articles spell their headlines. */
+const BEHIND = 0.7;
+
 /** Notes what the templates say of every line. */
 export function noteTemplates(page: Page, lookup: TemplateLookup, notes: Notes): void {
+  let solid = 0;
   for (let line = 0; line < page.lines.count; line++) {
     const hit = lookup(page, line);
-    if (hit !== undefined) noteHit(line, hit, notes);
+    if (hit !== undefined) noteHit(line, solid < HEAD_LINES ? atHead(hit) : hit, notes);
+    if ((page.wordCount[line] ?? 0) > 0) solid++;
   }
+}
+
+/** A line of the end that opens an article is only flagged. */
+function atHead(hit: TemplateHit): TemplateHit {
+  const { line } = hit;
+  if (line.action !== "remove" || line.positions.median < BEHIND) return hit;
+  return { ...hit, line: { ...line, action: "flag" } };
 }
 
 function noteHit(line: number, { line: template, of, scope }: TemplateHit, notes: Notes): void {

@@ -154,9 +154,10 @@ function spanFinder(spans: readonly Span[]): (offset: number) => Span | undefine
   };
 }
 
-/** Repeats are no class of a line. */
+/** Evidence of what stands around a line, or of its shape: a headline among links is no furniture of its own. */
+const CONTEXT = /^(run|repeat|shape|guard)\//;
+
 function noteSpan(sighting: Sighting, span: Span | undefined): void {
-  if (span === undefined) return;
-  if (span.class.startsWith("repeated") || span.class === "near_repeat" || span.class === "pull_quote") return;
+  if (span === undefined || !span.evidence.some(({ rule, weight }) => weight > 0 && !CONTEXT.test(rule))) return;
   sighting.classes.set(span.class, (sighting.classes.get(span.class) ?? 0) + 1);
 }

@@ -22,18 +22,6 @@ export async function* readHtml(source: ByteSource, settings: ReadSettings): Asy
   }
 }
 
-/** First bytes of a page, in lower case, behind white space, comments and an XML declaration. */
-const BEGINNINGS = /^(?:<!doctype html|<html[\s>]|<head[\s>])/;
-
-/** Whether bytes of unknown name begin a web page. */
-export function beginsHtml(head: Buffer): boolean {
-  const start = head
-    .toString("latin1")
-    .replace(/^\xef\xbb\xbf/, "")
-    .toLowerCase();
-  return BEGINNINGS.test(start.replace(/^(?:\s|<\?xml[^>]*>|<!--[\s\S]*?-->)+/, ""));
-}
-
 /** All bytes, or of more than `maxBytes` the first ones; and how many there were. */
 async function collect(chunks: AsyncIterable<Buffer>, maxBytes: number): Promise<{ bytes: Buffer; length: number }> {
   const pieces: Buffer[] = [];

@@ -13,18 +13,21 @@ interface Seen {
   readonly class?: SpanClass;
   readonly regime?: Regime;
   readonly loneliness?: number;
+  readonly share?: number;
+  readonly tail?: readonly string[];
 }
 
 const PROSE = "The council met on Monday and agreed that the old bridge should be painted before the winter comes";
 
 /** Three articles that carry the line between so many paragraphs. */
-function sight({ text, before = 4, behind = 0, quoteBefore = false, class: name }: Seen): Sighting {
+function sight({ text, before = 4, behind = 0, quoteBefore = false, class: name, tail = [] }: Seen): Sighting {
   const articles = Array.from({ length: 3 }, (_, n) => {
     const own = (count: number) => Array.from({ length: count }, (_, at) => `${PROSE}, ${n} ${before - at} ${count}.`);
     const quote = quoteBefore ? [`“${PROSE} ${n} quoted.”`] : [];
     const head = [...own(before), ...quote].map((line) => `${line}\n`).join("");
-    const span = { start: head.length, end: head.length + text.length, class: name } as Span;
-    const lines = `${head}${text}\n${own(behind).join("\n")}`;
+    const evidence = [{ rule: "en/some/rule", weight: 6 }];
+    const span = { start: head.length, end: head.length + text.length, class: name, evidence } as unknown as Span;
+    const lines = `${head}${text}\n${[...own(behind), ...tail].join("\n")}`;
     return { article: n, cluster: n, source: "s", text: lines, spans: name === undefined ? [] : [span] };
   });
   const sightings = sightLines(articles, read, keysOfLines([text], read));
@@ -34,8 +37,13 @@ function sight({ text, before = 4, behind = 0, quoteBefore = false, class: name 
 }
 
 const judge = (seen: Seen) =>
-  judgeLine(sight(seen), { regime: seen.regime ?? "clean", loneliness: seen.loneliness ?? 1 }, read);
+  judgeLine(
+    sight(seen),
+    { regime: seen.regime ?? "clean", share: seen.share ?? 0.1, loneliness: seen.loneliness ?? 1 },
+    read,
+  );
 
+const LINKS = ["One", "Two", "Three", "Four", "Five", "Six"].map((word) => `${word} boats leave`);
 const ABOUT = "The Harbour Post is owned by the town and edited above the old fish market";
 
 describe("a recurring line in extracted text", () => {
@@ -46,6 +54,7 @@ describe("a recurring line in extracted text", () => {
       "a long line that speaks to the reader, amid the article",
       { text: "Help us bring you the news of the harbour every day", behind: 6 },
     ],
+    ["a long line of many articles, before lists of links", { text: ABOUT, share: 0.9, tail: LINKS }],
     ["a line that rules know", { text: "Next story", class: "related_link", behind: 6 }],
   ])("goes: %s", (_, seen) => {
     expect(judge(seen).action).toBe("remove");
@@ -68,6 +77,7 @@ describe("a recurring line in extracted text", () => {
     ["reported speech", { text: "The mayor did not respond when asked about it, her office said" }],
     ["a list of names", { text: "Westport: Ada Quill, Bo Carr, Cy Dunn, Di East, Ed Frost, Flo Gray" }],
     ["figures", { text: "Boats in the harbour on Friday: 412 sailing and 11 waiting outside" }],
+    ["a long line of few articles, before lists of links", { text: ABOUT, share: 0.1, tail: LINKS }],
     ["a long line amid the article", { text: ABOUT, behind: 6 }],
     ["a paragraph that recurs with others", { text: ABOUT, loneliness: 0.9 }],
     [
@@ -79,9 +89,9 @@ describe("a recurring line in extracted text", () => {
     expect(judge(seen).action).toBe("flag");
   });
 
-  it("gets the class that rules gave it, unless that is a repeat's", () => {
+  it("gets the class that rules gave it", () => {
     expect(judge({ text: "Next story", class: "related_link" }).class).toBe("related_link");
-    expect(judge({ text: ABOUT, class: "repeated_line" }).class).toBeUndefined();
+    expect(judge({ text: ABOUT }).class).toBeUndefined();
   });
 });
 

@@ -30,6 +30,12 @@ describe("compileTemplates", () => {
     expect(find("constructor", "Slideshow (2 Images)")).toBeUndefined();
   });
 
+  it("leaves an article's own title alone", () => {
+    const line = readLine("Both know this line", vocabulary);
+    expect(lookup("Post", "BOTH KNOW THIS LINE.")(line, 0)).toBeUndefined();
+    expect(lookup("Post", "Both know")(line, 0)).toBeDefined();
+  });
+
   it("finds a line that is long enough for a page of sentences", () => {
     expect(find("", `Support us. ${"It costs nothing to read. ".repeat(40)}`)).toMatchObject({ scope: "global" });
   });

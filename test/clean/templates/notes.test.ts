@@ -43,6 +43,16 @@ describe("a line that the templates remove", () => {
     expect(spanOf(LINE, [template(LINE, { class: "newsletter" })])?.class).toBe("newsletter");
   });
 
+  it("stays, flagged, where it belongs to the end and opens an article: it may be its headline", () => {
+    const clean = (line: TemplateLine) =>
+      createCleaner(resolveOptions(), { templates: templatesOf({ Post: [line] }) })({
+        ...{ id: "a", source: "Post", text: [LINE, ...PROSE].join("\n") },
+      });
+    expect(clean(template(LINE)).text).toContain(LINE);
+    const anywhere = template(LINE, { positions: { first: 0, last: 1, median: 0.4, inside: 0 } });
+    expect(clean(anywhere).text).not.toContain(LINE);
+  });
+
   it("stays where an option keeps its class", () => {
     expect(spanOf(LINE, [template(LINE)], { classes: { template_line: "keep" } })).toBeUndefined();
   });

@@ -10,6 +10,11 @@ function article(number: number, cluster: number, lines: readonly string[], span
   return { article: number, cluster, source: `source ${cluster % 2}`, text: lines.join("\n"), spans };
 }
 
+const spanOf = (start: number, rule: string): Span => ({
+  ...{ id: "s", start, end: start + 5, action: "flag", class: "navigation", confidence: 0.7, fingerprint: false },
+  evidence: [{ rule, weight: 4 }],
+});
+
 describe("countLines", () => {
   it("counts clusters, not articles nor copies inside one", () => {
     const articles = [
@@ -31,10 +36,10 @@ describe("sightLines", () => {
     const lines = [prose(1), "SPORT", prose(2), prose(3), "Sport"];
     const text = lines.join("\n");
     const start = text.indexOf("SPORT");
-    const flagged = { start, end: start + 5, class: "navigation" } as Span;
-    const repeat = { start: text.length - 5, end: text.length, class: "repeated_line" } as Span;
+    const flagged = spanOf(start, "en/navigation/sport");
+    const item = spanOf(text.length - 5, "run/item");
     const [sighting, ...others] = sightLines(
-      [article(7, 0, lines, [flagged, repeat]), article(8, 1, ["sport"])],
+      [article(7, 0, lines, [flagged, item]), article(8, 1, ["sport"])],
       read,
       keysOfLines(["Sport"], read),
     );
@@ -55,10 +60,7 @@ describe("sightLines", () => {
 
   it("reads 20,000 recurring lines with as many spans in a moment", () => {
     const text = "Sport\n".repeat(20_000);
-    const spans = Array.from(
-      { length: 20_000 },
-      (_, n) => ({ start: n * 6, end: n * 6 + 5, class: "navigation" }) as Span,
-    );
+    const spans = Array.from({ length: 20_000 }, (_, n) => spanOf(n * 6, "en/x"));
     const [sighting] = sightLines(
       [{ article: 0, cluster: 0, source: "", text, spans }],
       read,

@@ -1,0 +1,11 @@
+/** First bytes of a page, in lower case, behind white space, comments and an XML declaration. */
+const BEGINNINGS = /^(?:<!doctype html|<html[\s>]|<head[\s>])/;
+
+/** Whether bytes of unknown name begin a web page. */
+export function beginsHtml(head: Buffer): boolean {
+  const start = head
+    .toString("latin1")
+    .replace(/^\xef\xbb\xbf/, "")
+    .toLowerCase();
+  return BEGINNINGS.test(start.replace(/^(?:\s|<\?xml[^>]*>|<!--[\s\S]*?-->)+/, ""));
+}
