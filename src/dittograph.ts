@@ -1,4 +1,5 @@
 export { createCleaner } from "./clean/clean.js";
+export type { CleanExtras } from "./clean/extras.js";
 export { restore } from "./clean/restore.js";
 export type { ArticleInput } from "./engine/article-input.js";
 export { cleanArticle } from "./engine/clean-article.js";
@@ -7,8 +8,10 @@ export { type Duplicates, findDuplicates, type Outcome } from "./engine/find-dup
 export { InputError, OutputError, UsageError } from "./errors.js";
 export type { Article } from "./model/article.js";
 export type { Cluster, Member, WeakestLink } from "./model/cluster.js";
+export type { LexiconChanges, UserLexicon, UserRule } from "./model/lexicon.js";
 export type { Pair, Passage, Relation, Similarity } from "./model/pair.js";
 export type { Cleaned, Evidence, Range, Regime, Span, SpanAction, SpanClass, SpanMetadata } from "./model/span.js";
 export type { SourceTemplates, TemplateLine, Templates } from "./model/templates.js";
 export { DEFAULTS, type Options, PROFILES, type Profile, resolveOptions } from "./options.js";
+export { parseLexicon, readLexicon } from "./read/lexicon-file.js";
 export { parseTemplates, readTemplates, templatesText } from "./read/templates.js";

@@ -21,7 +21,13 @@ export function noteGalleries(page: P.Page, notes: Notes): void {
     const heading = doubledHeading(page, line);
     if (heading === 0) continue;
     const detail = `its first ${heading} words stand twice`;
-    note(notes, line, { rule: "shape/gallery", class: "image_caption", ground: "shape", weight: WEIGHT, note: detail });
+    note(notes, line, {
+      rule: "caption/gallery",
+      class: "image_caption",
+      ground: "shape",
+      weight: WEIGHT,
+      note: detail,
+    });
   }
 }
 

@@ -17,6 +17,7 @@ export interface SharedFlags {
   readonly dateField?: string;
   readonly sourceField?: string;
   readonly languageField?: string;
+  readonly html?: boolean;
   readonly profile?: Options["profile"];
   readonly class?: readonly string[];
   readonly lang?: string;
@@ -45,7 +46,8 @@ export function addReadOptions(command: Command): Command {
     .option("--url-field <name>", "member that holds the address")
     .option("--date-field <name>", "member that holds the date")
     .option("--source-field <name>", "member that holds the source")
-    .option("--language-field <name>", "member that holds the language");
+    .option("--language-field <name>", "member that holds the language")
+    .option("--html", "the text of every record is HTML: read its visible text and its metadata");
 }
 
 /** Options of cleaning. */
@@ -122,7 +124,7 @@ export function readOptionsOf(flags: SharedFlags): ReadOptions {
   const { textField, idField, titleField, urlField, dateField, sourceField, languageField } = flags;
   const given = { textField, idField, titleField, urlField, dateField, sourceField, languageField };
   const named = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return { ...(named as ReadOptions), stdin: process.stdin };
+  return { ...(named as ReadOptions), html: flags.html === true, stdin: process.stdin };
 }
 
 function classesOf(pairs: readonly string[]): Partial<Record<SpanClass, ClassAction>> {

@@ -17,6 +17,7 @@ import {
 } from "../fingerprint/common-shingles.js";
 import { loneliness } from "../match/loneliness.js";
 import type { CatalogEntry, Shelf } from "../model/catalog.js";
+import type { ShingleSet } from "../model/fingerprint.js";
 import type { Regime } from "../model/span.js";
 import type { SourceTemplates, TemplateLine, TemplateSet } from "../model/templates.js";
 
@@ -30,6 +31,8 @@ const SHINGLE_ROOT = 14;
 const GLOBAL_SOURCES = 3;
 /** … and recurs in two of them, or in one so often. A famous quote stands in many, once in each. */
 const GLOBAL_CLUSTERS = 20;
+/** UTF-16 units a shingle, fewer than in any text but those of scripts without spaces. */
+const UNITS_A_SHINGLE = 4;
 /** Articles asked for the loneliness of a line. */
 const ASKED = 8;
 
@@ -37,6 +40,8 @@ const ASKED = 8;
 export interface Gathered {
   readonly entries: readonly CatalogEntry[];
   readonly shelf: Shelf;
+  /** Shingles of an article's clean text, captions and what else is set aside included: they are what recurs. */
+  counted(index: number): ShingleSet;
   readonly regimes: readonly Regime[];
   /** Index of the canonical of each article's cluster; its own where it stands alone. */
   readonly clusterOf: Uint32Array;
@@ -170,13 +175,13 @@ class TemplateCounter {
   }
 
   #sets(members: readonly number[]) {
-    const { entries, clusterOf, shelf } = this.#gathered;
+    const { entries, clusterOf, counted } = this.#gathered;
     const member = (place: number) => members[place] as number;
     return {
       count: members.length,
-      size: (place: number) => (entries[member(place)] as CatalogEntry).tokens,
+      size: (place: number) => (entries[member(place)] as CatalogEntry).length / UNITS_A_SHINGLE,
       cluster: (place: number) => clusterOf[member(place)] as number,
-      set: (place: number) => shelf.shingles(member(place)),
+      set: (place: number) => counted(member(place)),
     };
   }
 

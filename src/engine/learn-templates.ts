@@ -1,6 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { CleanExtras } from "../clean/extras.js";
+import { cleanRanges } from "../fingerprint/eligible.js";
+import { createTokenReader } from "../fingerprint/fingerprint.js";
+import { shingle } from "../fingerprint/shingles.js";
+import type { ShingleSet } from "../model/fingerprint.js";
 import type { Reading } from "../model/reading.js";
 import type { Regime } from "../model/span.js";
 import type { Templates } from "../model/templates.js";
@@ -11,6 +15,7 @@ import { countTemplates, type Gathered } from "./count-templates.js";
 import { createDiskShelf } from "./disk-shelf.js";
 import { entryOf } from "./entry.js";
 import { checkInterrupted, type RunContext } from "./run.js";
+import { createSpool } from "./spool.js";
 
 /** What was learned, and from how much. */
 export interface Learned {
@@ -47,7 +52,9 @@ function lexiconOf({ lexicon }: RunContext): CleanExtras {
 /** Cleans and fingerprints every article, and finds the cluster of each. */
 async function gather(readings: AsyncIterable<Reading>, folder: string, run: RunContext) {
   const pipeline = await createPipeline({ ...run.options, keep: "earliest", passages: false }, lexiconOf(run));
+  const readTokens = await createTokenReader(run.options);
   const shelf = createDiskShelf(folder);
+  const counted = createSpool(join(folder, "counted.spool"));
   const builder = pipeline.createCatalog();
   const identify = createIdentifier();
   const regimes: Regime[] = [];
@@ -61,15 +68,38 @@ async function gather(readings: AsyncIterable<Reading>, folder: string, run: Run
     }
     const article = { ...reading.article, id: identify(reading.article.id, hashText(reading.article.text)).id };
     const prepared = pipeline.prepare(article);
-    shelf.add(prepared.print.shingles, article.text, prepared.cleaned.spans);
+    const { spans } = prepared.cleaned;
+    shelf.add(prepared.print.shingles, article.text, spans);
+    counted.append(
+      bytesOf(shingle(readTokens(article.text, cleanRanges(article.text.length, spans)), run.options.shingle)),
+    );
     builder.add(entryOf(article, prepared), prepared.print);
     units += article.text.length;
     run.onProgress?.({ stage: "learn", articles: regimes.push(prepared.cleaned.regime), units });
   }
   shelf.seal();
+  counted.seal();
   const catalog = builder.finish();
   const { stars } = pipeline.find(catalog, shelf);
   const clusterOf = Uint32Array.from(catalog.entries, (_, index) => stars.get(index)?.other ?? index);
-  const gathered: Gathered = { entries: catalog.entries, shelf, regimes, clusterOf };
-  return { gathered, rejected, remove: () => shelf.remove() };
+  const gathered: Gathered = {
+    entries: catalog.entries,
+    shelf,
+    counted: (index) => setOf(counted.read(index)),
+    regimes,
+    clusterOf,
+  };
+  const remove = (): void => {
+    shelf.remove();
+    counted.remove();
+  };
+  return { gathered, rejected, remove };
+}
+
+function bytesOf(set: ShingleSet): Uint8Array {
+  return new Uint8Array(set.buffer, set.byteOffset, set.byteLength);
+}
+
+function setOf(bytes: Uint8Array): ShingleSet {
+  return new BigUint64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8) as BigUint64Array as ShingleSet;
 }

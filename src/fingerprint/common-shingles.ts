@@ -9,7 +9,7 @@ const MOST_COUNTED = 1 << 23;
 /** Shingle sets of the articles of one source, those of one cluster one behind the other. */
 export interface ClusteredSets {
   readonly count: number;
-  /** At least the number of shingles of the set. */
+  /** About the number of shingles of the set; decides in how many passes they are counted. */
   size(place: number): number;
   cluster(place: number): number;
   set(place: number): ShingleSet;

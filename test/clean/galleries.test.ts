@@ -13,7 +13,7 @@ const CAPTIONS =
 describe("a gallery fused into one line", () => {
   it("stays, and does not feed the fingerprint", () => {
     const text = `${LEAD}\nPhotos: Storm at sea Photos: Storm at sea ${CAPTIONS}\n${LEAD.replace("Monday", "Tuesday")} Nobody was hurt.`;
-    const found = spansOf(text).filter((span) => span.evidence.some(({ rule }) => rule === "shape/gallery"));
+    const found = spansOf(text).filter((span) => span.evidence.some(({ rule }) => rule === "caption/gallery"));
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({ action: "flag", class: "image_caption", fingerprint: false });
   });
@@ -26,6 +26,6 @@ describe("a gallery fused into one line", () => {
   ])("is not seen in %s", (_, line) => {
     expect(
       spansOf(`${LEAD}\n${line}\nThe end of it came at noon.`).flatMap(({ evidence }) => evidence),
-    ).not.toContainEqual(expect.objectContaining({ rule: "shape/gallery" }));
+    ).not.toContainEqual(expect.objectContaining({ rule: "caption/gallery" }));
   });
 });

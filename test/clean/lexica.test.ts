@@ -152,9 +152,7 @@ describe("a user's lexicon", () => {
       "De havenmeester sloot de noordelijke poort op dinsdag nadat duikers twee lange scheuren hadden gevonden.",
       "De boten moesten buiten wachten, en drie van ze voeren naar een andere haven voor het donker werd.",
     ];
-    expect(cleaned(page(...lines, "Advertentie"), { lexicon }).text.trimEnd()).toBe(
-      page(...lines),
-    );
+    expect(cleaned(page(...lines, "Advertentie"), { lexicon }).text.trimEnd()).toBe(page(...lines));
     expect(cleaned(page(...lines, "Advertentie")).text).toContain("Advertentie");
   });
 

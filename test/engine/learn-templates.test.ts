@@ -184,6 +184,17 @@ describe("templates in use", () => {
     );
   });
 
+  it("know the text of a gallery also where its heading, which sets it aside, is lost", async () => {
+    const gallery = `Photos: Storm at sea ${CAPTION} ${paragraph(7_000_003)}`;
+    const articles = Array.from({ length: 8 }, (_, n) => {
+      const [first, second] = story(400 + n) as [string, string];
+      return articleOf(`g${n}`, "Bay Post", [first, n < 6 ? `Photos: Storm at sea ${gallery}` : gallery, second]);
+    });
+    const templates = await learn(articles);
+    const compared = await compareArticles(articles[6] as Article, articles[7] as Article, {}, { templates });
+    expect(compared.relation).toBe("unrelated");
+  });
+
   it("decide alike in the pipeline, in a comparison and in cleaning", async () => {
     const articles = post();
     const templates = await learn(articles);

@@ -14,6 +14,8 @@ describe("fold", () => {
     ["soft\u00adhyphen", "softhyphen"],
     ["新聞", "新聞"],
     ["뉴스", "뉴스"],
+    ["أيضاً", "ايضا"],
+    ["اقـــرأ", "اقرا"],
   ])("folds %j to %j", (text, expected) => {
     expect(fold(text).text).toBe(expected);
   });

@@ -41,18 +41,30 @@ function isNumber(page: Page, word: number): boolean {
   return ((page.words.bits[word] ?? 0) & NUMBER) !== 0;
 }
 
+/** What may stand behind the digits of a day or a year: `3rd`, `1er`, `2º`, `11월`. */
+const ORDINALS: ReadonlySet<string> = new Set(["st", "nd", "rd", "th", "er", "º", "ª", "년", "월", "일"]);
+const MOST_DIGITS = 4;
+
 /** The value of a plain number of at most four digits, or −1. */
 export function numberAt(page: Page, word: number): number {
   if (!isNumber(page, word)) return -1;
+  const { text } = page;
+  const end = page.words.end[word] ?? 0;
   const start = page.words.start[word] ?? 0;
-  const spelled = asciiDigits(page.text.slice(start, Math.min(page.words.end[word] ?? 0, start + 7)));
-  const digits = spelled.replace(/(?:st|nd|rd|th|er|º|ª|년|월|일)$/i, "");
-  return /^\d{1,4}$/.test(digits) ? Number(digits) : -1;
+  let value = 0;
+  let at = start;
+  for (; at < end && isDigit(text.charCodeAt(at)); at++) {
+    if (at - start === MOST_DIGITS) return -1;
+    value = value * 10 + (text.charCodeAt(at) & 15);
+  }
+  if (at === start || end - at > 2) return -1;
+  return at === end || ORDINALS.has(text.slice(at, end).toLowerCase()) ? value : -1;
 }
 
-/** Arabic, Persian and full-width digits as ASCII ones; in each block the last four bits are the value. */
-function asciiDigits(text: string): string {
-  return text.replace(/[٠-٩۰-۹０-９]/g, (digit) => String(digit.charCodeAt(0) & 15));
+/** ASCII, Arabic, Persian and full-width digits; in each block the last four bits are the value. */
+function isDigit(unit: number): boolean {
+  if (unit <= 0x39) return unit >= 0x30;
+  return (unit >= 0x660 && unit <= 0x669) || (unit >= 0x6f0 && unit <= 0x6f9) || (unit >= 0xff10 && unit <= 0xff19);
 }
 
 function isYear(page: Page, word: number): boolean {
@@ -171,7 +183,7 @@ function signedDate(page: Page, lexicon: CompiledLexicon, at: number, stop: numb
 /** `03.09.2025` and `2025.09.03` are one word each. */
 function isDotted(page: Page, word: number): boolean {
   if ((page.words.end[word] ?? 0) - (page.words.start[word] ?? 0) > 10) return false;
-  const spelled = asciiDigits(page.text.slice(page.words.start[word], page.words.end[word]));
+  const spelled = page.text.slice(page.words.start[word], page.words.end[word]);
   return /^(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|(?:19|20)\d\d\.\d{1,2}\.\d{1,2})$/.test(spelled);
 }
 
