@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { type Command, Option } from "commander";
 import { rulesetName } from "../clean/ruleset.js";
@@ -69,7 +70,7 @@ async function runClean(inputs: readonly string[], flags: CleanFlags): Promise<n
     onProgress: line.draw,
     signal: interrupt.signal,
   };
-  const outputs = openOutputs(files, flags);
+  const outputs = openOutputs(inputs, files, flags);
   let articles = 0;
   let rejected = 0;
   try {
@@ -95,7 +96,7 @@ async function runClean(inputs: readonly string[], flags: CleanFlags): Promise<n
       `dittograph: ${rejected} of ${articles + rejected} records rejected${flags.rejects === undefined ? "; --rejects FILE lists them" : `, listed in ${flags.rejects}`}`,
     );
   }
-  if (articles === 0) throw new UsageError(`nothing usable: ${rejected} records read, all rejected`);
+  if (articles === 0) throw new UsageError(`nothing usable: ${rejected} records read, ${rejected} rejected`);
   return flags.strict === true && rejected > 0 ? EXIT.usage : EXIT.done;
 }
 
@@ -107,36 +108,51 @@ interface Outputs {
 }
 
 /** Decides where each result goes: one stream, or a folder that mirrors the inputs' names. */
-function openOutputs(files: readonly Input[], flags: CleanFlags): Outputs {
+function openOutputs(inputs: readonly string[], files: readonly Input[], flags: CleanFlags): Outputs {
   const rejects = flags.rejects === undefined ? undefined : fileTarget(flags.rejects);
-  const mirrors = flags.output !== undefined && flags.explain !== true && isMirror(files, flags.output);
+  const mirrors = flags.output !== undefined && flags.explain !== true && isMirror(files, flags.output, inputs);
   const targets = new Map<string, Target>();
   const names = new Map(files.map(({ path, relative }) => [path, relative]));
   const targetOf = (file: string): Target => {
-    const path = flags.output === undefined ? "" : mirrors ? join(flags.output, names.get(file) ?? file) : flags.output;
+    const path =
+      flags.output === undefined
+        ? ""
+        : mirrors
+          ? join(flags.output, (names.get(file) ?? file).replace(/\.gz$/, ""))
+          : flags.output;
     const known = targets.get(path);
     if (known !== undefined) return known;
+    if (mirrors) commitAll();
     const target = path === "" ? stdoutTarget() : fileTarget(path);
     targets.set(path, target);
     return target;
   };
+  /** A mirrored file is complete when the next begins: thousands of them are never open at once. */
+  const commitAll = (): void => {
+    for (const target of targets.values()) target.commit();
+    targets.clear();
+  };
   const single = files.length === 1 || mirrors;
-  const all = (): Target[] => [...targets.values(), ...(rejects === undefined ? [] : [rejects])];
   return {
     article: (result) => targetOf(result.file).write(rendered(result, flags, single)),
     reject: async (row) => rejects?.write(row),
     commit() {
       if (flags.output !== undefined && !mirrors) targetOf(flags.output);
-      for (const target of all()) target.commit();
+      commitAll();
+      rejects?.commit();
     },
     discard() {
-      for (const target of all()) target.discard();
+      for (const target of targets.values()) target.discard();
+      rejects?.discard();
     },
   };
 }
 
-const isMirror = (files: readonly Input[], output: string): boolean =>
-  files.length > 1 && !/\.(jsonl|ndjson|json)$/.test(output);
+/** Several files, or a folder of whatever size, go into a folder; a name that ends like a feed is one. */
+const isMirror = (files: readonly Input[], output: string, inputs: readonly string[]): boolean =>
+  (files.length > 1 || inputs.some(isFolder)) && !/\.(jsonl|ndjson|json)$/.test(output);
+
+const isFolder = (input: string): boolean => statSync(input, { throwIfNoEntry: false })?.isDirectory() === true;
 
 function rendered(result: CleanResult & { kind: "article" }, flags: CleanFlags, single: boolean): Uint8Array | string {
   const { article, cleaned } = result;

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { existsSync, mkdirSync, statSync } from "node:fs";
+import { dirname, relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { rulesetName } from "../clean/ruleset.js";
 import { dedup, expectArticles } from "../engine/dedup.js";
@@ -7,7 +7,7 @@ import { learnTemplates } from "../engine/learn-templates.js";
 import type { RunContext } from "../engine/run.js";
 import { UsageError } from "../errors.js";
 import { DEFAULTS, resolveOptions } from "../options.js";
-import { findInputs, type Input } from "../read/inputs.js";
+import { findInputs, type Input, STDIN } from "../read/inputs.js";
 import { readArticles } from "../read/read.js";
 import { terminalSummary } from "../report/terminal.js";
 import { describeRun } from "./describe-run.js";
@@ -82,6 +82,7 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
   const options = resolveOptions(optionsOf(flags));
   const extras = extrasOf(flags);
   const files = await findInputs(inputs);
+  refuseOwnOutput(files, flags.output);
   const started = new Date();
   const line = createProgressLine(process.stderr.isTTY === true && flags.quiet !== true);
   const interrupt = onInterrupt();
@@ -121,6 +122,13 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
   }
 }
 
+/** Results that are read as input again would find copies of themselves. */
+function refuseOwnOutput(files: readonly Input[], output: string): void {
+  const inside = files.find(({ path }) => path !== STDIN && !relative(output, path).startsWith(".."));
+  if (inside === undefined) return;
+  throw new UsageError(`option -o, --output: expected a folder without inputs, found the input ${inside.path} in it`);
+}
+
 /** Learns templates in a first pass over the same input. */
 async function withLearned(
   inputs: readonly string[],
@@ -141,6 +149,9 @@ async function withLearned(
 function checkPlaces({ tmp, workers }: DedupFlags): void {
   if (tmp !== undefined && !existsSync(tmp))
     throw new UsageError(`option --tmp: expected a folder, found nothing at ${tmp}`);
+  if (tmp !== undefined && !statSync(tmp).isDirectory()) {
+    throw new UsageError(`option --tmp: expected a folder, found a file at ${tmp}`);
+  }
   if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1)) {
     throw new UsageError(`option --workers: expected an integer of at least 1, found ${workers}`);
   }

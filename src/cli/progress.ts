@@ -13,11 +13,13 @@ export interface ProgressLine {
 export function createProgressLine(shown: boolean): ProgressLine {
   const started = Date.now();
   let drawn = 0;
+  let last = "";
   return {
     draw({ stage, articles, units }) {
       const now = Date.now();
-      if (!shown || (now - drawn < REDRAW_MS && stage === "clean")) return;
+      if (!shown || (now - drawn < REDRAW_MS && stage === last)) return;
       drawn = now;
+      last = stage;
       const seconds = (now - started) / 1000;
       const rate = `${Math.round(articles / Math.max(seconds, 0.001))} articles/s, ${(units / 1e6 / Math.max(seconds, 0.001)).toFixed(1)} M characters/s`;
       process.stderr.write(

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
-import { openSink } from "../engine/output.js";
+import { attempt, openSink } from "../engine/output.js";
 
 /** Where a command's results go: standard output, or a file that appears when it is complete. */
 export interface Target {
@@ -23,7 +23,7 @@ export function stdoutTarget(): Target {
 
 /** A file, written aside and renamed by `commit`. */
 export function fileTarget(path: string): Target {
-  mkdirSync(dirname(path), { recursive: true });
+  attempt(path, () => mkdirSync(dirname(path), { recursive: true }));
   const aside = `${path}.unfinished`;
   const sink = openSink(aside);
   return {
@@ -32,7 +32,7 @@ export function fileTarget(path: string): Target {
     },
     commit() {
       sink.close();
-      renameSync(aside, path);
+      attempt(path, () => renameSync(aside, path));
     },
     discard() {
       sink.close();

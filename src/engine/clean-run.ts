@@ -2,9 +2,9 @@ import { createCleaner } from "../clean/clean.js";
 import type { Article } from "../model/article.js";
 import type { Reading, Reject } from "../model/reading.js";
 import type { Cleaned } from "../model/span.js";
-import { createIdentifier, hashText } from "../read/identify.js";
 import { writeRecord } from "../read/record.js";
 import { recordField } from "./field.js";
+import { createNaming } from "./name-reading.js";
 import { checkInterrupted, type RunContext } from "./run.js";
 
 /** One record of the input after cleaning, in input order. */
@@ -21,10 +21,10 @@ export type CleanResult =
     }
   | { readonly kind: "reject"; readonly reject: Reject };
 
-/** Cleans every reading; each comes back once. */
+/** Cleans every reading; each comes back once. With `strict`, a record whose id was there before is a reject. */
 export async function* cleanReadings(readings: AsyncIterable<Reading>, run: RunContext): AsyncGenerator<CleanResult> {
   const clean = createCleaner(run.options, run);
-  const identify = createIdentifier();
+  const nameReading = createNaming();
   let articles = 0;
   let units = 0;
   for await (const reading of readings) {
@@ -33,8 +33,11 @@ export async function* cleanReadings(readings: AsyncIterable<Reading>, run: RunC
       yield reading;
       continue;
     }
-    const named = identify(reading.article.id, hashText(reading.article.text));
-    const article = { ...reading.article, id: named.id };
+    const { article, clash } = nameReading(reading);
+    if (clash !== undefined && run.strict) {
+      yield { kind: "reject", reject: clash.reject };
+      continue;
+    }
     const cleaned = clean(article);
     units += article.text.length;
     run.onProgress?.({ stage: "clean", articles: ++articles, units });

@@ -9,7 +9,7 @@ import { templatesText } from "../read/templates.js";
 import { summarise } from "../report/summary.js";
 import { writeArticles } from "./article-rows.js";
 import { type Ingested, ingest } from "./ingest.js";
-import { openOutputFolder, RUN_MARK } from "./output.js";
+import { attempt, openOutputFolder, RUN_MARK } from "./output.js";
 import { previewThresholds } from "./preview.js";
 import { writeClusters, writePairs, writeRecords, writeRepeats, writeSummary } from "./results.js";
 import { checkInterrupted, type RunContext } from "./run.js";
@@ -34,7 +34,7 @@ export interface DedupPlaces {
 /**
  * The main job: cleans, fingerprints, matches and groups all readings, and writes every output into a folder that
  * appears complete or not at all.
- * @throws {UsageError} where the folder holds foreign files or no record is usable.
+ * @throws {UsageError} where the folder holds foreign files, or a finished run that would give way to one without articles.
  */
 export async function dedup(
   readings: AsyncIterable<Reading>,
@@ -42,14 +42,14 @@ export async function dedup(
   run: RunContext,
 ): Promise<DedupResult> {
   const output = openOutputFolder(places.folder);
-  const tmp = mkdtempSync(join(places.tmp ?? output.aside, "spool-"));
+  const tmp = attempt(places.tmp ?? places.folder, () => mkdtempSync(join(places.tmp ?? output.aside, "spool-")));
   try {
     const pipeline = await createPipeline(run.options, run);
     const ingested = await ingest(readings, pipeline, output.aside, tmp, run);
-    checkInterrupted(run);
+    await takeSignals(run);
     run.onProgress?.({ stage: "match", articles: ingested.catalog.entries.length, units: ingested.tally.text.units });
     const findings = pipeline.find(ingested.catalog, ingested.shelf);
-    checkInterrupted(run);
+    await takeSignals(run);
     run.onProgress?.({ stage: "write", articles: ingested.catalog.entries.length, units: ingested.tally.text.units });
     const summary = writeAll(output.aside, ingested, findings, run);
     ingested.records.remove();
@@ -59,6 +59,8 @@ export async function dedup(
     if (places.savesTemplates === true && run.templates !== undefined) {
       writeFileSync(join(output.aside, "templates.json"), templatesText(run.templates));
     }
+    await takeSignals(run);
+    if (output.replaces) expectArticles(summary);
     output.commit();
     return { summary, findings };
   } catch (error) {
@@ -66,6 +68,12 @@ export async function dedup(
     rmSync(tmp, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** Lets a signal that came in meanwhile be heard, and obeys it. */
+async function takeSignals(run: RunContext): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  checkInterrupted(run);
 }
 
 function writeAll(folder: string, ingested: Ingested, findings: Findings, run: RunContext): Summary {

@@ -3,13 +3,13 @@ import { createParagraphTable, type RecurringParagraph } from "../match/paragrap
 import type { Catalog } from "../model/catalog.js";
 import type { ArticleReading, Reading, Reject } from "../model/reading.js";
 import type { Pipeline } from "../pipeline.js";
-import { createIdentifier, hashText } from "../read/identify.js";
 import { writeRecord } from "../read/record.js";
 import { rejectRow } from "../read/reject.js";
 import { createTally, type TallyFigures } from "../report/tally.js";
 import { createDiskShelf, type DiskShelf } from "./disk-shelf.js";
 import { entryOf } from "./entry.js";
 import { recordField } from "./field.js";
+import { createNaming } from "./name-reading.js";
 import { openSink } from "./output.js";
 import { checkInterrupted, type RunContext } from "./run.js";
 import { createSpool, type Spool } from "./spool.js";
@@ -66,7 +66,7 @@ function openIntake(pipeline: Pipeline, folder: string, tmp: string, run: RunCon
   const paragraphs = createParagraphTable();
   const tally = createTally();
   const warnings = createWarnings();
-  const identify = createIdentifier();
+  const nameReading = createNaming();
   let rejected = 0;
   const intake = {
     units: 0,
@@ -75,16 +75,14 @@ function openIntake(pipeline: Pipeline, folder: string, tmp: string, run: RunCon
       rejects.write(`${rejectRow(reject)}\n`);
     },
     take(reading: ArticleReading): void {
-      const named = identify(reading.article.id, hashText(reading.article.text));
-      if (named.kind !== "new") {
-        const message = equalIdMessage(reading, named.kind, named.id);
-        warnings.add(named.kind, message);
+      const { article, clash } = nameReading(reading);
+      if (clash !== undefined) {
+        warnings.add(clash.kind, clash.message);
         if (run.strict) {
-          intake.reject(equalIdReject(reading, message));
+          intake.reject(clash.reject);
           return;
         }
       }
-      const article = { ...reading.article, id: named.id };
       const prepared = pipeline.prepare(article);
       const { cleaned, print } = prepared;
       const record = writeRecord(reading.record, article, cleaned.text, recordField(reading, article.id, cleaned, run));
@@ -111,14 +109,4 @@ function openIntake(pipeline: Pipeline, folder: string, tmp: string, run: RunCon
     },
   };
   return intake;
-}
-
-function equalIdMessage({ file, line, article }: ArticleReading, kind: "copy" | "conflict", id: string): string {
-  const found = kind === "copy" ? "an equal record" : "another text";
-  return `${file}:${line}: expected id ${JSON.stringify(article.id)} once, found ${found} with it (named ${JSON.stringify(id)})`;
-}
-
-function equalIdReject({ file, line, offset, record, article }: ArticleReading, reason: string): Reject {
-  const raw = record.kind === "json" ? record.bytes : Buffer.from(article.text);
-  return { file, line, offset, reason, raw };
 }

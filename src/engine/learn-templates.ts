@@ -9,11 +9,11 @@ import type { Reading } from "../model/reading.js";
 import type { Regime } from "../model/span.js";
 import type { Templates } from "../model/templates.js";
 import { createPipeline } from "../pipeline.js";
-import { createIdentifier, hashText } from "../read/identify.js";
 import { nameTemplates } from "../read/templates.js";
 import { countTemplates, type Gathered } from "./count-templates.js";
 import { createDiskShelf } from "./disk-shelf.js";
 import { entryOf } from "./entry.js";
+import { createNaming } from "./name-reading.js";
 import { checkInterrupted, type RunContext } from "./run.js";
 import { createSpool } from "./spool.js";
 
@@ -56,7 +56,7 @@ async function gather(readings: AsyncIterable<Reading>, folder: string, run: Run
   const shelf = createDiskShelf(folder);
   const counted = createSpool(join(folder, "counted.spool"));
   const builder = pipeline.createCatalog();
-  const identify = createIdentifier();
+  const nameReading = createNaming();
   const regimes: Regime[] = [];
   let rejected = 0;
   let units = 0;
@@ -66,7 +66,7 @@ async function gather(readings: AsyncIterable<Reading>, folder: string, run: Run
       rejected++;
       continue;
     }
-    const article = { ...reading.article, id: identify(reading.article.id, hashText(reading.article.text)).id };
+    const { article } = nameReading(reading);
     const prepared = pipeline.prepare(article);
     const { spans } = prepared.cleaned;
     shelf.add(prepared.print.shingles, article.text, spans);

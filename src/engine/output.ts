@@ -19,6 +19,7 @@ export function openSink(path: string): Sink {
   let chunk = Buffer.allocUnsafe(CHUNK_BYTES);
   let used = 0;
   let length = 0;
+  let closed = false;
   const flush = (): void => {
     attempt(path, () => writeAll(file, chunk.subarray(0, used)));
     used = 0;
@@ -36,6 +37,8 @@ export function openSink(path: string): Sink {
       used += data.length;
     },
     close() {
+      if (closed) return;
+      closed = true;
       flush();
       chunk = Buffer.alloc(0);
       closeSync(file);
@@ -47,7 +50,8 @@ function writeAll(file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, bytes.length - at);
 }
 
-function attempt<T>(path: string, action: () => T): T {
+/** Runs an action of the file system; what it throws becomes an OutputError that names the path. */
+export function attempt<T>(path: string, action: () => T): T {
   try {
     return action();
   } catch (cause) {
@@ -59,6 +63,8 @@ function attempt<T>(path: string, action: () => T): T {
 export interface OutputFolder {
   /** Where the files are written meanwhile. */
   readonly aside: string;
+  /** Whether a finished run stands there already. */
+  readonly replaces: boolean;
   commit(): void;
   discard(): void;
 }
@@ -66,10 +72,19 @@ export interface OutputFolder {
 /** Marks a folder as a finished run, which a new run may replace. */
 export const RUN_MARK = "run.json";
 
-/** @throws {UsageError} where the folder holds files that no run of dittograph wrote. */
-export function openOutputFolder(folder: string): OutputFolder {
+/** Everything a run may write into its folder; a folder with anything else is not replaced. */
+const RUN_FILES: ReadonlySet<string> = new Set([
+  ...["kept", "duplicates", "pairs", "clusters", "repeats", "rejected", "articles"].map((name) => `${name}.jsonl`),
+  ...["summary.json", "templates.json", "report.html", RUN_MARK],
+]);
+
+/**
+ * @param options `carriesForeign`: the caller copies files that are not a run's own into the new folder.
+ * @throws {UsageError} where the folder holds files that no run of dittograph wrote.
+ */
+export function openOutputFolder(folder: string, options: { readonly carriesForeign?: boolean } = {}): OutputFolder {
   const target = resolve(folder);
-  refuseForeign(target, folder);
+  if (options.carriesForeign !== true) refuseForeign(target, folder);
   const parent = dirname(target);
   const aside = join(parent, `.${basename(target)}.unfinished`);
   attempt(folder, () => {
@@ -78,6 +93,7 @@ export function openOutputFolder(folder: string): OutputFolder {
   });
   return {
     aside,
+    replaces: existsSync(join(target, RUN_MARK)),
     commit: () =>
       attempt(folder, () => {
         rmSync(target, { recursive: true, force: true });
@@ -90,7 +106,9 @@ export function openOutputFolder(folder: string): OutputFolder {
 function refuseForeign(target: string, folder: string): void {
   if (!existsSync(target)) return;
   const entries = attempt(folder, () => readdirSync(target));
-  if (entries.length > 0 && !entries.includes(RUN_MARK)) {
-    throw new UsageError(`${folder}: expected an empty folder or a finished run, found other files (${entries[0]}, …)`);
+  const foreign = entries.find((entry) => !RUN_FILES.has(entry));
+  if (foreign !== undefined || (entries.length > 0 && !entries.includes(RUN_MARK))) {
+    const found = foreign ?? entries[0];
+    throw new UsageError(`${folder}: expected an empty folder or a finished run, found other files (${found}, …)`);
   }
 }

@@ -44,7 +44,8 @@ const smallestId: Rule = (a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 const compare = (x: number, y: number): number => (x === y ? 0 : x - y);
 
 const ISO = /^\d{4}(-\d{2}(-\d{2})?)?([T ]\d{2}:\d{2}.{0,20})?$/;
-const HAS_ZONE = /(Z|[+-]\d{2}:?\d{2}|[A-Z]{3,4})$/;
+/** A zone stands behind a time of day; the names are those that RFC 2822 knows. */
+const HAS_ZONE = /:\d{2}(\.\d+)?\s?(Z|[+-]\d{2}:?\d{2}|UTC|UT|GMT|[ECMP][SD]T)$/;
 
 /**
  * Milliseconds since 1970 of a date as records give it: ISO 8601, RFC 2822, seconds or milliseconds since 1970. A date

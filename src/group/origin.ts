@@ -13,7 +13,10 @@ export function originOf(members: readonly CatalogEntry[]): Origin | undefined {
 function creditedOrigin(members: readonly CatalogEntry[]): Origin | undefined {
   const crediting = new Map<string, string[]>();
   for (const { agency, id } of members) {
-    if (agency !== null) crediting.set(agency, [...(crediting.get(agency) ?? []), id]);
+    if (agency === null) continue;
+    const ids = crediting.get(agency);
+    if (ids === undefined) crediting.set(agency, [id]);
+    else ids.push(id);
   }
   const [most] = [...crediting].sort(([x, a], [y, b]) => b.length - a.length || (x < y ? -1 : 1));
   return most === undefined ? undefined : { name: most[0], reason: "credited", members: most[1].sort() };

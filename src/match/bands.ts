@@ -6,7 +6,7 @@ export interface BandPlan {
   readonly rows: number;
 }
 
-/** Share of pairs at the threshold that must share a band; DESIGN promises at least this recall. */
+/** Share of pairs at the threshold that must share a band; at least this recall is promised. */
 export const BAND_RECALL = 0.99;
 
 /**

@@ -61,14 +61,25 @@ function* walk(samples: Postings, sure: readonly Postings[], order: Uint32Array)
       if ((shared[other] as number) < (required[size] as number)) shared[other] = 0;
     }
     for (const postings of sure) countLeaders(postings, rank, shared, touched);
-    const others: number[] = [];
-    for (const other of touched) {
-      if (shared[other] === 0) continue;
-      shared[other] = 0;
-      others.push(order[other] as number);
-    }
+    const ranks = mostShared(
+      [...new Set(touched)].filter((other) => shared[other] !== 0),
+      shared,
+    );
+    for (const other of touched) shared[other] = 0;
+    const others = ranks.map((other) => order[other] as number);
     if (others.length > 0) yield { article: order[rank] as number, others };
   }
+}
+
+/** Articles a newcomer is verified against at most. */
+const CANDIDATES_MAX = 2 * LEADERS;
+
+/** All, or of too many those that come first in keep order and those that share most; ties by rank. */
+function mostShared(ranks: number[], shared: Uint32Array): number[] {
+  if (ranks.length <= CANDIDATES_MAX) return ranks;
+  const byRank = ranks.sort((x, y) => x - y);
+  const rest = byRank.slice(LEADERS).sort((x, y) => (shared[y] as number) - (shared[x] as number) || x - y);
+  return [...byRank.slice(0, LEADERS), ...rest.slice(0, CANDIDATES_MAX - LEADERS)];
 }
 
 const entriesOf = (postings: Postings, rank: number): number =>

@@ -30,7 +30,7 @@ export function terminalSummary(
     section("Clusters of copies (canonical first)", clusterRows(clusters, paint), paint),
     section("Alike, but no copies", otherRows(pairs), paint),
     section("Kept at other thresholds", previewRows(summary), paint),
-    section("Warnings", summary.warnings, paint),
+    section("Warnings", summary.warnings.map(printable), paint),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
@@ -59,7 +59,7 @@ const flagRows = ({ classes }: Summary): string[] => classes.filter(({ action })
 
 function classRow({ class: name, spans, articles, example }: ClassCount): string {
   const where = `${count(spans, "span")} in ${count(articles, "article")}`;
-  return `${name.padEnd(18)} ${where.padEnd(24)} ${example.id}: “${example.text}” (${example.rule})`;
+  return `${name.padEnd(18)} ${where.padEnd(24)} ${printable(`${example.id}: “${example.text}”`)} (${example.rule})`;
 }
 
 function clusterRows(clusters: readonly Cluster[], paint: Paint): string[] {
@@ -73,8 +73,11 @@ function clusterRows(clusters: readonly Cluster[], paint: Paint): string[] {
   });
 }
 
+/** Control characters in names would break rows and drive the terminal. */
+const printable = (text: string): string => text.replace(/\p{Cc}/gu, "\ufffd");
+
 function memberRow({ id, relation, jaccard, containment, date, source }: Member, paint: Paint): string {
-  const where = [id, source, date ?? ""].filter((part) => part !== "").join(" · ");
+  const where = printable([id, source, date ?? ""].filter((part) => part !== "").join(" · "));
   if (relation === "canonical") return paint.good(`kept       ${where}`);
   return `${relation.padEnd(10)} ${where} — ${reason(relation, jaccard, containment[0])}`;
 }
@@ -93,7 +96,7 @@ function otherRows(pairs: readonly Pair[]): string[] {
     const longest = Math.max(0, ...passages.map(({ tokens }) => tokens));
     const why =
       relation === "form" ? "the same form, other facts" : `shared passages, the longest of ${longest} tokens`;
-    return `${relation.padEnd(8)} ${a} ~ ${b} — ${why} (Jaccard ${share(jaccard)})`;
+    return `${relation.padEnd(8)} ${printable(`${a} ~ ${b}`)} — ${why} (Jaccard ${share(jaccard)})`;
   });
 }
 

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { restore } from "../../src/clean/restore.js";
 import type { Span } from "../../src/model/span.js";
@@ -77,6 +78,35 @@ describe("clean", () => {
     expect(dittograph(["clean", inputs, "-o", out]).code).toBe(0);
     expect(readFileSync(join(out, "a.txt"), "utf8")).toBe(`${body}\n`);
     expect(readFileSync(join(out, "deep", "b.txt"), "utf8")).toBe(body);
+  });
+
+  it("mirrors a folder of one gzipped feed under its plain name", () => {
+    const inputs = join(folder, "one");
+    mkdirSync(inputs);
+    write(inputs, "feed.jsonl.gz", gzipSync(line({ id: "a", text: page })));
+    const out = join(folder, "one-out");
+    expect(dittograph(["clean", inputs, "-o", out]).code).toBe(0);
+    expect(rows<Cleaned>(join(out, "feed.jsonl"))[0]?.text).toBe(`${body}\n`);
+  });
+
+  it("rejects a record whose id was there before with --strict, and else renames it", () => {
+    const feed = write(folder, "twins.jsonl", line({ id: "a", text: page }) + line({ id: "a", text: body }));
+    expect(dittograph(["clean", feed, "--strict", "--quiet"]).code).toBe(2);
+    const ids = dittograph(["clean", feed])
+      .stdout.split("\n")
+      .filter((row) => row !== "");
+    expect(ids.map((row) => (JSON.parse(row) as { dittograph: { id?: string } }).dittograph.id)).toEqual([
+      undefined,
+      "a~2",
+    ]);
+  });
+
+  it("says which output cannot be written", () => {
+    const path = write(folder, "unwritable.txt", page);
+    for (const output of [folder, join(path, "below")]) {
+      const run = dittograph(["clean", path, "-o", output]);
+      expect([run.code, run.stderr.trim().split("\n").length]).toEqual([2, 1]);
+    }
   });
 
   it("shows each line with its class and its reason with --explain", () => {

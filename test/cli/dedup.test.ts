@@ -185,6 +185,30 @@ describe("dedup", () => {
     expect(existsSync(join(folder, "foreign", "thesis.txt"))).toBe(true);
   });
 
+  it("refuses a finished run to which files were added, and inputs inside its own output", () => {
+    const path = write(folder, "safe.jsonl", line({ id: "x", text: words }));
+    const target = join(folder, "safe");
+    expect(dittograph(["dedup", path, "-o", target, "--quiet"]).code).toBe(0);
+    const inside = write(target, "feed.jsonl", line({ id: "x", text: words }));
+    expect(dittograph(["dedup", path, "-o", target, "--quiet"]).stderr).toContain("found other files (feed.jsonl");
+    expect(dittograph(["dedup", inside, "-o", target, "--quiet"]).stderr).toContain("found the input");
+    expect(existsSync(inside)).toBe(true);
+  });
+
+  it("keeps the former run where the new one has no usable article", () => {
+    const target = join(folder, "former");
+    const good = write(folder, "good.jsonl", line({ id: "x", text: words }));
+    expect(dittograph(["dedup", good, "-o", target, "--quiet"]).code).toBe(0);
+    expect(dittograph(["dedup", write(folder, "none.jsonl", "{}\n"), "-o", target, "--quiet"]).code).toBe(2);
+    expect(rows(join(target, "kept.jsonl"))).toHaveLength(1);
+  });
+
+  it("shows names without their control characters", () => {
+    const pair = line({ id: "a\nb\u001b[31m", text: words }) + line({ id: "c", text: words });
+    const path = write(folder, "control.jsonl", pair);
+    expect(dittograph(["dedup", path, "-o", join(folder, "control")]).stdout).not.toContain("\u001b");
+  });
+
   it("leaves nothing half written behind when it fails", () => {
     const path = write(folder, "half.jsonl", line({ id: "x", text: words }));
     const run = dittograph([

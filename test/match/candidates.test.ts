@@ -105,6 +105,16 @@ describe("searchCandidates", () => {
     expect(others).toEqual([...order.slice(0, LEADERS)]);
   });
 
+  it("verifies a newcomer against a bounded number of others, the first in keep order among them", () => {
+    const sets = Array.from({ length: 400 }, (_, i) =>
+      setOf([...Array(300).keys(), ...Array.from({ length: 60 }, (_, k) => 1000 + 60 * i + k)]),
+    );
+    const order = shuffled(sets.length, 14);
+    const all = [...searchCandidates(catalogOf(sets), order).candidates];
+    for (const { others } of all) expect(others.length).toBeLessThanOrEqual(2 * LEADERS);
+    expect(all.at(-1)?.others).toContain(order[0]);
+  });
+
   it("pairs articles of one page whatever their texts, but not those of one site", () => {
     const builder = createCatalogBuilder(plan);
     const urls = [
