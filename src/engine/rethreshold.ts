@@ -87,7 +87,7 @@ function optionsAt(
 }
 
 function writeAll(run: FinishedRun, findings: Findings, summary: Summary, describeRun: () => object): void {
-  const output = openOutputFolder(run.folder);
+  const output = openOutputFolder(run.folder, { carriesForeign: true });
   try {
     carryOver(run.folder, output.aside);
     rewriteRecords(output.aside, run, findings);
