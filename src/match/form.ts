@@ -6,8 +6,8 @@ import type { Side } from "./side.js";
 const NUMBERS_CHANGED = 2;
 
 /**
- * Share of the facts that differ, from which two texts tell other news in the same words. Among 36 copies of 2012 to
- * 2020 that outlets edited the share is at most .33, of form stories at least .50.
+ * Share of the facts that differ, from which two texts tell other news in the same words. Chosen between the 36 copies
+ * labelled in a set of real news (at most .33) and the 9 form pairs of the corpus (at least .50).
  */
 const FACTS_CHANGED = 0.4;
 
