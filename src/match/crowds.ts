@@ -24,9 +24,6 @@ export interface Uncrowded {
   readonly crowded: number;
 }
 
-/** The larger containment from which two articles tell one story, for the count of a crowd. */
-const SAME_STORY = 0.5;
-
 /**
  * Leaves out `partial` pairs without a passage of at least `PARTIAL_TOKENS` tokens outside of crowds. Copies, forms, states
  * of one page, and pairs just below the threshold stay. Does not depend on the order of the pairs. Time O(p log p) and
@@ -48,9 +45,9 @@ export function leaveCrowds(
 }
 
 /**
- * The story of an article, as the number of one of its articles: articles are of one story where a chain of pairs that
- * share half of the shorter text leads from one to the other. A chain is too much for a cluster; here it only makes a
- * crowd smaller, so that fewer rows are left out.
+ * The story of an article, as the number of one of its articles: articles are of one story where a chain of copies
+ * leads from one to the other. A chain is too much for a cluster; here it only makes a crowd smaller, so that fewer rows
+ * are left out.
  */
 function stories(pairs: readonly FoundPair[]): (article: number) => number {
   const parent = new Map<number, number>();
@@ -64,7 +61,7 @@ function stories(pairs: readonly FoundPair[]): (article: number) => number {
     return at;
   };
   for (const { first, second, pair } of pairs) {
-    if (Math.max(...pair.containment) < SAME_STORY) continue;
+    if (pair.relation === "partial" || pair.relation === "form") continue;
     const [a, b] = [root(first), root(second)];
     if (a !== b) parent.set(Math.max(a, b), Math.min(a, b));
   }
