@@ -3,6 +3,7 @@ import type { Tokens } from "../model/fingerprint.js";
 import type { Pair, Similarity } from "../model/pair.js";
 import { type CandidateCounts, searchCandidates } from "./candidates.js";
 import { type CompareOptions, judge, pairOf } from "./compare.js";
+import { leaveCrowds } from "./crowds.js";
 import type { ExactCopies } from "./exact-copies.js";
 import { createSide, type Side } from "./side.js";
 import { similarity } from "./similarity.js";
@@ -17,7 +18,12 @@ export interface FoundPair {
 /** All verified pairs, and what the search for them saw. */
 export interface Matches {
   readonly pairs: readonly FoundPair[];
-  readonly counts: CandidateCounts & { readonly candidates: number; readonly exactCopies: number };
+  readonly counts: CandidateCounts & {
+    readonly candidates: number;
+    readonly exactCopies: number;
+    /** Partial rows left out, as only crowded passages made them. */
+    readonly crowded: number;
+  };
 }
 
 /** Tokens that feed the fingerprint of an article. */
@@ -47,11 +53,15 @@ export function findPairs(
     for (const other of others) {
       candidates++;
       const found = similarity(shingles, shelf.shingles(other));
-      const pair = verify(catalog.entries, article, other, found, sideOf, options);
+      const pair = verify(catalog.entries, article, other, found, sideOf, { ...options, passages: true });
       if (pair !== undefined) pairs.push(pair);
     }
   }
-  return { pairs, counts: { ...search.counts, candidates, exactCopies } };
+  const { pairs: left, crowded } = leaveCrowds(pairs, catalog.entries, options);
+  return {
+    pairs: options.passages ? left : left.map(withoutPassages),
+    counts: { ...search.counts, candidates, exactCopies, crowded },
+  };
 }
 
 function exactPairs(entries: readonly CatalogEntry[], firstOf: Uint32Array): FoundPair[] {
@@ -85,6 +95,10 @@ const turn = ({ jaccard, containment: [a, b] }: Similarity): Similarity => ({ ja
 
 function byId(entries: readonly CatalogEntry[], x: number, y: number): [number, number] {
   return (entries[x] as CatalogEntry).id < (entries[y] as CatalogEntry).id ? [x, y] : [y, x];
+}
+
+function withoutPassages(found: FoundPair): FoundPair {
+  return { ...found, pair: { ...found.pair, passages: [] } };
 }
 
 /** Reads sides through a small cache that forgets the oldest. */
