@@ -11,10 +11,8 @@ export interface KernelExports {
   readonly ROWS: WebAssembly.Global;
   readonly RANGES: WebAssembly.Global;
   readonly TEXT: WebAssembly.Global;
-  readonly TOKEN_LO: WebAssembly.Global;
-  readonly TOKEN_HI: WebAssembly.Global;
-  readonly TOKEN_START: WebAssembly.Global;
-  readonly TOKEN_END: WebAssembly.Global;
+  readonly SPANS: WebAssembly.Global;
+  readonly HASHES: WebAssembly.Global;
   readonly SHINGLES: WebAssembly.Global;
   readonly SIGNATURE: WebAssembly.Global;
   readonly FOLDED: WebAssembly.Global;

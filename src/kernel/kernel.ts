@@ -55,7 +55,6 @@ function viewsOf(exports: KernelExports) {
   const words = new Uint32Array(buffer);
   const longs = new BigUint64Array(buffer);
   const bytes = Buffer.from(buffer);
-  const column = (address: number, count: number) => words.slice(address / 4, address / 4 + count);
   return {
     bytes,
     writeRanges(ranges: readonly Range[]): boolean {
@@ -67,13 +66,15 @@ function viewsOf(exports: KernelExports) {
       }
       return true;
     },
-    readTokens: (count: number): Tokens => ({
-      count,
-      lo: column(exports.TOKEN_LO.value, count),
-      hi: column(exports.TOKEN_HI.value, count),
-      start: column(exports.TOKEN_START.value, count),
-      end: column(exports.TOKEN_END.value, count),
-    }),
+    readTokens(count: number): Tokens {
+      const column = (first: number) => {
+        const values = new Uint32Array(count);
+        for (let row = 0; row < count; row++) values[row] = words[first / 4 + 2 * row] as number;
+        return values;
+      };
+      const [hashes, spans] = [exports.HASHES.value, exports.SPANS.value];
+      return { count, lo: column(hashes), hi: column(hashes + 4), start: column(spans), end: column(spans + 4) };
+    },
     readShingles(count: number): ShingleSet {
       const first = exports.SHINGLES.value / 8;
       return longs.slice(first, first + count) as BigUint64Array as ShingleSet;
@@ -90,7 +91,10 @@ function viewsOf(exports: KernelExports) {
         words[at + 8] = (factors[3 * row + 2] ?? 0) ^ SIGN;
       }
     },
-    readSignature: (rows: number) => column(exports.SIGNATURE.value, rows) as Uint32Array as Signature,
+    readSignature(rows: number): Signature {
+      const first = exports.SIGNATURE.value / 4;
+      return words.slice(first, first + rows) as Uint32Array as Signature;
+    },
     readFolded: (count: number) => bytes.subarray(exports.FOLDED.value, exports.FOLDED.value + count),
   };
 }

@@ -28,6 +28,9 @@ describe("the kernel's shingles", () => {
   it("are those of the reference for the longest text", () => {
     const tokens = Array.from({ length: MOST_UNITS }, (_, i) => String.fromCharCode(0x4e00 + ((i * i) % 20_011)));
     expectSameShingles(tokens.join(""), 5);
+    expectSameShingles(tokens.join(""), 1);
+    const spread = Array.from({ length: MOST_UNITS }, (_, i) => String.fromCharCode(0x3400 + ((i * 7919) % 27_000)));
+    for (const width of [1, 2, 32]) expectSameShingles(spread.join(""), width);
     expectSameShingles("漢".repeat(MOST_UNITS), 5);
   });
 

@@ -1,28 +1,22 @@
-import { EVENTS, TEXT, WORDS } from "./memory";
+import { SPANS, TEXT, WIDE, WORDS } from "./memory";
 
 /**
- * Finds the ASCII words of the text, 16 units at a time, and writes WORDS and EVENTS, a bit a unit, the first unit
- * lowest. Bits past the text's end mean nothing.
+ * Finds ASCII letters and digits, and what is not ASCII, 16 units at a time, and writes WORDS and WIDE, a bit a unit,
+ * the first unit lowest. Bits past the text's end mean nothing.
  */
-export function markWords(units: u32): void {
+export function markUnits(units: u32): void {
   for (let first: u32 = 0; first < units; first += 64) {
     const at = TEXT + first * 2;
-    const words = bitsOf(at, false);
-    const wide = bitsOf(at, true);
+    let words: u64 = 0;
+    let wide: u64 = 0;
+    for (let quarter: u64 = 0; quarter < 64; quarter += 16) {
+      const bytes = narrow(at + <u32>quarter * 2);
+      words |= (<u64>(<u32>i8x16.bitmask(isWord(bytes)))) << quarter;
+      wide |= (<u64>(<u32>i8x16.bitmask(bytes))) << quarter;
+    }
     store<u64>(WORDS + (first >> 3), words);
-    store<u64>(EVENTS + (first >> 3), words | wide);
+    store<u64>(WIDE + (first >> 3), wide);
   }
-}
-
-/** Bits of 64 units at `at`: whether each is from 0x80 up, or is an ASCII letter or digit. */
-function bitsOf(at: u32, wide: bool): u64 {
-  let bits: u64 = 0;
-  for (let quarter: u32 = 0; quarter < 4; quarter++) {
-    const bytes = narrow(at + quarter * 32);
-    const found = i8x16.bitmask(wide ? bytes : isWord(bytes));
-    bits |= (<u64>(<u32>found)) << (quarter * 16);
-  }
-  return bits;
 }
 
 /** Sixteen units as bytes; those above 0xff become 0xff. */
@@ -38,26 +32,38 @@ function isWord(bytes: v128): v128 {
   return v128.or(letters, digits);
 }
 
-/** The first unit of `from` … `end` that is an event; `end` where there is none. */
-export function nextEvent(from: u32, end: u32): u32 {
-  let word = from >> 6;
-  let bits = load<u64>(EVENTS + (word << 3)) & ((<u64>-1) << (<u64>(from & 63)));
+/** The first unit of `from` … `end` that is not ASCII; `end` where there is none. */
+export function nextWide(from: u32, end: u32): u32 {
+  let block = from >> 6;
+  let bits = load<u64>(WIDE + (block << 3)) & ((<u64>-1) << (<u64>(from & 63)));
   while (bits === 0) {
-    word++;
-    if (word << 6 >= end) return end;
-    bits = load<u64>(EVENTS + (word << 3));
+    block++;
+    if (block << 6 >= end) return end;
+    bits = load<u64>(WIDE + (block << 3));
   }
-  return min<u32>(end, (word << 6) + <u32>ctz(bits));
+  return min<u32>(end, (block << 6) + <u32>ctz(bits));
 }
 
-/** The first unit of `from` … `end` that is no ASCII letter or digit; `end` where there is none. */
-export function wordEnd(from: u32, end: u32): u32 {
-  let word = from >> 6;
-  let bits = ~load<u64>(WORDS + (word << 3)) & ((<u64>-1) << (<u64>(from & 63)));
-  while (bits === 0) {
-    word++;
-    if (word << 6 >= end) return end;
-    bits = ~load<u64>(WORDS + (word << 3));
+/**
+ * Writes start and end of every ASCII word of `from` … `end` to SPANS, from token `count` on. A word's bits begin and
+ * end where a bit differs from the one before it, so starts and ends come out of one loop without a decision.
+ * @returns the number of tokens.
+ */
+export function findWords(from: u32, end: u32, count: u32): u32 {
+  let out = SPANS + (count << 3);
+  let before: u64 = 0;
+  for (let first = from & ~63; first < end; first += 64) {
+    let bits = load<u64>(WORDS + (first >> 3));
+    if (first < from) bits &= (<u64>-1) << (<u64>(from - first));
+    if (end - first < 64) bits &= ((<u64>1) << (<u64>(end - first))) - 1;
+    let edges = bits ^ ((bits << 1) | before);
+    before = bits >> 63;
+    while (edges !== 0) {
+      store<u32>(out, first + <u32>ctz(edges));
+      out += 4;
+      edges &= edges - 1;
+    }
   }
-  return min<u32>(end, (word << 6) + <u32>ctz(bits));
+  if (before !== 0) store<u32>(out, end);
+  return (out + 4 - SPANS) >> 3;
 }

@@ -34,31 +34,35 @@ export function foldExact(ranges: u32): u32 {
 function foldRange(start: u32, end: u32): bool {
   let at = start;
   while (at < end) {
+    at = foldPlain(at, end);
     if (out > LIMIT) return false;
-    const plain = foldPlain(at, end);
-    at += plain * 2;
-    if (plain === 8 || at >= end) continue;
-    const codePoint = codePointAt(at, end);
-    foldPoint(entryOf(codePoint));
-    at += bytesOf(codePoint);
+    // The last units, and those beside a unit that is not plain, one by one.
+    for (const stop = min<u32>(end, at + 16); at < stop; ) {
+      const codePoint = codePointAt(at, end);
+      foldPoint(entryOf(codePoint));
+      at += bytesOf(codePoint);
+    }
   }
   return true;
 }
 
-/** Folds the printable ASCII at `at`, up to 8 units, up to a second space in a row. @returns the number of units. */
-function foldPlain(at: u32, end: u32): u32 {
-  const units = v128.load(at);
-  const printable = i16x8.bitmask(i16x8.lt_u(i16x8.sub(units, i16x8.splat(0x20)), i16x8.splat(0x5f)));
-  const spaces = i16x8.bitmask(i16x8.eq(units, i16x8.splat(0x20)));
-  const repeated = spaces & ((spaces << 1) | <i32>spaced);
-  const inside = 0xff >> (8 - <i32>min<u32>(8, (end - at) >> 1));
-  const count = <u32>ctz(0x100 | ~(printable & ~repeated & inside));
-  if (count === 0) return 0;
-  v128.store(out, v128.or(units, v128.and(isUpper(units), i16x8.splat(0x20))));
-  out += count * 2;
-  spaced = ((spaces >> (<i32>count - 1)) & 1) !== 0;
-  worded = worded || (i16x8.bitmask(isWord(units)) & (0xff >> (8 - <i32>count))) !== 0;
-  return count;
+/** Folds eights of printable ASCII without two spaces in a row, as many as follow each other. @returns where they end. */
+function foldPlain(start: u32, end: u32): u32 {
+  let at = start;
+  for (; at + 16 <= end && out <= LIMIT; at += 16) {
+    const units = v128.load(at);
+    const spaces = <u32>i16x8.bitmask(i16x8.eq(units, i16x8.splat(0x20)));
+    if ((spaces & ((spaces << 1) | <u32>spaced)) !== 0 || !isPrintable(units)) return at;
+    v128.store(out, v128.or(units, v128.and(isUpper(units), i16x8.splat(0x20))));
+    out += 16;
+    spaced = spaces >= 0x80;
+    if (!worded) worded = v128.any_true(isWord(units));
+  }
+  return at;
+}
+
+function isPrintable(units: v128): bool {
+  return !v128.any_true(i16x8.gt_u(i16x8.sub(units, i16x8.splat(0x20)), i16x8.splat(0x5e)));
 }
 
 function isUpper(units: v128): v128 {

@@ -51,8 +51,21 @@ export function finish(state: u64, units: u32, count: u32, total: u32): u64 {
   return mixLanes(<u32>now ^ total, <u32>(now >> 32) ^ total);
 }
 
-/** The hash of `count` ASCII letters and digits of any case. Reads, but does not use, 3 units more. */
+/**
+ * The hash of `count` ASCII letters and digits of any case. Reads, but does not use, up to 8 units more. Words of up to
+ * two blocks, most words, are hashed without a decision: a guess at their length would be wrong too often.
+ */
 export function hashAscii(units: u32, count: u32): u64 {
+  if (count > 2 * BLOCK) return hashLongAscii(units, count);
+  const inFirst = min<u32>(count, BLOCK);
+  const one = absorbBlock(0, firstUnits(load<u64>(units) | LOWER, inFirst));
+  const two = absorbBlock(one, firstUnits(load<u64>(units, 8) | LOWER, count - inFirst));
+  const isLonger: u64 = -(<u64>(count > BLOCK));
+  const state = one ^ ((one ^ two) & isLonger);
+  return mixLanes(<u32>state ^ count, <u32>(state >> 32) ^ count);
+}
+
+function hashLongAscii(units: u32, count: u32): u64 {
   let now: u64 = 0;
   let at = units;
   let left = count;
@@ -64,7 +77,8 @@ export function hashAscii(units: u32, count: u32): u64 {
   return mixLanes(<u32>now ^ count, <u32>(now >> 32) ^ count);
 }
 
-/** The first 1 to 3 units of a block, the others zero. */
+/** The first 0 to 4 units of a block, the others zero. */
 function firstUnits(block: u64, count: u32): u64 {
-  return block & (((<u64>1) << (count * 16)) - 1);
+  const half: u64 = count * 8;
+  return block & ~(((<u64>-1) << half) << half);
 }

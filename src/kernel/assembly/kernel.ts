@@ -7,6 +7,7 @@ export {
   END,
   FOLDED,
   FOLDS,
+  HASHES,
   MOST_FOLDS,
   MOST_RANGES,
   MOST_ROWS,
@@ -16,11 +17,8 @@ export {
   ROWS,
   SHINGLES,
   SIGNATURE,
+  SPANS,
   TEXT,
-  TOKEN_END,
-  TOKEN_HI,
-  TOKEN_LO,
-  TOKEN_START,
 } from "./memory";
 export { shingle } from "./shingles";
 export { sketch } from "./sketch";

@@ -10,11 +10,12 @@
  *   RANGES       u32 pairs: start, end                                              host
  *   TEXT         u16: the text                                                      host
  *   WORDS        a bit a unit: ASCII letter or digit                                ascii.ts
- *   EVENTS       a bit a unit: ASCII letter or digit, or any unit from 0x80 up      ascii.ts
+ *   WIDE         a bit a unit: not ASCII                                            ascii.ts
  *   SCRATCH      u16: the folded token at hand, where it is not ASCII               tokens.ts
- *   TOKEN_LO, TOKEN_HI, TOKEN_START, TOKEN_END   u32 columns, a row a token         tokens.ts
+ *   SPANS        u32 pairs: start and end of a token                                ascii.ts, tokens.ts
+ *   HASHES       u64: hash of a token                                               tokens.ts
  *   KEYS         u64: shingles in text order                                        shingles.ts
- *   COUNTERS     u32: sizes, then places, of the buckets of a sort                  sort.ts
+ *   SLOTS        u64: the table that puts shingles in order, 0: free                sort.ts
  *   SHINGLES     u64: distinct shingles in ascending order                          sort.ts, host
  *   SIGNATURE    u32: minima                                                        sketch.ts
  *   FOLDED       u16: folded text that the exact key is taken of                    exact.ts
@@ -33,7 +34,10 @@ const MOST_PAGES: u32 = 0x1100;
 const SCRATCH_UNITS: u32 = 1024 + 64;
 /** What vectors may read or write past the end of a region. */
 const MARGIN: u32 = 256;
-export const MOST_BUCKETS: u32 = 1 << 16;
+/** Slots of the largest table of a sort, two for each shingle of the longest text. */
+export const MOST_SLOTS: u32 = MOST_UNITS * 2;
+/** Slots past the end of the table of a sort: the furthest a key may be from its place. */
+export const MOST_PROBES: u32 = 128;
 
 export const DIRECTORY: u32 = 1 << 12;
 export const PAGES: u32 = DIRECTORY + MOST_PAGES * 4;
@@ -42,15 +46,13 @@ export const ROWS: u32 = FOLDS + MOST_FOLDS * 2;
 export const RANGES: u32 = ROWS + MOST_ROWS * 12;
 export const TEXT: u32 = RANGES + MOST_RANGES * 8;
 export const WORDS: u32 = TEXT + MOST_UNITS * 2 + MARGIN;
-export const EVENTS: u32 = WORDS + MOST_UNITS / 8 + MARGIN;
-export const SCRATCH: u32 = EVENTS + MOST_UNITS / 8 + MARGIN;
-export const TOKEN_LO: u32 = SCRATCH + SCRATCH_UNITS * 2;
-export const TOKEN_HI: u32 = TOKEN_LO + MOST_UNITS * 4;
-export const TOKEN_START: u32 = TOKEN_HI + MOST_UNITS * 4;
-export const TOKEN_END: u32 = TOKEN_START + MOST_UNITS * 4;
-export const KEYS: u32 = TOKEN_END + MOST_UNITS * 4;
-export const COUNTERS: u32 = KEYS + MOST_UNITS * 8;
-export const SHINGLES: u32 = COUNTERS + MOST_BUCKETS * 4;
+export const WIDE: u32 = WORDS + MOST_UNITS / 8 + MARGIN;
+export const SCRATCH: u32 = WIDE + MOST_UNITS / 8 + MARGIN;
+export const SPANS: u32 = SCRATCH + SCRATCH_UNITS * 2;
+export const HASHES: u32 = SPANS + MOST_UNITS * 8 + MARGIN;
+export const KEYS: u32 = HASHES + MOST_UNITS * 8;
+export const SLOTS: u32 = KEYS + MOST_UNITS * 8;
+export const SHINGLES: u32 = SLOTS + (MOST_SLOTS + MOST_PROBES) * 8;
 export const SIGNATURE: u32 = SHINGLES + MOST_UNITS * 8;
 export const FOLDED: u32 = SIGNATURE + MOST_ROWS * 4;
 export const END: u32 = FOLDED + MOST_FOLDED * 2 + MARGIN;

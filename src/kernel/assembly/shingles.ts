@@ -1,5 +1,5 @@
 import { mixLanes } from "./hash";
-import { KEYS, TOKEN_HI, TOKEN_LO } from "./memory";
+import { HASHES, KEYS } from "./memory";
 import { sortDistinct } from "./sort";
 
 /** Bases of the polynomials of src/fingerprint/shingles.ts. */
@@ -22,14 +22,15 @@ function roll(tokens: u32, width: u32, mark: u32): void {
   let hi: u32 = 0;
   let key = KEYS;
   for (let token: u32 = 0; token < tokens; token++) {
-    lo = lo * BASE_LO + load<u32>(TOKEN_LO + (token << 2));
-    hi = hi * BASE_HI + load<u32>(TOKEN_HI + (token << 2));
+    const last = HASHES + (token << 3);
+    lo = lo * BASE_LO + load<u32>(last);
+    hi = hi * BASE_HI + load<u32>(last, 4);
     if (token + 1 < width) continue;
     store<u64>(key, mixLanes(lo ^ mark, hi));
     key += 8;
-    const first = (token + 1 - width) << 2;
-    lo -= load<u32>(TOKEN_LO + first) * topLo;
-    hi -= load<u32>(TOKEN_HI + first) * topHi;
+    const first = last - ((width - 1) << 3);
+    lo -= load<u32>(first) * topLo;
+    hi -= load<u32>(first, 4) * topHi;
   }
 }
 

@@ -1,89 +1,96 @@
-import { COUNTERS, KEYS, MOST_BUCKETS, SHINGLES } from "./memory";
-
-/** Keys a bucket may hold for insertion to put it in order; crowds come of repeated or crafted shingles. */
-const CROWD: u32 = 48;
+import { KEYS, MOST_PROBES, MOST_SLOTS, SHINGLES, SLOTS } from "./memory";
 
 /**
  * Sorts the first `count` of KEYS into SHINGLES, each once. @returns how many are left.
- * Hashes are spread evenly, so buckets by their top bits hold one or two keys each, and insertion ends the work. Where
- * a bucket is crowded, eight passes by digit do it in linear time whatever the keys.
+ *
+ * Hashes are spread evenly, so their top bits say about where each belongs. A table of two to four slots a key takes
+ * each at the slot of its top bits or behind it, smaller keys first; read from end to end it is in order:
+ *   keys 9a… 21… 2f… 21…   slots of the top two bits   21 2f 9a ·   (21 again: known; 2f: behind 21, as 21 < 2f)
+ * Where keys crowd, as only crafted ones do, digits sort them, in linear time whatever they are.
  */
 export function sortDistinct(count: u32): u32 {
-  if (count < 2) {
-    if (count === 1) store<u64>(SHINGLES, load<u64>(KEYS));
-    return count;
+  const bits: u64 = min<u64>(33 - <u64>clz(count), <u64>ctz(MOST_SLOTS));
+  const slots: u32 = (<u32>1) << (<u32>bits);
+  memory.fill(SLOTS, 0, (slots + MOST_PROBES) << 3);
+  let zeros: u32 = 0;
+  for (let at = KEYS, end = KEYS + (count << 3); at < end; at += 8) {
+    const key = load<u64>(at);
+    if (key === 0) zeros = 1;
+    else if (!insert(key, SLOTS + ((<u32>(key >> (64 - bits))) << 3))) return sortByDigits(count);
   }
-  const bits = min<u32>(31 - <u32>clz(count), <u32>ctz(MOST_BUCKETS));
-  const shift: u64 = 64 - <u64>bits;
-  if (countKeys(KEYS, count, shift, 1 << bits) > CROWD) sortByDigits(count);
-  else {
-    scatter(KEYS, SHINGLES, count, shift, (1 << bits) - 1);
-    insertionSort(count);
+  store<u64>(SHINGLES, 0);
+  return gather(slots + MOST_PROBES, zeros);
+}
+
+/** Puts a key at `home` or behind it, before larger ones, which move on. @returns false where keys crowd. */
+function insert(key: u64, home: u32): bool {
+  let moving = key;
+  for (let slot = home, end = home + (MOST_PROBES << 3); slot < end; slot += 8) {
+    const held = load<u64>(slot);
+    if (held === 0) {
+      store<u64>(slot, moving);
+      return true;
+    }
+    if (held === moving) return true;
+    if (held > moving) {
+      store<u64>(slot, moving);
+      moving = held;
+    }
+  }
+  return false;
+}
+
+/** Copies what the slots hold behind the first `kept` of SHINGLES. @returns how many there are then. */
+function gather(slots: u32, kept: u32): u32 {
+  let out = SHINGLES + (kept << 3);
+  for (let slot = SLOTS, end = SLOTS + (slots << 3); slot < end; slot += 8) {
+    const key = load<u64>(slot);
+    store<u64>(out, key);
+    out += (<u32>(key !== 0)) << 3;
+  }
+  return (out - SHINGLES) >> 3;
+}
+
+/** Least digit first, between KEYS and SHINGLES; an even number of passes, so KEYS hold the result. */
+function sortByDigits(count: u32): u32 {
+  for (let shift: u64 = 0; shift < 64; shift += 16) {
+    moveByDigit(KEYS, SHINGLES, count, shift);
+    moveByDigit(SHINGLES, KEYS, count, shift + 8);
   }
   return packDistinct(count);
 }
 
-/** Counts keys by the bits from `shift` up, and turns counts into first places. @returns the largest count. */
-function countKeys(from: u32, count: u32, shift: u64, buckets: u32): u32 {
-  memory.fill(COUNTERS, 0, buckets << 2);
-  for (let at = from, end = from + (count << 3); at < end; at += 8) {
-    const counter = COUNTERS + ((<u32>(load<u64>(at) >> shift) & (buckets - 1)) << 2);
+/** Moves keys in order of the byte at `shift`, equal ones in the order they come. Counters lie in SLOTS. */
+function moveByDigit(from: u32, to: u32, count: u32, shift: u64): void {
+  memory.fill(SLOTS, 0, 256 << 2);
+  const end = from + (count << 3);
+  for (let at = from; at < end; at += 8) {
+    const counter = SLOTS + ((<u32>(load<u64>(at) >> shift) & 0xff) << 2);
     store<u32>(counter, load<u32>(counter) + 1);
   }
-  let place: u32 = 0;
-  let most: u32 = 0;
-  for (let counter = COUNTERS, end = COUNTERS + (buckets << 2); counter < end; counter += 4) {
+  let place = to;
+  for (let counter = SLOTS; counter < SLOTS + (256 << 2); counter += 4) {
     const size = load<u32>(counter);
     store<u32>(counter, place);
-    place += size;
-    most = max<u32>(most, size);
+    place += size << 3;
   }
-  return most;
-}
-
-/** Moves keys to the places `countKeys` found, keys of one bucket in the order they come. */
-function scatter(from: u32, to: u32, count: u32, shift: u64, mask: u32): void {
-  for (let at = from, end = from + (count << 3); at < end; at += 8) {
+  for (let at = from; at < end; at += 8) {
     const key = load<u64>(at);
-    const counter = COUNTERS + ((<u32>(key >> shift) & mask) << 2);
-    const place = load<u32>(counter);
-    store<u64>(to + (place << 3), key);
-    store<u32>(counter, place + 1);
+    const counter = SLOTS + ((<u32>(key >> shift) & 0xff) << 2);
+    const target = load<u32>(counter);
+    store<u64>(target, key);
+    store<u32>(counter, target + 8);
   }
 }
 
-/** Puts SHINGLES in order, which no key is far from. */
-function insertionSort(count: u32): void {
-  for (let at = SHINGLES + 8, end = SHINGLES + (count << 3); at < end; at += 8) {
-    const key = load<u64>(at);
-    let hole = at;
-    while (hole > SHINGLES && load<u64>(hole - 8) > key) {
-      store<u64>(hole, load<u64>(hole - 8));
-      hole -= 8;
-    }
-    store<u64>(hole, key);
-  }
-}
-
-/** Least digit first, between KEYS and SHINGLES; an even number of passes, so KEYS hold the result. */
-function sortByDigits(count: u32): void {
-  for (let shift: u64 = 0; shift < 64; shift += 16) {
-    countKeys(KEYS, count, shift, 256);
-    scatter(KEYS, SHINGLES, count, shift, 255);
-    countKeys(SHINGLES, count, shift + 8, 256);
-    scatter(SHINGLES, KEYS, count, shift + 8, 255);
-  }
-  memory.copy(SHINGLES, KEYS, count << 3);
-}
-
-/** Moves the distinct ones of the sorted SHINGLES to the front. @returns how many there are, 1 or more. */
+/** Copies the distinct ones of the sorted KEYS to SHINGLES. @returns how many there are. */
 function packDistinct(count: u32): u32 {
-  let out = SHINGLES + 8;
-  for (let at = SHINGLES + 8, end = SHINGLES + (count << 3); at < end; at += 8) {
+  let out = SHINGLES;
+  for (let at = KEYS, end = KEYS + (count << 3); at < end; at += 8) {
     const key = load<u64>(at);
-    const before = load<u64>(out - 8);
+    if (out > SHINGLES && load<u64>(out - 8) === key) continue;
     store<u64>(out, key);
-    if (key !== before) out += 8;
+    out += 8;
   }
   return (out - SHINGLES) >> 3;
 }

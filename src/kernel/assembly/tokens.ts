@@ -1,7 +1,7 @@
-import { markWords, nextEvent, wordEnd } from "./ascii";
+import { findWords, markUnits, nextWide } from "./ascii";
 import { bytesOf, classOf, codePointAt, entryOf, IGNORABLE, MARK, SOLO, WORD, writeFold } from "./fold";
 import { absorb, BLOCK, finish, hashAscii } from "./hash";
-import { RANGES, SCRATCH, TEXT, TOKEN_END, TOKEN_HI, TOKEN_LO, TOKEN_START } from "./memory";
+import { HASHES, RANGES, SCRATCH, SPANS, TEXT } from "./memory";
 
 /** Units folded before they are hashed; longer tokens are hashed in several goes. */
 const SCRATCH_LIMIT: u32 = 1024;
@@ -10,7 +10,7 @@ let tokens: u32 = 0;
 
 /** Reads the tokens of the first `ranges` of RANGES, as src/text/tokens.ts does. @returns their number. */
 export function tokenise(units: u32, ranges: u32): u32 {
-  markWords(units);
+  markUnits(units);
   tokens = 0;
   for (let range: u32 = 0; range < ranges; range++) {
     const place = RANGES + (range << 3);
@@ -19,25 +19,40 @@ export function tokenise(units: u32, ranges: u32): u32 {
   return tokens;
 }
 
-/** ASCII words are found by their bits and hashed where they stand; what else may be a token is read by `readRun`. */
+/** ASCII words are found by their bits and hashed where they stand; `readRun` reads the tokens that are not ASCII. */
 function readRange(start: u32, end: u32): void {
   let i = start;
   while (i < end) {
-    i = nextEvent(i, end);
-    if (i >= end) return;
-    const stop = wordEnd(i, end);
-    if (stop > i && (stop === end || !goesOn(stop, end))) {
-      push(hashAscii(TEXT + i * 2, stop - i), i, stop);
-      i = stop;
-    } else i = readRun(i, end);
+    const first = tokens;
+    const wide = nextWide(i, end);
+    tokens = findWords(i, wide, tokens);
+    i = wide;
+    if (wide < end && tokens > first && lastEnd() === wide && goesOn(wide, end)) {
+      tokens--;
+      i = load<u32>(SPANS + (tokens << 3));
+    }
+    hashWords(first);
+    if (i < end) i = readRun(i, end);
+    while (i < end && load<u16>(TEXT + i * 2) >= 0x80) i = readRun(i, end);
   }
 }
 
-/** Whether a token may go on over the unit at `index`, behind an ASCII word. */
+function lastEnd(): u32 {
+  return load<u32>(SPANS + (tokens << 3) - 4);
+}
+
+/** Hashes the ASCII words from token `first` on. */
+function hashWords(first: u32): void {
+  for (let token = first; token < tokens; token++) {
+    const start = load<u32>(SPANS + (token << 3));
+    const end = load<u32>(SPANS + (token << 3), 4);
+    store<u64>(HASHES + (token << 3), hashAscii(TEXT + start * 2, end - start));
+  }
+}
+
+/** Whether a token may go on over the code point at `index`, behind an ASCII word. */
 function goesOn(index: u32, end: u32): bool {
-  const at = TEXT + index * 2;
-  if (load<u16>(at) < 0x80) return false;
-  const kind = classOf(entryOf(codePointAt(at, TEXT + end * 2)));
+  const kind = classOf(entryOf(codePointAt(TEXT + index * 2, TEXT + end * 2)));
   return kind === IGNORABLE || kind === WORD || kind === MARK;
 }
 
@@ -78,10 +93,9 @@ function readRun(index: u32, end: u32): u32 {
 }
 
 function push(hash: u64, start: u32, end: u32): void {
-  const row = tokens << 2;
-  store<u32>(TOKEN_LO + row, <u32>hash);
-  store<u32>(TOKEN_HI + row, <u32>(hash >> 32));
-  store<u32>(TOKEN_START + row, start);
-  store<u32>(TOKEN_END + row, end);
+  const row = tokens << 3;
+  store<u64>(HASHES + row, hash);
+  store<u32>(SPANS + row, start);
+  store<u32>(SPANS + row, end, 4);
   tokens++;
 }
