@@ -20,6 +20,15 @@ describe("the kernel's shingles", () => {
     }
   });
 
+  it("are those of the reference where many hashes begin alike", () => {
+    const begins = (token: string) => (shingle(tokenise(token, whole(token)), 1)[0] as bigint) >> 57n;
+    const han = Array.from({ length: 40_000 }, (_, i) => String.fromCodePoint(0x20000 + i));
+    const crowd = han.filter((token) => begins(token) === 77n);
+    expect(crowd.length).toBeGreaterThan(200);
+    for (const size of [2, 100, 128, 129, 130, 200, crowd.length]) expectSameShingles(crowd.slice(0, size).join(""), 1);
+    expectSameShingles(`${crowd.join("")}${crowd.join("")}again and again ${han.slice(0, 300).join("")}`, 1);
+  });
+
   it("are those of the reference for every number of tokens up to a few hundred", () => {
     const words = Array.from({ length: 300 }, (_, i) => `w${i}`);
     for (let count = 0; count <= words.length; count++) expectSameShingles(words.slice(0, count).join(" "), 5);
