@@ -25,8 +25,8 @@ export interface DedupPlaces {
   readonly folder: string;
   /** Where spools lie while the run lasts; default beside the output. */
   readonly tmp?: string;
-  /** What run.json says besides: times and machine, which only the caller knows. */
-  readonly describeRun: () => object;
+  /** What run.json says: times and machine, which only the caller knows, and what made the fingerprints. */
+  readonly describeRun: (kernel: string) => object;
   /** Whether the run's templates are written as templates.json; they were learned for it. */
   readonly savesTemplates?: boolean;
 }
@@ -55,7 +55,7 @@ export async function dedup(
     ingested.records.remove();
     ingested.shelf.remove();
     rmSync(tmp, { recursive: true, force: true });
-    writeFileSync(join(output.aside, RUN_MARK), `${JSON.stringify(places.describeRun(), null, 2)}\n`);
+    writeFileSync(join(output.aside, RUN_MARK), `${JSON.stringify(places.describeRun(pipeline.kernel), null, 2)}\n`);
     if (places.savesTemplates === true && run.templates !== undefined) {
       writeFileSync(join(output.aside, "templates.json"), templatesText(run.templates));
     }
