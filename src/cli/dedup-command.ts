@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, statSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { dirname, relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { rulesetName } from "../clean/ruleset.js";
@@ -8,7 +9,6 @@ import type { RunContext } from "../engine/run.js";
 import { UsageError } from "../errors.js";
 import { DEFAULTS, resolveOptions } from "../options.js";
 import { findInputs, type Input, STDIN } from "../read/inputs.js";
-import { readArticles } from "../read/read.js";
 import { terminalSummary } from "../report/terminal.js";
 import { describeRun } from "./describe-run.js";
 import { EXIT } from "./exit.js";
@@ -59,7 +59,7 @@ export function addDedupCommand(program: Command, outcome: { code: number }): vo
     );
   addMatchOptions(addCleanOptions(addReadOptions(command)))
     .option("--learn-templates", "learn templates from the input first, use them, and write them as templates.json")
-    .option("--workers <count>", "accepted for any count; this version works in one", number)
+    .option("--workers <count>", "threads to work in; the outputs do not depend on it (default: one a processor)", number)
     .option("--tmp <dir>", "folder for temporary files (default: beside the results)")
     .option("--strict", "exit 2 where any record is rejected; reject records of equal id")
     .option("--quiet", "print nothing")
@@ -83,6 +83,7 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
   const extras = extrasOf(flags);
   const files = await findInputs(inputs);
   refuseOwnOutput(files, flags.output);
+  const workers = flags.workers ?? availableParallelism();
   const started = new Date();
   const line = createProgressLine(process.stderr.isTTY === true && flags.quiet !== true);
   const interrupt = onInterrupt();
@@ -104,7 +105,7 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
   };
   try {
     const run = flags.learnTemplates === true ? await withLearned(inputs, flags, files, context) : context;
-    const { summary, findings } = await dedup(readArticles(files, readOptionsOf(flags)), places, run);
+    const { summary, findings } = await dedup({ inputs: files, readOptions: readOptionsOf(flags), workers }, places, run);
     line.clear();
     const pairs = findings.matches.pairs.map(({ pair }) => pair);
     if (flags.json === true) console.log(JSON.stringify(summary));
@@ -142,7 +143,8 @@ async function withLearned(
   if (run.templates !== undefined) throw new UsageError("option --learn-templates: expected without --templates");
   const tmp = flags.tmp ?? dirname(resolve(flags.output));
   mkdirSync(tmp, { recursive: true });
-  const { templates } = await learnTemplates(readArticles(files, readOptionsOf(flags)), tmp, run);
+  const source = { inputs: files, readOptions: readOptionsOf(flags), workers: flags.workers ?? availableParallelism() };
+  const { templates } = await learnTemplates(source, tmp, run);
   return { ...run, templates };
 }
 
