@@ -6,6 +6,7 @@ import { rulesetName } from "../clean/ruleset.js";
 import { dedup, expectArticles } from "../engine/dedup.js";
 import { learnTemplates } from "../engine/learn-templates.js";
 import type { RunContext } from "../engine/run.js";
+import type { FileSource } from "../engine/source.js";
 import { UsageError } from "../errors.js";
 import { DEFAULTS, resolveOptions } from "../options.js";
 import { findInputs, type Input, STDIN } from "../read/inputs.js";
@@ -59,7 +60,11 @@ export function addDedupCommand(program: Command, outcome: { code: number }): vo
     );
   addMatchOptions(addCleanOptions(addReadOptions(command)))
     .option("--learn-templates", "learn templates from the input first, use them, and write them as templates.json")
-    .option("--workers <count>", "threads to work in; the outputs do not depend on it (default: one a processor)", number)
+    .option(
+      "--workers <count>",
+      "threads to work in; the outputs do not depend on it (default: one a processor)",
+      number,
+    )
     .option("--tmp <dir>", "folder for temporary files (default: beside the results)")
     .option("--strict", "exit 2 where any record is rejected; reject records of equal id")
     .option("--quiet", "print nothing")
@@ -83,7 +88,6 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
   const extras = extrasOf(flags);
   const files = await findInputs(inputs);
   refuseOwnOutput(files, flags.output);
-  const workers = flags.workers ?? availableParallelism();
   const started = new Date();
   const line = createProgressLine(process.stderr.isTTY === true && flags.quiet !== true);
   const interrupt = onInterrupt();
@@ -105,7 +109,7 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
   };
   try {
     const run = flags.learnTemplates === true ? await withLearned(inputs, flags, files, context) : context;
-    const { summary, findings } = await dedup({ inputs: files, readOptions: readOptionsOf(flags), workers }, places, run);
+    const { summary, findings } = await dedup(sourceOf(files, flags), places, run);
     line.clear();
     const pairs = findings.matches.pairs.map(({ pair }) => pair);
     if (flags.json === true) console.log(JSON.stringify(summary));
@@ -121,6 +125,14 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
     line.clear();
     interrupt.release();
   }
+}
+
+/** Files, and one thread a processor for all but small ones, unless the number of threads was given. */
+function sourceOf(inputs: readonly Input[], flags: DedupFlags): FileSource {
+  const readOptions = readOptionsOf(flags);
+  const { workers } = flags;
+  if (workers !== undefined) return { inputs, readOptions, workers };
+  return { inputs, readOptions, workers: availableParallelism(), sparesSmall: true };
 }
 
 /** Results that are read as input again would find copies of themselves. */
@@ -143,8 +155,7 @@ async function withLearned(
   if (run.templates !== undefined) throw new UsageError("option --learn-templates: expected without --templates");
   const tmp = flags.tmp ?? dirname(resolve(flags.output));
   mkdirSync(tmp, { recursive: true });
-  const source = { inputs: files, readOptions: readOptionsOf(flags), workers: flags.workers ?? availableParallelism() };
-  const { templates } = await learnTemplates(source, tmp, run);
+  const { templates } = await learnTemplates(sourceOf(files, flags), tmp, run);
   return { ...run, templates };
 }
 

@@ -111,7 +111,7 @@ function writeAll(folder: string, ingested: Ingested, findings: Findings, run: R
 }
 
 /** Paragraphs of several articles, a part of the hashes at a time; most frequent first. */
-function paragraphsOf(entries: readonly CatalogEntry[], files: readonly RowFile[]): RecurringParagraph[] {
+export function paragraphsOf(entries: readonly CatalogEntry[], files: readonly RowFile[]): RecurringParagraph[] {
   const numbers = new Map<string, number>();
   const sources = Uint32Array.from(entries, ({ source }) => {
     const number = numbers.get(source) ?? numbers.size;

@@ -1,5 +1,6 @@
 import type { CleanExtras } from "../clean/extras.js";
 import { UsageError } from "../errors.js";
+import { createCatalogBuilder } from "../match/catalog-builder.js";
 import type { Article } from "../model/article.js";
 import type { CatalogEntry, Original, Shelf } from "../model/catalog.js";
 import type { Cluster } from "../model/cluster.js";
@@ -9,7 +10,6 @@ import type { Cleaned } from "../model/span.js";
 import { type Options, resolveOptions } from "../options.js";
 import { createPipeline, type Pipeline } from "../pipeline.js";
 import { type ArticleInput, articleOf } from "./article-input.js";
-import { createCatalogBuilder } from "../match/catalog-builder.js";
 import { entryOf } from "./entry.js";
 import { verifyHere } from "./verify-with.js";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { PARAGRAPH_WORDS, visitParagraphs } from "../match/paragraphs.js";
 import type { ArticleKeys } from "../match/key-maker.js";
+import { PARAGRAPH_WORDS, visitParagraphs } from "../match/paragraphs.js";
 import type { SealedSpools, Spooled, SpoolName } from "./piece.js";
 import { createRowSpool, type RowSpool } from "./row-spool.js";
 import { createSpool, type Spool } from "./spool.js";

@@ -122,7 +122,11 @@ class PieceColumns {
     }
     const clash = this.#clashes.get(this.#articles++);
     if (clash !== undefined) {
-      const { message, reject } = clashOf({ ...reading, line: reading.line + this.#names.linesBefore }, clash.kind, clash.id);
+      const { message, reject } = clashOf(
+        { ...reading, line: reading.line + this.#names.linesBefore },
+        clash.kind,
+        clash.id,
+      );
       this.#warnings.push({ kind: clash.kind, message });
       if (strict) {
         this.#rejects.push(`${rejectRow(reject)}\n`);

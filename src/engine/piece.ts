@@ -1,8 +1,8 @@
 import type { CatalogEntry } from "../model/catalog.js";
 import type { Regime } from "../model/span.js";
 import type { TallyFigures } from "../report/tally.js";
-import type { RowFile } from "./row-spool.js";
 import type { ClashKind } from "./name-reading.js";
+import type { RowFile } from "./row-spool.js";
 
 /** What naming needs of the articles of a piece, in order. Plain data, as all in this file. */
 export interface Gist {

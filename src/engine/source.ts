@@ -8,8 +8,10 @@ import type { ReadOptions } from "../read/settings.js";
 export interface FileSource {
   readonly inputs: readonly Input[];
   readonly readOptions: ReadOptions;
-  /** 1 or more; 1 works in this thread. */
+  /** Threads, 1 or more; 1 works in this thread. */
   readonly workers: number;
+  /** Whether a small input is worked on in this thread whatever `workers` says. Default false. */
+  readonly sparesSmall?: boolean;
 }
 
 /** Where a run's articles come from: files, or readings, which are worked on in this thread. */
@@ -28,10 +30,10 @@ export interface Plan {
 /** Cuts a source into pieces, and says how many threads they are worth. Pieces are to be asked for once. */
 export async function planWork(source: Source): Promise<Plan> {
   if (!("inputs" in source)) return { pieces: readingBatches(source), workers: 1, readOptions: {} };
-  const { inputs, readOptions, workers } = source;
+  const { inputs, readOptions, workers, sparesSmall } = source;
   const pieces = planPieces(inputs, readOptions);
   const { stdin: _stdin, ...sendable } = readOptions;
-  if (workers === 1) return { pieces, workers, readOptions: sendable };
+  if (workers === 1 || sparesSmall !== true) return { pieces, workers, readOptions: sendable };
   const ahead: Piece[] = [];
   let bytes = 0;
   while (bytes < SMALL_BYTES) {

@@ -40,8 +40,7 @@ export interface CandidateSearch {
 export function searchCandidates(catalog: Catalog, order: Uint32Array): CandidateSearch {
   const rankOf = new Uint32Array(catalog.entries.length).fill(NO_RANK);
   for (let rank = 0; rank < order.length; rank++) rankOf[order[rank] as number] = rank;
-  const build = (store: KeyStore): Postings =>
-    buildPostings(store, [0, store.parts], rankOf, order.length, LEADERS);
+  const build = (store: KeyStore): Postings => buildPostings(store, [0, store.parts], rankOf, order.length, LEADERS);
   const bands = build(catalog.bandKeys);
   const samples = build(catalog.samples);
   const counts = {

@@ -22,24 +22,29 @@ const FILES_A_PIECE = 256;
 /**
  * Cuts inputs into pieces, in the order of the inputs and of their records. Unpacked JSONL files are only looked at;
  * packed ones and standard input are unpacked and split here.
+ * @param pieceBytes about the bytes of a piece, 1 or more.
  * @throws {UsageError} for a bad option, and for `-` without `stdin`.
  * @throws {InputError} where a file cannot be opened or read.
  */
-export async function* planPieces(inputs: readonly Input[], options: ReadOptions): AsyncGenerator<Piece> {
+export async function* planPieces(
+  inputs: readonly Input[],
+  options: ReadOptions,
+  pieceBytes: number = PIECE_BYTES,
+): AsyncGenerator<Piece> {
   const settings = resolveSettings(options);
   let files: Input[] = [];
   let bytes = 0;
   for (const input of inputs) {
     const way = wayOf(input);
-    if (way.kind === "whole" && files.length < FILES_A_PIECE && bytes + way.bytes <= PIECE_BYTES) {
+    if (way.kind === "whole" && files.length < FILES_A_PIECE && bytes + way.bytes <= pieceBytes) {
       files.push(input);
       bytes += way.bytes;
       continue;
     }
     if (files.length > 0) yield { kind: "files", inputs: files, bytes };
     [files, bytes] = way.kind === "whole" ? [[input], way.bytes] : [[], 0];
-    if (way.kind === "ranges") yield* ranges(input, way.bytes);
-    if (way.kind === "stream") yield* streamed(input, options, settings);
+    if (way.kind === "ranges") yield* ranges(input, way.bytes, pieceBytes);
+    if (way.kind === "stream") yield* streamed(input, options, settings, pieceBytes);
   }
   if (files.length > 0) yield { kind: "files", inputs: files, bytes };
 }
@@ -77,28 +82,35 @@ function lookAt(path: string): { readonly head?: Buffer; readonly bytes: number 
   }
 }
 
-function* ranges(input: Input, bytes: number): Generator<Piece> {
-  for (let start = 0; start < bytes; start += PIECE_BYTES) {
-    const end = Math.min(bytes, start + PIECE_BYTES);
+function* ranges(input: Input, bytes: number, pieceBytes: number): Generator<Piece> {
+  for (let start = 0; start < bytes; start += pieceBytes) {
+    const end = Math.min(bytes, start + pieceBytes);
     yield { kind: "range", range: { input, start, end }, bytes: end - start };
   }
 }
 
-async function* streamed(input: Input, options: ReadOptions, settings: ReadSettings): AsyncGenerator<Piece> {
+async function* streamed(
+  input: Input,
+  options: ReadOptions,
+  settings: ReadSettings,
+  pieceBytes: number,
+): AsyncGenerator<Piece> {
   for await (const source of openBytes(input, options.stdin)) {
     const peeked = await peek(source.chunks, HEAD_BYTES);
     const whole = { ...source, chunks: peeked.chunks };
     try {
       const detected = detectFormat(input.path, peeked.head.subarray(0, HEAD_BYTES));
       const isLines = detected.kind === "format" && detected.format === "jsonl";
-      yield* isLines ? lineBatches(whole, settings) : readingBatches(readSource(whole, settings));
+      yield* isLines
+        ? lineBatches(whole, settings, pieceBytes)
+        : readingBatches(readSource(whole, settings), pieceBytes);
     } finally {
       await peeked.close();
     }
   }
 }
 
-async function* lineBatches(source: ByteSource, settings: ReadSettings): AsyncGenerator<Piece> {
+async function* lineBatches(source: ByteSource, settings: ReadSettings, pieceBytes: number): AsyncGenerator<Piece> {
   const splitter = new LineSplitter(settings.maxRecordBytes);
   const file = source.input.path;
   let lines: Line[] = [];
@@ -108,7 +120,7 @@ async function* lineBatches(source: ByteSource, settings: ReadSettings): AsyncGe
       lines.push(line);
       bytes += line.bytes.length;
     }
-    if (bytes < PIECE_BYTES) continue;
+    if (bytes < pieceBytes) continue;
     yield { kind: "lines", file, lines: packLines(lines), bytes };
     [lines, bytes] = [[], 0];
   }
@@ -118,14 +130,17 @@ async function* lineBatches(source: ByteSource, settings: ReadSettings): AsyncGe
   if (readings.length > 0) yield { kind: "readings", readings, bytes: 0 };
 }
 
-/** Readings as pieces of about PIECE_BYTES. */
-export async function* readingBatches(all: AsyncIterable<Reading>): AsyncGenerator<Piece> {
+/** Readings as pieces of about `pieceBytes`. */
+export async function* readingBatches(
+  all: AsyncIterable<Reading>,
+  pieceBytes: number = PIECE_BYTES,
+): AsyncGenerator<Piece> {
   let readings: Reading[] = [];
   let bytes = 0;
   for await (const reading of all) {
     readings.push(reading);
     bytes += sizeOf(reading);
-    if (bytes < PIECE_BYTES) continue;
+    if (bytes < pieceBytes) continue;
     yield { kind: "readings", readings, bytes };
     [readings, bytes] = [[], 0];
   }

@@ -42,12 +42,7 @@ const UNKNOWN_LISTED = 20;
  * from the floor on, below which the pairs that are no copies are not known.
  * @throws {UsageError} where no label can be used.
  */
-export async function evaluate(
-  labels: Labels,
-  source: Source,
-  tmp: string,
-  run: RunContext,
-): Promise<Evaluation> {
+export async function evaluate(labels: Labels, source: Source, tmp: string, run: RunContext): Promise<Evaluation> {
   const folder = mkdtempSync(join(tmp, "dittograph-eval-"));
   try {
     const { ingested, findings } = await findCopies(source, { kind: "match", folder }, NO_SINKS, run);
