@@ -9,6 +9,7 @@ import type { CompiledLexicon } from "./lexicon/compile.js";
 import { noteLexicon } from "./lexicon-notes.js";
 import { noteNearRepeats } from "./near-repeats.js";
 import type { Page } from "./page.js";
+import type { PageBuffer } from "./page-buffer.js";
 import { readPage } from "./read-page.js";
 import { estimateRegime } from "./regime.js";
 import { noteRepeats } from "./repeats.js";
@@ -24,9 +25,18 @@ export interface Pass {
   readonly decisions: readonly Decision[];
 }
 
-/** Reads a text and decides about its lines, or about its sentences where it lost its line ends. */
-export function passOver(text: string, lexicon: CompiledLexicon, options: Options, templates?: TemplateLookup): Pass {
-  const page = readPage(text, lexicon.vocabulary);
+/**
+ * Reads a text and decides about its lines, or about its sentences where it lost its line ends. The page is read into
+ * `out`, where it is given.
+ */
+export function passOver(
+  text: string,
+  lexicon: CompiledLexicon,
+  options: Options,
+  templates?: TemplateLookup,
+  out?: PageBuffer,
+): Pass {
+  const page = readPage(text, lexicon.vocabulary, out);
   const notes = createNotes();
   const landmarks = noteLexicon(page, lexicon, notes);
   noteLeads(page, lexicon, notes);

@@ -20,11 +20,12 @@ export interface Settled {
   readonly warnings: readonly string[];
 }
 
-/** Settles a text; `read` gives what one pass over a text, whole or cut, finds in it. */
+/** Settles a text; `read` gives what one pass over a text, whole or cut, finds in it, and ends the page of the pass before. */
 export function settle(original: string, read: (text: string) => Pass, options: Options): Settled {
   const first = read(original);
+  const prose = proseUnits(first.page);
   const settled = cutUntilStable(original, first, read);
-  const warning = settled === undefined ? "unsettled: nothing cut" : guard(first.page, settled, options);
+  const warning = settled === undefined ? "unsettled: nothing cut" : guard(prose, settled, options);
   if (settled === undefined || warning !== undefined) {
     return { text: original, decisions: first.decisions.map(asFlag), regime: first.regime, warnings: [warning ?? ""] };
   }
@@ -78,15 +79,15 @@ function outside(decisions: readonly Decision[], cuts: readonly Range[]): readon
   });
 }
 
-/** Why nothing may be cut, or nothing: too much of the prose would go, or all of the text. */
-function guard(page: Page, stable: Stable, options: Options): string | undefined {
+/** Why nothing may be cut, or nothing: too much of the prose, `whole` units, would go, or all of the text. */
+function guard(whole: number, stable: Stable, options: Options): string | undefined {
   const cuts = stable.decisions.filter(isCut);
   if (cuts.length === 0) return undefined;
   if (!/[\p{L}\p{N}]/u.test(stable.text)) return "guard: nothing would be left";
   if (options.profile === "aggressive") return undefined;
   let gone = 0;
   for (const { class: name, prose, start, end } of cuts) if (prose && !isUncounted(name)) gone += end - start;
-  const share = gone / Math.max(proseUnits(page), 1);
+  const share = gone / Math.max(whole, 1);
   return share > MAX_PROSE_CUT ? `guard: ${Math.round(share * 100)} % of the prose would be cut` : undefined;
 }
 
