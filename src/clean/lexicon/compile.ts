@@ -7,6 +7,7 @@
 import { EDGE_SIGNS, SIGNS } from "../signs.js";
 import * as V from "../vocabulary.js";
 import { parsePattern, type Sequence, type Slot, wordsIn } from "./pattern.js";
+import { nextWords, type Start, startOf, sumUpReach } from "./reach.js";
 import type { Lexicon, LexiconRule } from "./rule.js";
 
 /** A place in the trie. Lists are short and mostly empty; they are arrays because a walk asks each node for them. */
@@ -19,6 +20,11 @@ export interface TrieNode {
   readonly joins: TrieNode[];
   /** Rules whose text ends here. */
   readonly rules: number[];
+  /** What the rules here and behind ask of a line, the longest line any of them fires in, … */
+  asks: number;
+  mostWords: number;
+  /** … and most words up to where one of them ends; see reach.ts. Filled in once all rules are inserted. */
+  farthest: number;
 }
 
 /** The first word of free rules. Most of these words are common ones, so the second word is asked before walking on. */
@@ -31,6 +37,8 @@ export interface FreeStart {
 export interface SlotEdge {
   readonly slot: Slot;
   readonly behind: TrieNode;
+  /** Numbers of words that may follow, as bits; `undefined` where something else may. Filled in last. */
+  next: Uint32Array | undefined;
 }
 
 export interface GapEdge {
@@ -43,8 +51,11 @@ export interface CompiledLexicon {
   readonly rules: readonly LexiconRule[];
   readonly vocabulary: V.Vocabulary;
   readonly anchored: TrieNode;
+  readonly anchoredStart: Start;
   /** What stands behind the first word of free rules, by the number of that word. */
   readonly freeStarts: readonly (FreeStart | undefined)[];
+  /** What the rules ask of a line that start with a word, by its number; see reach.ts. */
+  readonly startAsks: Uint16Array;
   /** 1 for signs that a whole-line rule looks through at its edges. */
   readonly edgeSign: Uint8Array;
   /** The numbers of agencies' words, one trie of its own. */
@@ -70,11 +81,16 @@ export function compileLexicon(lexicons: readonly Lexicon[]): CompiledLexicon {
       insert(root, sequence, index, vocabulary);
     }
   }
+  const freeStarts = startsOf(free, vocabulary);
+  const roots = [anchored, ...freeStarts.flatMap((start) => start?.node ?? [])];
+  sumUpReach(roots, rules, vocabulary.traits.length);
   const agencyRoot = createNode();
   for (const sequence of agencies) insert(agencyRoot, sequence, 0, vocabulary);
   return {
     ...{ rules, vocabulary, anchored, agencies: agencyRoot },
-    freeStarts: startsOf(free, vocabulary),
+    anchoredStart: startOf(anchored, vocabulary.traits.length),
+    freeStarts,
+    startAsks: Uint16Array.from(freeStarts, (start) => start?.node.asks ?? 0),
     numericDates: lexicons.some(({ numericDates }) => numericDates === true),
     edgeSign: marks(
       vocabulary,
@@ -120,8 +136,11 @@ function traitsOf(lexicon: Lexicon): readonly (readonly [readonly string[], numb
   ];
 }
 
+/** Farther than any walk is long. */
+const NOWHERE = -1e6;
+
 function createNode(): TrieNode {
-  return { words: new Map(), slots: [], gaps: [], joins: [], rules: [] };
+  return { words: new Map(), slots: [], gaps: [], joins: [], rules: [], asks: 0, mostWords: 0, farthest: NOWHERE };
 }
 
 function insert(root: TrieNode, sequence: Sequence, rule: number, vocabulary: V.Vocabulary): void {
@@ -157,7 +176,7 @@ function stepSlot(node: TrieNode, slot: Slot): TrieNode {
   const known = node.slots.find((edge) => edge.slot === slot);
   if (known !== undefined) return known.behind;
   const behind = createNode();
-  node.slots.push({ slot, behind });
+  node.slots.push({ slot, behind, next: undefined });
   return behind;
 }
 
@@ -185,22 +204,11 @@ function startsOf(free: TrieNode, vocabulary: V.Vocabulary): readonly (FreeStart
     for (const [word, behind] of node.words) {
       const known = starts[word];
       if (known === undefined) starts[word] = behind;
-      else starts[word] = { words: new Map(), slots: [], gaps: [], joins: [known, behind], rules: [] };
+      else starts[word] = { ...createNode(), joins: [known, behind] };
     }
     pending.push(...node.joins);
   }
-  return starts.map((node) => node && { node, second: secondWords(node, vocabulary.traits.length) });
-}
-
-function secondWords(start: TrieNode, words: number): Uint32Array | undefined {
-  const bits = new Uint32Array((words >>> 5) + 1);
-  const pending = [start];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (node.rules.length + node.slots.length + node.gaps.length > 0) return undefined;
-    for (const word of node.words.keys()) bits[word >>> 5] = (bits[word >>> 5] ?? 0) | (1 << (word & 31));
-    pending.push(...node.joins);
-  }
-  return bits;
+  return starts.map((node) => node && { node, second: nextWords(node, vocabulary.traits.length) });
 }
 
 function marks(vocabulary: V.Vocabulary, numbers: readonly number[]): Uint8Array {
