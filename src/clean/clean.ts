@@ -6,10 +6,10 @@ import { type Decision, isCut } from "./decide.js";
 import type { CleanExtras } from "./extras.js";
 import { createLexica } from "./lexica.js";
 import type { CompiledLexicon } from "./lexicon/compile.js";
-import { createPageBuffer, isKept } from "./page-buffer.js";
 import { passOver } from "./pass.js";
-import { settle } from "./settle.js";
+import { type ReadText, settle } from "./settle.js";
 import { compileTemplates, type TemplatesFor } from "./templates/match.js";
+import { cleared, createWorkspace } from "./workspace.js";
 
 /**
  * Gives the cleaner; rules are compiled once a language, when an article first needs them. The cleaner is pure: the
@@ -20,12 +20,13 @@ import { compileTemplates, type TemplatesFor } from "./templates/match.js";
 export function createCleaner(options: Options, extras: CleanExtras = {}): (article: Article) => Cleaned {
   const lexiconFor = createLexica(options, extras.lexicon);
   const templatesFor = templatesByLexicon(extras);
-  let buffer = createPageBuffer();
+  let workspace = createWorkspace();
   return (article) => {
-    if (!isKept(buffer)) buffer = createPageBuffer();
-    const read = (text: string) => {
+    workspace = cleared(workspace);
+    const read: ReadText = (text, cuts) => {
       const lexicon = lexiconFor(article, text);
-      return passOver(text, lexicon, options, templatesFor(lexicon)?.(article.source, article.title), buffer);
+      const templates = templatesFor(lexicon)?.(article.source, article.title);
+      return passOver(text, lexicon, options, templates, workspace, cuts);
     };
     const { text, decisions, regime, warnings } = settle(article.text, read, options);
     const spans = decisions.map((decision, index) => toSpan(article.text, decision, index));

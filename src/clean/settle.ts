@@ -20,8 +20,14 @@ export interface Settled {
   readonly warnings: readonly string[];
 }
 
-/** Settles a text; `read` gives what one pass over a text, whole or cut, finds in it, and ends the page of the pass before. */
-export function settle(original: string, read: (text: string) => Pass, options: Options): Settled {
+/**
+ * Gives what one pass over a text finds in it; `cuts` are what was taken from the text read before, where this is the
+ * rest of it. The page of an earlier pass ends.
+ */
+export type ReadText = (text: string, cuts?: readonly Range[]) => Pass;
+
+/** Settles a text, read whole and then cut. */
+export function settle(original: string, read: ReadText, options: Options): Settled {
   const first = read(original);
   const prose = proseUnits(first.page);
   const settled = cutUntilStable(original, first, read);
@@ -37,13 +43,13 @@ interface Stable {
   readonly decisions: readonly Decision[];
 }
 
-function cutUntilStable(original: string, first: Pass, read: (text: string) => Pass): Stable | undefined {
+function cutUntilStable(original: string, first: Pass, read: ReadText): Stable | undefined {
   let kept = keepAll(original.length);
   let text = original;
   let pass = first;
   let decisions: readonly Decision[] = [];
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    if (round > 0) pass = read(text);
+    if (round > 0) pass = read(text, pass.decisions.filter(isCut));
     const placed = pass.decisions.map((decision) => carryBack(kept, decision));
     decisions = merge(decisions, placed);
     const cuts = placed.filter(isCut);

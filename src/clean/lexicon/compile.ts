@@ -6,44 +6,16 @@
 
 import { EDGE_SIGNS, SIGNS } from "../signs.js";
 import * as V from "../vocabulary.js";
-import { parsePattern, type Sequence, type Slot, wordsIn } from "./pattern.js";
+import { parsePattern, type Sequence, wordsIn } from "./pattern.js";
 import { nextWords, type Start, startOf, sumUpReach } from "./reach.js";
 import type { Lexicon, LexiconRule } from "./rule.js";
-
-/** A place in the trie. Lists are short and mostly empty; they are arrays because a walk asks each node for them. */
-export interface TrieNode {
-  readonly words: Map<number, TrieNode>;
-  readonly slots: SlotEdge[];
-  /** Widest gap and what stands behind it. */
-  readonly gaps: GapEdge[];
-  /** Where the ways of a choice meet again; reached without a word. */
-  readonly joins: TrieNode[];
-  /** Rules whose text ends here. */
-  readonly rules: number[];
-  /** What the rules here and behind ask of a line, the longest line any of them fires in, … */
-  asks: number;
-  mostWords: number;
-  /** … and most words up to where one of them ends; see reach.ts. Filled in once all rules are inserted. */
-  farthest: number;
-}
+import { createNode, step, stepGap, stepSlot, type TrieNode } from "./trie.js";
 
 /** The first word of free rules. Most of these words are common ones, so the second word is asked before walking on. */
 export interface FreeStart {
   readonly node: TrieNode;
   /** Numbers of words that may come second, as bits; `undefined` where something else may. */
   readonly second: Uint32Array | undefined;
-}
-
-export interface SlotEdge {
-  readonly slot: Slot;
-  readonly behind: TrieNode;
-  /** Numbers of words that may follow, as bits; `undefined` where something else may. Filled in last. */
-  next: Uint32Array | undefined;
-}
-
-export interface GapEdge {
-  readonly most: number;
-  readonly behind: TrieNode;
 }
 
 /** Compiled lexicons; never written after compiling. */
@@ -136,13 +108,6 @@ function traitsOf(lexicon: Lexicon): readonly (readonly [readonly string[], numb
   ];
 }
 
-/** Farther than any walk is long. */
-const NOWHERE = -1e6;
-
-function createNode(): TrieNode {
-  return { words: new Map(), slots: [], gaps: [], joins: [], rules: [], asks: 0, mostWords: 0, farthest: NOWHERE };
-}
-
 function insert(root: TrieNode, sequence: Sequence, rule: number, vocabulary: V.Vocabulary): void {
   const node = extend(root, sequence, vocabulary);
   if (!node.rules.includes(rule)) node.rules.push(rule);
@@ -162,30 +127,6 @@ function extend(from: TrieNode, sequence: Sequence, vocabulary: V.Vocabulary): T
     }
   }
   return node;
-}
-
-function step(edges: Map<number, TrieNode>, word: number): TrieNode {
-  const known = edges.get(word);
-  if (known !== undefined) return known;
-  const made = createNode();
-  edges.set(word, made);
-  return made;
-}
-
-function stepSlot(node: TrieNode, slot: Slot): TrieNode {
-  const known = node.slots.find((edge) => edge.slot === slot);
-  if (known !== undefined) return known.behind;
-  const behind = createNode();
-  node.slots.push({ slot, behind, next: undefined });
-  return behind;
-}
-
-function stepGap(node: TrieNode, most: number): TrieNode {
-  const known = node.gaps.find((edge) => edge.most === most);
-  if (known !== undefined) return known.behind;
-  const behind = createNode();
-  node.gaps.push({ most, behind });
-  return behind;
 }
 
 /** A free rule starts with a word, not with a slot or a gap: so most words of a text cost one look. */

@@ -1,11 +1,12 @@
 /** Finds the rules that fire in a line. */
 import * as P from "../page.js";
 import { GLUABLE } from "../vocabulary.js";
-import type { CompiledLexicon, GapEdge, SlotEdge, TrieNode } from "./compile.js";
+import type { CompiledLexicon } from "./compile.js";
 import type { Slot } from "./pattern.js";
 import { answersOf, hasBit, mayFire, mostWordsOf, slotWords } from "./reach.js";
 import type { LexiconRule } from "./rule.js";
 import { slotEnds } from "./slots.js";
+import type { GapEdge, SlotEdge, TrieNode } from "./trie.js";
 
 /** One rule that fired; the words are columns of the page. */
 export interface Hit {

@@ -4,9 +4,9 @@
  * left are too short to reach its end.
  */
 import * as P from "../page.js";
-import type { SlotEdge, TrieNode } from "./compile.js";
 import type { Slot } from "./pattern.js";
 import type { LexiconRule, MatchKind } from "./rule.js";
+import type { SlotEdge, TrieNode } from "./trie.js";
 
 /** Longest lines that rules read by default, in words (notes: length caps before matching). */
 const MAX_WORDS = { line: 60, prefix: 60, label: 60, suffix: 80, phrase: 120 } as const;

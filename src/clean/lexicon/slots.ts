@@ -1,8 +1,9 @@
 /** The grammar of typed slots. Each gives the words that may follow the slot, longest reading first; none: no match. */
 import { CAPITAL, NUMBER, type Page, SYMBOL } from "../page.js";
 import { MONTH, WEEKDAY } from "../vocabulary.js";
-import type { CompiledLexicon, TrieNode } from "./compile.js";
+import type { CompiledLexicon } from "./compile.js";
 import type { Slot } from "./pattern.js";
+import type { TrieNode } from "./trie.js";
 
 const LONGEST_PARTICLE = 3;
 /** Most words of a `{name}`. */
