@@ -32,6 +32,7 @@ export interface CompiledLexicon {
   readonly edgeSign: Uint8Array;
   /** The numbers of agencies' words, one trie of its own. */
   readonly agencies: TrieNode;
+  readonly agencyStart: Start;
   /** Whether a language writes dates as numbers with points or dashes. */
   readonly numericDates: boolean;
 }
@@ -58,8 +59,10 @@ export function compileLexicon(lexicons: readonly Lexicon[]): CompiledLexicon {
   sumUpReach(roots, rules, vocabulary.traits.length);
   const agencyRoot = createNode();
   for (const sequence of agencies) insert(agencyRoot, sequence, 0, vocabulary);
+  sumUpReach([agencyRoot], [], vocabulary.traits.length);
   return {
     ...{ rules, vocabulary, anchored, agencies: agencyRoot },
+    agencyStart: startOf(agencyRoot, vocabulary.traits.length),
     anchoredStart: startOf(anchored, vocabulary.traits.length),
     freeStarts,
     startAsks: Uint16Array.from(freeStarts, (start) => start?.node.asks ?? 0),

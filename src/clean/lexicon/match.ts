@@ -5,7 +5,7 @@ import type { CompiledLexicon } from "./compile.js";
 import type { Slot } from "./pattern.js";
 import { answersOf, hasBit, mayFire, mostWordsOf, slotWords } from "./reach.js";
 import type { LexiconRule } from "./rule.js";
-import { slotEnds } from "./slots.js";
+import { mayFollow, mayStartSlot, slotEnds } from "./slots.js";
 import type { GapEdge, SlotEdge, TrieNode } from "./trie.js";
 
 /** One rule that fired; the words are columns of the page. */
@@ -72,12 +72,14 @@ function mayStart(search: Search, at: number): boolean {
 }
 
 /** Whether a slot may be filled from a word on, and a rule go on behind it. */
-function mayFill({ page, answers, words, tail, stop }: Search, { slot, behind, next }: SlotEdge, at: number): boolean {
+function mayFill(
+  { page, lexicon, answers, words, tail, stop }: Search,
+  { slot, behind }: SlotEdge,
+  at: number,
+): boolean {
   const most = slotWords(slot);
-  if (!mayFire(behind, answers, words, tail - at - most)) return false;
-  if (next === undefined) return true;
-  for (let end = at + 1; end <= at + most && end < stop; end++) if (hasBit(next, page.words.id[end] ?? 0)) return true;
-  return false;
+  if (!mayFire(behind, answers, words, tail - at - most) || !mayStartSlot(slot, page, lexicon, at)) return false;
+  return mayFollow(page, behind, at + 1, Math.min(at + most, stop - 1));
 }
 
 /** The next word that a free rule which may fire here starts with, or the end of the line. A loop over most words. */
@@ -93,13 +95,16 @@ function nextStart({ page, lexicon, stop, answers }: Search, from: number): numb
 function walk(search: Search, node: TrieNode, from: number, at: number): void {
   if (!mayFire(node, search.answers, search.words, search.tail - at)) return;
   for (let i = 0; i < node.rules.length; i++) accept(search, node.rules[i] ?? 0, from, at);
-  for (let i = 0; i < node.joins.length; i++) walk(search, node.joins[i] as TrieNode, from, at);
+  const id = at < search.stop ? (search.page.words.id[at] ?? 0) : 0;
+  for (let i = 0; i < node.joins.length; i++) {
+    const meeting = node.joins[i] as TrieNode;
+    if (meeting.next === undefined || hasBit(meeting.next, id)) walk(search, meeting, from, at);
+  }
   for (let i = 0; i < node.gaps.length; i++) {
     const { most, behind } = node.gaps[i] as GapEdge;
     for (let end = at; end <= at + most && end <= search.stop; end++) walk(search, behind, from, end);
   }
   if (at >= search.stop) return;
-  const id = search.page.words.id[at] ?? 0;
   if (id !== 0) {
     const next = node.words.get(id);
     if (next !== undefined) walk(search, next, from, at + 1);

@@ -104,12 +104,11 @@ export function sumUpReach(roots: readonly TrieNode[], rules: readonly LexiconRu
       node.farthest = Math.max(node.farthest, behind.farthest + more);
     };
     for (const behind of node.words.values()) add(behind, 1);
-    for (const edge of node.slots) {
-      add(edge.behind, slotWords(edge.slot));
-      edge.next = nextWords(edge.behind, words);
-    }
+    for (const { slot, behind } of node.slots) add(behind, slotWords(slot));
     for (const { most, behind } of node.gaps) add(behind, most);
     for (const behind of node.joins) add(behind, 0);
+    for (const behind of [...node.slots.map((edge) => edge.behind), ...node.joins])
+      behind.next ??= nextWords(behind, words);
   };
   roots.forEach(sumUp);
 }

@@ -16,13 +16,13 @@ export interface TrieNode {
   mostWords: number;
   /** … and most words up to where one of them ends; see reach.ts. Filled in once all rules are inserted. */
   farthest: number;
+  /** Behind a slot and where ways meet: the words that may come next, as bits; `undefined` where something else may. */
+  next: Uint32Array | undefined;
 }
 
 export interface SlotEdge {
   readonly slot: Slot;
   readonly behind: TrieNode;
-  /** Numbers of words that may follow, as bits; `undefined` where something else may. Filled in last. */
-  next: Uint32Array | undefined;
 }
 
 export interface GapEdge {
@@ -35,7 +35,8 @@ const NOWHERE = -1e6;
 
 /** A node with nothing behind it. */
 export function createNode(): TrieNode {
-  return { words: new Map(), slots: [], gaps: [], joins: [], rules: [], asks: 0, mostWords: 0, farthest: NOWHERE };
+  const known = { asks: 0, mostWords: 0, farthest: NOWHERE, next: undefined };
+  return { words: new Map(), slots: [], gaps: [], joins: [], rules: [], ...known };
 }
 
 /** The node behind a word, made where it is missing. */
@@ -52,7 +53,7 @@ export function stepSlot(node: TrieNode, slot: Slot): TrieNode {
   const known = node.slots.find((edge) => edge.slot === slot);
   if (known !== undefined) return known.behind;
   const behind = createNode();
-  node.slots.push({ slot, behind, next: undefined });
+  node.slots.push({ slot, behind });
   return behind;
 }
 
