@@ -7,8 +7,9 @@ import type { CleanExtras } from "./extras.js";
 import { createLexica } from "./lexica.js";
 import type { CompiledLexicon } from "./lexicon/compile.js";
 import { passOver } from "./pass.js";
-import { settle } from "./settle.js";
+import { type ReadText, settle } from "./settle.js";
 import { compileTemplates, type TemplatesFor } from "./templates/match.js";
+import { cleared, createWorkspace } from "./workspace.js";
 
 /**
  * Gives the cleaner; rules are compiled once a language, when an article first needs them. The cleaner is pure: the
@@ -19,10 +20,13 @@ import { compileTemplates, type TemplatesFor } from "./templates/match.js";
 export function createCleaner(options: Options, extras: CleanExtras = {}): (article: Article) => Cleaned {
   const lexiconFor = createLexica(options, extras.lexicon);
   const templatesFor = templatesByLexicon(extras);
+  let workspace = createWorkspace();
   return (article) => {
-    const read = (text: string) => {
+    workspace = cleared(workspace);
+    const read: ReadText = (text, cuts) => {
       const lexicon = lexiconFor(article, text);
-      return passOver(text, lexicon, options, templatesFor(lexicon)?.(article.source, article.title));
+      const templates = templatesFor(lexicon)?.(article.source, article.title);
+      return passOver(text, lexicon, options, templates, workspace, cuts);
     };
     const { text, decisions, regime, warnings } = settle(article.text, read, options);
     const spans = decisions.map((decision, index) => toSpan(article.text, decision, index));

@@ -3,9 +3,11 @@
  * order, inside a longer paragraph. Both are flagged and stay. Every run of five words is looked up once.
  */
 import { type Notes, note } from "./evidence.js";
+import { GramTable } from "./gram-table.js";
 import * as P from "./page.js";
 import { WEIGHTS } from "./weights.js";
 
+const { SYMBOL } = P;
 /** Words of a run (onion uses 5 to 7). */
 const GRAM = 5;
 /** A near repeat is a paragraph of so many words … */
@@ -20,79 +22,73 @@ const QUOTE_MARGIN = 4;
 const HEAD_LINES = 3;
 
 /** Notes near repeats and pull-quotes. Linear in the number of words. */
-export function noteNearRepeats(page: P.Page, notes: Notes): void {
-  const grams = new GramTable(page.words.count);
+export function noteNearRepeats(page: P.Page, notes: Notes, grams: GramTable = new GramTable()): void {
+  grams.clear(page.words.count);
   let seen = 0;
   for (let line = 0; line < page.lines.count; line++) {
     if ((page.wordCount[line] ?? 0) < GRAM) continue;
     seen++;
     if (notes.firstCopies.has(line)) continue;
-    noteLine(page, line, seen <= HEAD_LINES, grams, notes);
+    const known = addNewRuns(page, line, grams);
+    if (known >= 0) readKnownRuns(page, line, known, seen <= HEAD_LINES, grams, notes);
   }
 }
 
-/** First line and place of every run of words, by hash, in open addressing. */
-class GramTable {
-  readonly #mask: number;
-  readonly #hashes: Int32Array;
-  readonly #lines: Int32Array;
-  readonly #ordinals: Int32Array;
+/** Adds one word to the hash of a run. */
+const mixed = (hash: number, word: number): number => (Math.imul(hash ^ (hash >>> 13), 0x5bd1e995) + word) | 0;
 
-  constructor(words: number) {
-    let size = 64;
-    while (size < words * 2) size *= 2;
-    this.#mask = size - 1;
-    this.#hashes = new Int32Array(size);
-    this.#lines = new Int32Array(size).fill(-1);
-    this.#ordinals = new Int32Array(size);
-  }
-
-  /** Slot of a run: where it is, or where it would go. */
-  slot(hash: number): number {
-    let slot = (hash ^ (hash >>> 15)) & this.#mask;
-    while (this.#lines[slot] !== -1 && this.#hashes[slot] !== hash) slot = (slot + 1) & this.#mask;
-    return slot;
-  }
-
-  /** Line a slot holds, or −1. */
-  line(slot: number): number {
-    return this.#lines[slot] ?? -1;
-  }
-
-  /** Place of the run in that line. */
-  ordinal(slot: number): number {
-    return this.#ordinals[slot] ?? 0;
-  }
-
-  put(slot: number, hash: number, line: number, ordinal: number): void {
-    this.#hashes[slot] = hash;
-    this.#lines[slot] = line;
-    this.#ordinals[slot] = ordinal;
-  }
-}
-
-/** Looks a line's runs up, notes what they show, and adds the new ones. */
-function noteLine(page: P.Page, line: number, head: boolean, grams: GramTable, notes: Notes): void {
+/**
+ * Adds the runs of a line up to the first that another line has, and gives how many those are; −1 where all are new.
+ * Most lines share nothing, so every word of every text goes through this loop, and it calls nothing.
+ */
+function addNewRuns(page: P.Page, line: number, grams: GramTable): number {
   const { hash, bits } = page.words;
-  const window = new Int32Array(GRAM);
+  const { mask, hashes, lines, ordinals } = grams;
+  const stop = page.firstWord[line + 1] as number;
   let words = 0;
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let word = page.firstWord[line] as number; word < stop; word++) {
+    if (((bits[word] as number) & SYMBOL) !== 0) continue;
+    const e = hash[word] as number;
+    if (++words >= GRAM) {
+      const gram = mixed(mixed(mixed(mixed(mixed(0, a), b), c), d), e);
+      let slot = (gram ^ (gram >>> 15)) & mask;
+      let found = lines[slot] as number;
+      while (found !== -1 && hashes[slot] !== gram) {
+        slot = (slot + 1) & mask;
+        found = lines[slot] as number;
+      }
+      if (found === -1) {
+        hashes[slot] = gram;
+        lines[slot] = line;
+        ordinals[slot] = words - GRAM;
+      } else if (found !== line) return words - GRAM;
+    }
+    a = b;
+    b = c;
+    c = d;
+    d = e;
+  }
+  return -1;
+}
+
+/** Reads a line's runs from the first known one on, notes what they show, and adds the new ones. */
+function readKnownRuns(page: P.Page, line: number, from: number, head: boolean, grams: GramTable, notes: Notes): void {
+  const runHashes = runsOf(page, line);
   let hits = 0;
   let candidate = -1;
   let votes = 0;
   let run = 0;
   let previousLine = -1;
   let previousOrdinal = -1;
-  for (let word = page.firstWord[line] ?? 0; word < (page.firstWord[line + 1] ?? 0); word++) {
-    if (((bits[word] ?? 0) & P.SYMBOL) !== 0) continue;
-    window[words % GRAM] = hash[word] ?? 0;
-    words++;
-    if (words < GRAM) continue;
-    const gram = hashWindow(window, words);
-    const slot = grams.slot(gram);
-    const found = grams.line(slot);
-    const ordinal = words - GRAM;
+  for (let ordinal = from; ordinal < runHashes.length; ordinal++) {
+    const gram = runHashes[ordinal] as number;
+    const slot = slotOf(grams, gram);
+    const found = grams.lines[slot] as number;
     if (found === -1) {
-      grams.put(slot, gram, line, ordinal);
+      grams.hashes[slot] = gram;
+      grams.lines[slot] = line;
+      grams.ordinals[slot] = ordinal;
       previousLine = -1;
       run = 0;
       continue;
@@ -101,15 +97,15 @@ function noteLine(page: P.Page, line: number, head: boolean, grams: GramTable, n
     hits++;
     if (votes === 0) candidate = found;
     votes += found === candidate ? 1 : -1;
-    const place = grams.ordinal(slot);
+    const place = grams.ordinals[slot] as number;
     run = found === previousLine && place === previousOrdinal + 1 ? run + 1 : 1;
     previousLine = found;
     previousOrdinal = place;
     if (run === runsIn(page, found) && place === run - 1) noteQuote(page, found, line, notes, false);
   }
-  const runs = Math.max(words - GRAM + 1, 1);
+  const runs = runHashes.length;
   if (run === runs && hits === runs && previousLine >= 0) noteQuote(page, line, previousLine, notes, head);
-  else if (words >= NEAR_WORDS && hits >= runs * NEAR_SHARE && votes > 0) {
+  else if (runs + GRAM - 1 >= NEAR_WORDS && hits >= runs * NEAR_SHARE && votes > 0) {
     notes.firstCopies.set(line, candidate);
     note(notes, line, {
       rule: "repeat/near",
@@ -119,6 +115,26 @@ function noteLine(page: P.Page, line: number, head: boolean, grams: GramTable, n
       note: `${Math.round((100 * hits) / runs)} % of its word runs stand in line ${candidate + 1}`,
     });
   }
+}
+
+/** Slot of a run: where it is, or where it would go. */
+function slotOf({ mask, hashes, lines }: GramTable, gram: number): number {
+  let slot = (gram ^ (gram >>> 15)) & mask;
+  while (lines[slot] !== -1 && hashes[slot] !== gram) slot = (slot + 1) & mask;
+  return slot;
+}
+
+/** Hashes of all runs of a line that has one. */
+function runsOf(page: P.Page, line: number): Int32Array {
+  const { hash, bits } = page.words;
+  const words = new Int32Array(page.wordCount[line] ?? 0);
+  let count = 0;
+  for (let word = page.firstWord[line] ?? 0; word < (page.firstWord[line + 1] ?? 0); word++)
+    if (((bits[word] ?? 0) & SYMBOL) === 0) words[count++] = hash[word] ?? 0;
+  const runs = new Int32Array(count - GRAM + 1);
+  for (let i = 0; i < runs.length; i++)
+    for (let word = i; word < i + GRAM; word++) runs[i] = mixed(runs[i] ?? 0, words[word] ?? 0);
+  return runs;
 }
 
 function runsIn(page: P.Page, line: number): number {
@@ -139,11 +155,4 @@ function noteQuote(page: P.Page, quote: number, host: number, notes: Notes, head
     weight: WEIGHTS.pullQuote,
     note: `stands in line ${host + 1}`,
   });
-}
-
-function hashWindow(window: Int32Array, words: number): number {
-  let hash = 0;
-  for (let i = 0; i < GRAM; i++)
-    hash = (Math.imul(hash ^ (hash >>> 13), 0x5bd1e995) + (window[(words + i) % GRAM] ?? 0)) | 0;
-  return hash;
 }

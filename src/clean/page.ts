@@ -14,7 +14,7 @@ export const GLUED = 16;
 /** Inside an open double quotation of its line. */
 export const QUOTED = 32;
 
-/** Words, and those signs that rules speak of (`: ( ) / | © @ # -`), in text order. */
+/** Words, and those signs that rules speak of (`: ( ) / | © @ # -`), in text order. Columns may be longer than `count`. */
 export interface Words {
   readonly count: number;
   readonly hash: Int32Array;
@@ -42,8 +42,11 @@ export const HAS_PIPE = 4096;
 export const HAS_SYMBOL_C = 8192;
 export const UNCLOSED_QUOTE = 16384;
 
+/** Columns by line; they may be longer than `lines.count`. */
 export interface Page {
   readonly text: string;
+  /** The units of the text, a zero behind them. */
+  readonly units: Uint16Array;
   /** Physical lines; sentences where the text lost its line ends. */
   readonly mode: "lines" | "sentences";
   readonly lines: Lines;

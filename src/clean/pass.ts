@@ -1,5 +1,5 @@
 /** One reading of a text: what it is made of, what is known of it, what to do. Reads like the pipeline it is. */
-import type { Regime } from "../model/span.js";
+import type { Range, Regime } from "../model/span.js";
 import type { Options } from "../options.js";
 import { type Decision, decide } from "./decide.js";
 import { createNotes } from "./evidence.js";
@@ -9,13 +9,13 @@ import type { CompiledLexicon } from "./lexicon/compile.js";
 import { noteLexicon } from "./lexicon-notes.js";
 import { noteNearRepeats } from "./near-repeats.js";
 import type { Page } from "./page.js";
-import { readPage } from "./read-page.js";
 import { estimateRegime } from "./regime.js";
 import { noteRepeats } from "./repeats.js";
 import { noteRuns } from "./runs.js";
 import { noteShapes } from "./shape/notes.js";
 import type { TemplateLookup } from "./templates/match.js";
 import { noteTemplates } from "./templates/notes.js";
+import { readText, type Workspace } from "./workspace.js";
 
 /** What one pass over a text found. */
 export interface Pass {
@@ -24,9 +24,19 @@ export interface Pass {
   readonly decisions: readonly Decision[];
 }
 
-/** Reads a text and decides about its lines, or about its sentences where it lost its line ends. */
-export function passOver(text: string, lexicon: CompiledLexicon, options: Options, templates?: TemplateLookup): Pass {
-  const page = readPage(text, lexicon.vocabulary);
+/**
+ * Reads a text and decides about its lines, or about its sentences where it lost its line ends. `cuts` say
+ * what was taken from the text read last, where this is what they left.
+ */
+export function passOver(
+  text: string,
+  lexicon: CompiledLexicon,
+  options: Options,
+  templates: TemplateLookup | undefined,
+  workspace: Workspace,
+  cuts?: readonly Range[],
+): Pass {
+  const page = readText(workspace, text, lexicon.vocabulary, cuts);
   const notes = createNotes();
   const landmarks = noteLexicon(page, lexicon, notes);
   noteLeads(page, lexicon, notes);
@@ -34,7 +44,7 @@ export function passOver(text: string, lexicon: CompiledLexicon, options: Option
   if (templates !== undefined) noteTemplates(page, templates, notes);
   noteGalleries(page, notes);
   noteRepeats(page, notes);
-  noteNearRepeats(page, notes);
+  noteNearRepeats(page, notes, workspace.grams);
   if (regime === "raw") noteShapes(page, notes, landmarks, lexicon.vocabulary.traits);
   else if (page.mode === "lines") noteRuns(page, landmarks, notes);
   return { page, regime, decisions: decide(page, notes, regime, options) };

@@ -9,9 +9,9 @@ export const UNITS_A_LINE_END = 1000;
 /** Shorter texts are one paragraph by right. */
 export const LEAST_UNITS = 600;
 
-/** Whether a text has too few line ends to be read by lines. */
-export function lostLineEnds(text: string, lines: Lines): boolean {
-  return text.length >= LEAST_UNITS && (lines.count - 1) * UNITS_A_LINE_END < text.length;
+/** Whether a text of so many units and lines has too few line ends to be read by lines. */
+export function lostLineEnds(units: number, lines: number): boolean {
+  return units >= LEAST_UNITS && (lines - 1) * UNITS_A_LINE_END < units;
 }
 
 /** Splits at ends of sentences and at line ends; white space behind a sentence belongs to it. Linear. */

@@ -20,11 +20,18 @@ export interface Settled {
   readonly warnings: readonly string[];
 }
 
-/** Settles a text; `read` gives what one pass over a text, whole or cut, finds in it. */
-export function settle(original: string, read: (text: string) => Pass, options: Options): Settled {
+/**
+ * Gives what one pass over a text finds in it; `cuts` are what was taken from the text read before, where this is the
+ * rest of it. The page of an earlier pass ends.
+ */
+export type ReadText = (text: string, cuts?: readonly Range[]) => Pass;
+
+/** Settles a text, read whole and then cut. */
+export function settle(original: string, read: ReadText, options: Options): Settled {
   const first = read(original);
+  const prose = proseUnits(first.page);
   const settled = cutUntilStable(original, first, read);
-  const warning = settled === undefined ? "unsettled: nothing cut" : guard(first.page, settled, options);
+  const warning = settled === undefined ? "unsettled: nothing cut" : guard(prose, settled, options);
   if (settled === undefined || warning !== undefined) {
     return { text: original, decisions: first.decisions.map(asFlag), regime: first.regime, warnings: [warning ?? ""] };
   }
@@ -36,13 +43,13 @@ interface Stable {
   readonly decisions: readonly Decision[];
 }
 
-function cutUntilStable(original: string, first: Pass, read: (text: string) => Pass): Stable | undefined {
+function cutUntilStable(original: string, first: Pass, read: ReadText): Stable | undefined {
   let kept = keepAll(original.length);
   let text = original;
   let pass = first;
   let decisions: readonly Decision[] = [];
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    if (round > 0) pass = read(text);
+    if (round > 0) pass = read(text, pass.decisions.filter(isCut));
     const placed = pass.decisions.map((decision) => carryBack(kept, decision));
     decisions = merge(decisions, placed);
     const cuts = placed.filter(isCut);
@@ -78,15 +85,15 @@ function outside(decisions: readonly Decision[], cuts: readonly Range[]): readon
   });
 }
 
-/** Why nothing may be cut, or nothing: too much of the prose would go, or all of the text. */
-function guard(page: Page, stable: Stable, options: Options): string | undefined {
+/** Why nothing may be cut, or nothing: too much of the prose, `whole` units, would go, or all of the text. */
+function guard(whole: number, stable: Stable, options: Options): string | undefined {
   const cuts = stable.decisions.filter(isCut);
   if (cuts.length === 0) return undefined;
   if (!/[\p{L}\p{N}]/u.test(stable.text)) return "guard: nothing would be left";
   if (options.profile === "aggressive") return undefined;
   let gone = 0;
   for (const { class: name, prose, start, end } of cuts) if (prose && !isUncounted(name)) gone += end - start;
-  const share = gone / Math.max(proseUnits(page), 1);
+  const share = gone / Math.max(whole, 1);
   return share > MAX_PROSE_CUT ? `guard: ${Math.round(share * 100)} % of the prose would be cut` : undefined;
 }
 

@@ -4,6 +4,7 @@
  */
 import { FOLDED, fold, foldWide, WIDE } from "../text/fold.js";
 import { splitWords } from "./lexicon/words.js";
+import { SIGN_SPELLINGS } from "./signs.js";
 
 export const STOP = 1;
 export const REPORTING = 2;
@@ -44,8 +45,10 @@ export function hashFolded(hash: number, unit: number): number {
 export interface Vocabulary {
   /** Number of a word given in folded form, or 0. */
   number(word: string): number;
-  /** Number of the word that stands at `start` to `end` of a text and has this hash, or 0. */
-  find(hash: number, text: string, start: number, end: number): number;
+  /** For `findWord`. */
+  readonly table: WordTable;
+  /** Numbers of the signs in `SIGN_SPELLINGS`, in that order; 0 where no rule speaks of one. */
+  readonly signs: Uint16Array;
   /** Traits by number. */
   readonly traits: Uint16Array;
   /** Expressions of several words that have traits, by their first word: `表示`, `hat gesagt`. Mostly empty. */
@@ -101,7 +104,8 @@ export function createVocabulary(words: Iterable<readonly [word: string, traits:
   const table = buildTable(spelled);
   return {
     number: (word) => numbers.get(word) ?? 0,
-    find: (hash, text, start, end) => probe(table, spelled, hash, text, start, end),
+    table,
+    signs: Uint16Array.from(SIGN_SPELLINGS, (sign) => numbers.get(sign) ?? 0),
     traits: Uint16Array.from(traitList),
     compounds: compoundsOf(expressions, numbers),
   };
@@ -123,16 +127,20 @@ function compoundsOf(
   return compounds;
 }
 
-interface Table {
+/** Words by hash in open addressing, and how they are spelled. */
+export interface WordTable {
   readonly mask: number;
   readonly hashes: Int32Array;
   readonly numbers: Uint16Array;
+  /** Folded units of all words, one behind the other; word `n` ends where word `n + 1` starts. */
+  readonly units: Uint16Array;
+  readonly starts: Uint32Array;
 }
 
-function buildTable(spelled: readonly string[]): Table {
+function buildTable(spelled: readonly string[]): WordTable {
   let size = 256;
   while (size < spelled.length * 4) size *= 2;
-  const table = { mask: size - 1, hashes: new Int32Array(size), numbers: new Uint16Array(size) };
+  const table = { mask: size - 1, hashes: new Int32Array(size), numbers: new Uint16Array(size), ...spellings(spelled) };
   for (let number = 1; number < spelled.length; number++) {
     const hash = hashWord(spelled[number] ?? "");
     let slot = (hash ^ (hash >>> 15)) & table.mask;
@@ -143,37 +151,40 @@ function buildTable(spelled: readonly string[]): Table {
   return table;
 }
 
+function spellings(spelled: readonly string[]): Pick<WordTable, "units" | "starts"> {
+  const all = spelled.join("");
+  const starts = new Uint32Array(spelled.length + 1);
+  for (const [number, word] of spelled.entries()) starts[number + 1] = (starts[number] ?? 0) + word.length;
+  return { units: Uint16Array.from({ length: all.length }, (_, i) => all.charCodeAt(i)), starts };
+}
+
 function hashWord(folded: string): number {
   let hash = EMPTY_HASH;
   for (let at = 0; at < folded.length; at++) hash = hashUnit(hash, folded.charCodeAt(at));
   return hash;
 }
 
-function probe(
-  table: Table,
-  spelled: readonly string[],
-  hash: number,
-  text: string,
-  start: number,
-  end: number,
-): number {
-  let slot = (hash ^ (hash >>> 15)) & table.mask;
-  for (;;) {
-    const number = table.numbers[slot] ?? 0;
+/** Number of the word that stands at `start` to `end` of the units and has this hash, or 0. */
+export function findWord(table: WordTable, hash: number, units: Uint16Array, start: number, end: number): number {
+  const { mask, hashes, numbers } = table;
+  for (let slot = (hash ^ (hash >>> 15)) & mask; ; slot = (slot + 1) & mask) {
+    // In bounds: the mask is one less than the columns' length, a power of two, and a fourth of them is filled.
+    const number = numbers[slot] as number;
     if (number === 0) return 0;
-    if (table.hashes[slot] === hash && spells(spelled[number] ?? "", text, start, end)) return number;
-    slot = (slot + 1) & table.mask;
+    if (hashes[slot] === hash && spells(table, number, units, start, end)) return number;
   }
 }
 
-function spells(word: string, text: string, start: number, end: number): boolean {
-  let at = 0;
+function spells(table: WordTable, number: number, units: Uint16Array, start: number, end: number): boolean {
+  const { units: spelled, starts } = table;
+  const stop = starts[number + 1] as number;
+  let at = starts[number] as number;
   for (let i = start; i < end; i++) {
-    const unit = text.charCodeAt(i);
-    const folded = FOLDED[unit] ?? unit;
+    const folded = FOLDED[units[i] as number] as number;
     if (folded === WIDE) {
-      for (const part of foldWide(unit)) if (word[at++] !== part) return false;
-    } else if (word.charCodeAt(at++) !== folded) return false;
+      for (const part of foldWide(units[i] as number))
+        if (at === stop || spelled[at++] !== part.charCodeAt(0)) return false;
+    } else if (at === stop || spelled[at++] !== folded) return false;
   }
-  return at === word.length;
+  return at === stop;
 }

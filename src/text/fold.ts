@@ -3,7 +3,7 @@
  * accents on Latin, Greek and Cyrillic letters and without vowel signs on Arabic ones, curly apostrophes straight,
  * invisible units gone. Offsets never come from a folded text; `fold` keeps a map back.
  */
-import { CHARACTERS, IGNORABLE } from "./characters.js";
+import { CHARACTERS, DIGIT, IGNORABLE, LETTER, SPACELESS } from "./characters.js";
 
 /** Marks a unit whose folded form is not one unit; see `foldWide`. */
 export const WIDE = 0xffff;
@@ -20,6 +20,23 @@ const UNWRITTEN = /[\u0300-\u036f\u0640\u064b-\u065f\u0670]/g;
 
 /** Unit → its folded unit, or `WIDE`. */
 export const FOLDED: Uint16Array = tabulate();
+
+/** Bits of `FOLDED_CLASSES`, beside those of `CHARACTERS`: the folded form is not one unit; … */
+export const FOLDS_WIDE = 128;
+/** … a letter or digit, no word of its own, that folds to one unit: what nearly all words are made of; … */
+export const PLAIN = 256;
+/** … and of those the letters that are not upper case. */
+export const SMALL = 512;
+/** Where the folded unit stands in an entry of `FOLDED_CLASSES`. */
+export const FOLDED_SHIFT = 16;
+
+/** Unit → its classes and its folded unit in one entry: scanners look once for both. */
+export const FOLDED_CLASSES: Int32Array = Int32Array.from(FOLDED, (folded, unit) => {
+  const classes = CHARACTERS[unit] ?? 0;
+  const isWord = (classes & (LETTER | DIGIT)) !== 0 && (classes & SPACELESS) === 0;
+  const more = folded === WIDE ? FOLDS_WIDE : isWord ? PLAIN | (classes === LETTER ? SMALL : 0) : 0;
+  return (folded << FOLDED_SHIFT) | more | classes;
+});
 
 /** The folded form of a unit whose entry is `WIDE`: `ﬁ` gives `fi`, a combining acute gives nothing. */
 export function foldWide(unit: number): string {

@@ -18,30 +18,45 @@ export function isLineEnd(unit: number): boolean {
   return unit === LF || unit === CR || unit === 0x85 || unit === 0x2028 || unit === 0x2029;
 }
 
-/** Splits a text into lines, in one pass. An empty text has none. */
-export function splitLines(text: string): Lines {
-  return /[\r\u0085\u2028\u2029]/.test(text) ? splitAt(text, nextLineEnd) : splitAt(text, nextLineFeed);
+/** Lines whose columns are written again and again; they may be longer than `count`. */
+export interface LineColumns extends Lines {
+  count: number;
+  start: Int32Array;
+  end: Int32Array;
+  next: Int32Array;
 }
 
-function splitAt(text: string, findEnd: (text: string, from: number) => number): Lines {
-  let starts = new Int32Array(64);
-  let ends = new Int32Array(64);
+/** Columns without a line yet. */
+export function createLineColumns(): LineColumns {
+  return { count: 0, start: new Int32Array(0), end: new Int32Array(0), next: new Int32Array(0) };
+}
+
+/** Splits a text into lines, in one pass. An empty text has none. */
+export function splitLines(text: string): Lines {
+  const lines = createLineColumns();
+  splitInto(text, lines);
+  const { count, start, end, next } = lines;
+  return { count, start: start.slice(0, count), end: end.slice(0, count), next: next.slice(0, count) };
+}
+
+/** Splits a text into lines, in columns that grow where they must. The searches are the runtime's own, for speed. */
+export function splitInto(text: string, out: LineColumns): void {
+  const find = RARE_ENDS.some((end) => text.includes(end)) ? nextLineEnd : nextLineFeed;
   let count = 0;
   for (let start = 0; start < text.length; count++) {
-    if (count === starts.length) {
-      starts = doubled(starts);
-      ends = doubled(ends);
-    }
-    const end = findEnd(text, start);
-    starts[count] = start;
-    ends[count] = end;
-    start = end === text.length ? end : end + widthOfEnd(text, end);
+    if (count === out.start.length) grow(out);
+    const end = find(text, start);
+    const next = end === text.length ? end : end + widthOfEnd(text, end);
+    out.start[count] = start;
+    out.end[count] = end;
+    out.next[count] = next;
+    start = next;
   }
-  const next = new Int32Array(count);
-  next.set(starts.subarray(1, Math.max(count, 1)));
-  if (count > 0) next[count - 1] = text.length;
-  return { count, start: starts.slice(0, count), end: ends.slice(0, count), next };
+  out.count = count;
 }
+
+/** Line ends other than the line feed. */
+const RARE_ENDS = ["\r", "\u0085", "\u2028", "\u2029"] as const;
 
 function nextLineFeed(text: string, from: number): number {
   const at = text.indexOf("\n", from);
@@ -58,8 +73,17 @@ function widthOfEnd(text: string, end: number): number {
   return text.charCodeAt(end) === CR && text.charCodeAt(end + 1) === LF ? 2 : 1;
 }
 
-function doubled(column: Int32Array): Int32Array<ArrayBuffer> {
-  const out = new Int32Array(column.length * 2);
+const LEAST_ROOM = 64;
+
+function grow(out: LineColumns): void {
+  const room = Math.max(LEAST_ROOM, out.start.length * 2);
+  out.start = widened(out.start, room);
+  out.end = widened(out.end, room);
+  out.next = widened(out.next, room);
+}
+
+function widened(column: Int32Array, room: number): Int32Array {
+  const out = new Int32Array(room);
   out.set(column);
   return out;
 }

@@ -6,20 +6,10 @@
 
 import { EDGE_SIGNS, SIGNS } from "../signs.js";
 import * as V from "../vocabulary.js";
-import { parsePattern, type Sequence, type Slot, wordsIn } from "./pattern.js";
+import { parsePattern, type Sequence, wordsIn } from "./pattern.js";
+import { nextWords, type Start, startOf, sumUpReach } from "./reach.js";
 import type { Lexicon, LexiconRule } from "./rule.js";
-
-/** A place in the trie. Lists are short and mostly empty; they are arrays because a walk asks each node for them. */
-export interface TrieNode {
-  readonly words: Map<number, TrieNode>;
-  readonly slots: SlotEdge[];
-  /** Widest gap and what stands behind it. */
-  readonly gaps: GapEdge[];
-  /** Where the ways of a choice meet again; reached without a word. */
-  readonly joins: TrieNode[];
-  /** Rules whose text ends here. */
-  readonly rules: number[];
-}
+import { createNode, step, stepGap, stepSlot, type TrieNode } from "./trie.js";
 
 /** The first word of free rules. Most of these words are common ones, so the second word is asked before walking on. */
 export interface FreeStart {
@@ -28,27 +18,21 @@ export interface FreeStart {
   readonly second: Uint32Array | undefined;
 }
 
-export interface SlotEdge {
-  readonly slot: Slot;
-  readonly behind: TrieNode;
-}
-
-export interface GapEdge {
-  readonly most: number;
-  readonly behind: TrieNode;
-}
-
 /** Compiled lexicons; never written after compiling. */
 export interface CompiledLexicon {
   readonly rules: readonly LexiconRule[];
   readonly vocabulary: V.Vocabulary;
   readonly anchored: TrieNode;
+  readonly anchoredStart: Start;
   /** What stands behind the first word of free rules, by the number of that word. */
   readonly freeStarts: readonly (FreeStart | undefined)[];
+  /** What the rules ask of a line that start with a word, by its number; see reach.ts. */
+  readonly startAsks: Uint16Array;
   /** 1 for signs that a whole-line rule looks through at its edges. */
   readonly edgeSign: Uint8Array;
   /** The numbers of agencies' words, one trie of its own. */
   readonly agencies: TrieNode;
+  readonly agencyStart: Start;
   /** Whether a language writes dates as numbers with points or dashes. */
   readonly numericDates: boolean;
 }
@@ -70,11 +54,18 @@ export function compileLexicon(lexicons: readonly Lexicon[]): CompiledLexicon {
       insert(root, sequence, index, vocabulary);
     }
   }
+  const freeStarts = startsOf(free, vocabulary);
+  const roots = [anchored, ...freeStarts.flatMap((start) => start?.node ?? [])];
+  sumUpReach(roots, rules, vocabulary.traits.length);
   const agencyRoot = createNode();
   for (const sequence of agencies) insert(agencyRoot, sequence, 0, vocabulary);
+  sumUpReach([agencyRoot], [], vocabulary.traits.length);
   return {
     ...{ rules, vocabulary, anchored, agencies: agencyRoot },
-    freeStarts: startsOf(free, vocabulary),
+    agencyStart: startOf(agencyRoot, vocabulary.traits.length),
+    anchoredStart: startOf(anchored, vocabulary.traits.length),
+    freeStarts,
+    startAsks: Uint16Array.from(freeStarts, (start) => start?.node.asks ?? 0),
     numericDates: lexicons.some(({ numericDates }) => numericDates === true),
     edgeSign: marks(
       vocabulary,
@@ -120,10 +111,6 @@ function traitsOf(lexicon: Lexicon): readonly (readonly [readonly string[], numb
   ];
 }
 
-function createNode(): TrieNode {
-  return { words: new Map(), slots: [], gaps: [], joins: [], rules: [] };
-}
-
 function insert(root: TrieNode, sequence: Sequence, rule: number, vocabulary: V.Vocabulary): void {
   const node = extend(root, sequence, vocabulary);
   if (!node.rules.includes(rule)) node.rules.push(rule);
@@ -145,30 +132,6 @@ function extend(from: TrieNode, sequence: Sequence, vocabulary: V.Vocabulary): T
   return node;
 }
 
-function step(edges: Map<number, TrieNode>, word: number): TrieNode {
-  const known = edges.get(word);
-  if (known !== undefined) return known;
-  const made = createNode();
-  edges.set(word, made);
-  return made;
-}
-
-function stepSlot(node: TrieNode, slot: Slot): TrieNode {
-  const known = node.slots.find((edge) => edge.slot === slot);
-  if (known !== undefined) return known.behind;
-  const behind = createNode();
-  node.slots.push({ slot, behind });
-  return behind;
-}
-
-function stepGap(node: TrieNode, most: number): TrieNode {
-  const known = node.gaps.find((edge) => edge.most === most);
-  if (known !== undefined) return known.behind;
-  const behind = createNode();
-  node.gaps.push({ most, behind });
-  return behind;
-}
-
 /** A free rule starts with a word, not with a slot or a gap: so most words of a text cost one look. */
 function startsWithWord(sequence: Sequence): boolean {
   const first = sequence[0];
@@ -185,22 +148,11 @@ function startsOf(free: TrieNode, vocabulary: V.Vocabulary): readonly (FreeStart
     for (const [word, behind] of node.words) {
       const known = starts[word];
       if (known === undefined) starts[word] = behind;
-      else starts[word] = { words: new Map(), slots: [], gaps: [], joins: [known, behind], rules: [] };
+      else starts[word] = { ...createNode(), joins: [known, behind] };
     }
     pending.push(...node.joins);
   }
-  return starts.map((node) => node && { node, second: secondWords(node, vocabulary.traits.length) });
-}
-
-function secondWords(start: TrieNode, words: number): Uint32Array | undefined {
-  const bits = new Uint32Array((words >>> 5) + 1);
-  const pending = [start];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (node.rules.length + node.slots.length + node.gaps.length > 0) return undefined;
-    for (const word of node.words.keys()) bits[word >>> 5] = (bits[word >>> 5] ?? 0) | (1 << (word & 31));
-    pending.push(...node.joins);
-  }
-  return bits;
+  return starts.map((node) => node && { node, second: nextWords(node, vocabulary.traits.length) });
 }
 
 function marks(vocabulary: V.Vocabulary, numbers: readonly number[]): Uint8Array {

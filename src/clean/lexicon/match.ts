@@ -1,10 +1,12 @@
 /** Finds the rules that fire in a line. */
 import * as P from "../page.js";
 import { GLUABLE } from "../vocabulary.js";
-import type { CompiledLexicon, GapEdge, SlotEdge, TrieNode } from "./compile.js";
+import type { CompiledLexicon } from "./compile.js";
 import type { Slot } from "./pattern.js";
+import { answersOf, hasBit, mayFire, mostWordsOf, slotWords } from "./reach.js";
 import type { LexiconRule } from "./rule.js";
-import { slotEnds } from "./slots.js";
+import { mayFollow, mayStartSlot, slotEnds } from "./slots.js";
+import type { GapEdge, SlotEdge, TrieNode } from "./trie.js";
 
 /** One rule that fired; the words are columns of the page. */
 export interface Hit {
@@ -30,12 +32,13 @@ interface Search {
   readonly stop: number;
   /** End of the line without signs that whole-line rules look through. */
   readonly tail: number;
+  /** What may fire in the line, and its words. */
+  readonly answers: number;
+  readonly words: number;
   readonly filled: SlotValue[];
   readonly out: Hit[];
 }
 
-/** Longest lines that rules read by default, in words (notes: length caps before matching). */
-const MAX_WORDS = { line: 60, prefix: 60, label: 60, suffix: 80, phrase: 120 } as const;
 /** Rules that one line may collect; more would tell nothing new. */
 const MAX_HITS = 12;
 
@@ -46,32 +49,62 @@ export function matchLine(page: P.Page, lexicon: CompiledLexicon, line: number, 
   if (first === stop) return out;
   const head = skipEdge(page, lexicon, first, stop);
   const tail = skipEdgeBack(page, lexicon, head, stop);
-  const search: Search = { page, lexicon, line, stop, tail, filled: [], out };
-  walk(search, lexicon.anchored, head, head);
-  if (head !== first) walk(search, lexicon.anchored, first, first);
-  for (let word = first; word < stop; word++) {
-    const id = page.words.id[word] ?? 0;
-    if (id === 0) continue;
-    const start = lexicon.freeStarts[id];
+  const answers = answersOf(page, line);
+  const words = page.wordCount[line] ?? 0;
+  const search: Search = { page, lexicon, line, stop, tail, answers, words, filled: [], out };
+  if (mayStart(search, head)) walk(search, lexicon.anchored, head, head);
+  if (head !== first && mayStart(search, first)) walk(search, lexicon.anchored, first, first);
+  for (let word = nextStart(search, first); word < stop; word = nextStart(search, word + 1)) {
+    const start = lexicon.freeStarts[page.words.id[word] ?? 0];
     if (start === undefined) continue;
     const second = word + 1 < stop ? (page.words.id[word + 1] ?? 0) : 0;
-    if (start.second === undefined || ((start.second[second >>> 5] ?? 0) & (1 << (second & 31))) !== 0) {
-      walk(search, start.node, word, word + 1);
-    }
+    if (start.second === undefined || hasBit(start.second, second)) walk(search, start.node, word, word + 1);
   }
   return out;
 }
 
+/** Whether a walk from the start of a line may come to anything: most lines start with a word that no rule starts with. */
+function mayStart(search: Search, at: number): boolean {
+  const { anchored, anchoredStart } = search.lexicon;
+  if (!mayFire(anchored, search.answers, search.words, search.tail - at)) return false;
+  if (anchoredStart.anything || hasBit(anchoredStart.words, search.page.words.id[at] ?? 0)) return true;
+  return anchoredStart.slots.some((edge) => mayFill(search, edge, at));
+}
+
+/** Whether a slot may be filled from a word on, and a rule go on behind it. */
+function mayFill(
+  { page, lexicon, answers, words, tail, stop }: Search,
+  { slot, behind }: SlotEdge,
+  at: number,
+): boolean {
+  const most = slotWords(slot);
+  if (!mayFire(behind, answers, words, tail - at - most) || !mayStartSlot(slot, page, lexicon, at)) return false;
+  return mayFollow(page, behind, at + 1, Math.min(at + most, stop - 1));
+}
+
+/** The next word that a free rule which may fire here starts with, or the end of the line. A loop over most words. */
+function nextStart({ page, lexicon, stop, answers }: Search, from: number): number {
+  const { id } = page.words;
+  const { startAsks } = lexicon;
+  let word = from;
+  while (word < stop && ((startAsks[id[word] as number] as number) & answers) === 0) word++;
+  return word;
+}
+
 /** Indexed loops: this runs for every word that opens a rule. */
 function walk(search: Search, node: TrieNode, from: number, at: number): void {
+  if (!mayFire(node, search.answers, search.words, search.tail - at)) return;
   for (let i = 0; i < node.rules.length; i++) accept(search, node.rules[i] ?? 0, from, at);
-  for (let i = 0; i < node.joins.length; i++) walk(search, node.joins[i] as TrieNode, from, at);
+  const id = at < search.stop ? (search.page.words.id[at] ?? 0) : 0;
+  for (let i = 0; i < node.joins.length; i++) {
+    const meeting = node.joins[i] as TrieNode;
+    if (meeting.next === undefined || hasBit(meeting.next, id)) walk(search, meeting, from, at);
+  }
   for (let i = 0; i < node.gaps.length; i++) {
     const { most, behind } = node.gaps[i] as GapEdge;
     for (let end = at; end <= at + most && end <= search.stop; end++) walk(search, behind, from, end);
   }
   if (at >= search.stop) return;
-  const id = search.page.words.id[at] ?? 0;
   if (id !== 0) {
     const next = node.words.get(id);
     if (next !== undefined) walk(search, next, from, at + 1);
@@ -79,7 +112,9 @@ function walk(search: Search, node: TrieNode, from: number, at: number): void {
   for (let i = 0; i < node.slots.length; i++) walkSlot(search, node.slots[i] as SlotEdge, from, at);
 }
 
-function walkSlot(search: Search, { slot, behind }: SlotEdge, from: number, at: number): void {
+function walkSlot(search: Search, edge: SlotEdge, from: number, at: number): void {
+  if (!mayFill(search, edge, at)) return;
+  const { slot, behind } = edge;
   for (const end of slotEnds(slot, search.page, search.lexicon, at, search.stop)) {
     search.filled.push({ slot, from: at, end });
     walk(search, behind, from, end);
@@ -92,7 +127,7 @@ function accept(search: Search, index: number, from: number, end: number): void 
   const rule = lexicon.rules[index];
   if (rule === undefined || out.length >= MAX_HITS || out.some((known) => known.rule === rule)) return;
   const words = page.wordCount[line] ?? 0;
-  if (words > (rule.maxWords ?? MAX_WORDS[rule.match]) || words < (rule.minWords ?? 0)) return;
+  if (words > mostWordsOf(rule) || words < (rule.minWords ?? 0)) return;
   if (rule.reader === true && ((page.bits[line] ?? 0) & P.READER_TOLD) === 0) return;
   if (fits(search, rule, from, end)) out.push({ rule, firstWord: from, endWord: end, values: [...search.filled] });
 }

@@ -1,8 +1,10 @@
 /** The grammar of typed slots. Each gives the words that may follow the slot, longest reading first; none: no match. */
 import { CAPITAL, NUMBER, type Page, SYMBOL } from "../page.js";
 import { MONTH, WEEKDAY } from "../vocabulary.js";
-import type { CompiledLexicon, TrieNode } from "./compile.js";
+import type { CompiledLexicon } from "./compile.js";
 import type { Slot } from "./pattern.js";
+import { hasBit, slotWords } from "./reach.js";
+import type { TrieNode } from "./trie.js";
 
 const LONGEST_PARTICLE = 3;
 /** Most words of a `{name}`. */
@@ -35,6 +37,47 @@ export function slotEnds(
     default:
       return slot satisfies never;
   }
+}
+
+/** Whether a slot may start with a word at all: a glance, where finding its ends takes a look at every reading. */
+export function mayStartSlot(slot: Slot, page: Page, lexicon: CompiledLexicon, word: number): boolean {
+  const bits = page.words.bits[word] ?? 0;
+  switch (slot) {
+    case "any":
+      return (bits & SYMBOL) === 0;
+    case "number":
+    case "year":
+    case "time":
+      return (bits & NUMBER) !== 0;
+    case "name":
+      return (bits & (CAPITAL | NUMBER)) !== 0;
+    case "date":
+      return (bits & NUMBER) !== 0 || ((lexicon.vocabulary.traits[page.words.id[word] ?? 0] ?? 0) & DATE_WORDS) !== 0;
+    case "agency":
+      return mayStartAgency(page, lexicon, word);
+    default:
+      return slot satisfies never;
+  }
+}
+
+const DATE_WORDS = MONTH | WEEKDAY;
+
+function mayStartAgency(page: Page, lexicon: CompiledLexicon, word: number): boolean {
+  const { words, slots, anything } = lexicon.agencyStart;
+  if (anything || hasBit(words, page.words.id[word] ?? 0)) return true;
+  return slots.some(
+    ({ slot, behind }) =>
+      slot === "agency" ||
+      (mayStartSlot(slot, page, lexicon, word) && mayFollow(page, behind, word + 1, word + slotWords(slot))),
+  );
+}
+
+/** Whether one of the words from `first` to `last` may be the next behind a node. */
+export function mayFollow(page: Page, { next }: TrieNode, first: number, last: number): boolean {
+  if (next === undefined) return true;
+  const end = Math.min(last, page.words.count - 1);
+  for (let word = first; word <= end; word++) if (hasBit(next, page.words.id[word] ?? 0)) return true;
+  return false;
 }
 
 function isNumber(page: Page, word: number): boolean {

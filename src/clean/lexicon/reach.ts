@@ -1,0 +1,121 @@
+/**
+ * What can still fire behind a place in the trie, and in which lines. Most walks through the trie end in nothing, and
+ * most of them can be told before a step: the line reports speech, it has too many words, or the whole-line rules that are
+ * left are too short to reach its end.
+ */
+import * as P from "../page.js";
+import type { Slot } from "./pattern.js";
+import type { LexiconRule, MatchKind } from "./rule.js";
+import type { SlotEdge, TrieNode } from "./trie.js";
+
+/** Longest lines that rules read by default, in words (notes: length caps before matching). */
+const MAX_WORDS = { line: 60, prefix: 60, label: 60, suffix: 80, phrase: 120 } as const;
+
+/** Longest line a rule fires in. */
+export function mostWordsOf(rule: LexiconRule): number {
+  return rule.maxWords ?? MAX_WORDS[rule.match];
+}
+
+/** Kinds of match as bits of `asks`; the same bits moved by `READER_SHIFT` are rules that ask for a reader addressed. */
+const KIND: Readonly<Record<MatchKind, number>> = { line: 1, label: 2, prefix: 4, suffix: 8, phrase: 16 };
+const READER_SHIFT = 5;
+const both = (kinds: number): number => kinds | (kinds << READER_SHIFT);
+/** Kinds that must end where the line does. */
+const TO_THE_END = both(KIND.line | KIND.suffix);
+/** Kinds that never fire in a line that reports speech. */
+const UNSPOKEN = both(KIND.prefix | KIND.suffix | KIND.phrase);
+const LABELS = both(KIND.label);
+const EVERY_KIND = both(31);
+
+/** Most words and signs that a slot takes (see slots.ts). */
+export const SLOT_WORDS: Readonly<Record<Exclude<Slot, "agency">, number>> = {
+  ...{ number: 1, year: 1, any: 1, name: 5, date: 7, time: 10 },
+};
+/** Far more than any agency's name. */
+const AGENCY_WORDS = 20;
+
+/** What may fire in a line, as bits of `asks`. */
+export function answersOf(page: P.Page, line: number): number {
+  const bits = page.bits[line] ?? 0;
+  let answers = EVERY_KIND;
+  if ((bits & P.SAYS) !== 0) answers &= ~UNSPOKEN;
+  if ((bits & P.READER_TOLD) === 0) answers &= 31;
+  const signs = (page.firstWord[line + 1] ?? 0) - (page.firstWord[line] ?? 0) - (page.wordCount[line] ?? 0);
+  return signs === 0 ? answers & ~LABELS : answers;
+}
+
+/** Whether any rule behind a node may fire in a line of so many words, with so many words and signs left of it. */
+export function mayFire(node: TrieNode, answers: number, words: number, left: number): boolean {
+  const asks = node.asks & answers;
+  return asks !== 0 && words <= node.mostWords && (left <= node.farthest || (asks & ~TO_THE_END) !== 0);
+}
+
+/** Most words and signs that a slot takes. */
+export function slotWords(slot: Slot): number {
+  return slot === "agency" ? AGENCY_WORDS : SLOT_WORDS[slot];
+}
+
+/** What a walk may begin with. */
+export interface Start {
+  /** Numbers of words, as bits. */
+  readonly words: Uint32Array;
+  readonly slots: readonly SlotEdge[];
+  /** Whether it may begin with whatever stands there. */
+  readonly anything: boolean;
+}
+
+/** What a walk from a node may begin with, `words` the size of the vocabulary. */
+export function startOf(root: TrieNode, words: number): Start {
+  const bits = new Uint32Array((words >>> 5) + 1);
+  const slots: SlotEdge[] = [];
+  let anything = false;
+  const pending = [root];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (node.rules.length + node.gaps.length > 0) anything = true;
+    slots.push(...node.slots);
+    for (const word of node.words.keys()) bits[word >>> 5] = (bits[word >>> 5] ?? 0) | (1 << (word & 31));
+    pending.push(...node.joins);
+  }
+  return { words: bits, slots, anything };
+}
+
+/** Numbers of the words that a walk from a node begins with, as bits; `undefined` where it may begin otherwise. */
+export function nextWords(node: TrieNode, words: number): Uint32Array | undefined {
+  const start = startOf(node, words);
+  return start.anything || start.slots.length > 0 ? undefined : start.words;
+}
+
+/** Whether a number is among those given as bits. */
+export function hasBit(bits: Uint32Array, number: number): boolean {
+  return ((bits[number >>> 5] ?? 0) & (1 << (number & 31))) !== 0;
+}
+
+/** Fills in what nodes and slots tell of what is behind them. Ways that meet are summed up once. */
+export function sumUpReach(roots: readonly TrieNode[], rules: readonly LexiconRule[], words: number): void {
+  const done = new Set<TrieNode>();
+  const sumUp = (node: TrieNode): void => {
+    if (done.has(node)) return;
+    done.add(node);
+    for (const index of node.rules) addRule(node, rules[index]);
+    const add = (behind: TrieNode, more: number): void => {
+      sumUp(behind);
+      node.asks |= behind.asks;
+      node.mostWords = Math.max(node.mostWords, behind.mostWords);
+      node.farthest = Math.max(node.farthest, behind.farthest + more);
+    };
+    for (const behind of node.words.values()) add(behind, 1);
+    for (const { slot, behind } of node.slots) add(behind, slotWords(slot));
+    for (const { most, behind } of node.gaps) add(behind, most);
+    for (const behind of node.joins) add(behind, 0);
+    for (const behind of [...node.slots.map((edge) => edge.behind), ...node.joins])
+      behind.next ??= nextWords(behind, words);
+  };
+  roots.forEach(sumUp);
+}
+
+function addRule(node: TrieNode, rule: LexiconRule | undefined): void {
+  if (rule === undefined) return;
+  node.asks |= rule.reader === true ? KIND[rule.match] << READER_SHIFT : KIND[rule.match];
+  node.mostWords = Math.max(node.mostWords, mostWordsOf(rule));
+  node.farthest = Math.max(node.farthest, 0);
+}

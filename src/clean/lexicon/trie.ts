@@ -1,0 +1,67 @@
+/** The trie of words, slots and gaps that rules are compiled into. */
+import type { Slot } from "./pattern.js";
+
+/** A place in the trie. Lists are short and mostly empty; they are arrays because a walk asks each node for them. */
+export interface TrieNode {
+  readonly words: Map<number, TrieNode>;
+  readonly slots: SlotEdge[];
+  /** Widest gap and what stands behind it. */
+  readonly gaps: GapEdge[];
+  /** Where the ways of a choice meet again; reached without a word. */
+  readonly joins: TrieNode[];
+  /** Rules whose text ends here. */
+  readonly rules: number[];
+  /** What the rules here and behind ask of a line, the longest line any of them fires in, … */
+  asks: number;
+  mostWords: number;
+  /** … and most words up to where one of them ends; see reach.ts. Filled in once all rules are inserted. */
+  farthest: number;
+  /** Behind a slot and where ways meet: the words that may come next, as bits; `undefined` where something else may. */
+  next: Uint32Array | undefined;
+}
+
+export interface SlotEdge {
+  readonly slot: Slot;
+  readonly behind: TrieNode;
+}
+
+export interface GapEdge {
+  readonly most: number;
+  readonly behind: TrieNode;
+}
+
+/** Farther than any walk is long. */
+const NOWHERE = -1e6;
+
+/** A node with nothing behind it. */
+export function createNode(): TrieNode {
+  const known = { asks: 0, mostWords: 0, farthest: NOWHERE, next: undefined };
+  return { words: new Map(), slots: [], gaps: [], joins: [], rules: [], ...known };
+}
+
+/** The node behind a word, made where it is missing. */
+export function step(edges: Map<number, TrieNode>, word: number): TrieNode {
+  const known = edges.get(word);
+  if (known !== undefined) return known;
+  const made = createNode();
+  edges.set(word, made);
+  return made;
+}
+
+/** The node behind a slot, made where it is missing. */
+export function stepSlot(node: TrieNode, slot: Slot): TrieNode {
+  const known = node.slots.find((edge) => edge.slot === slot);
+  if (known !== undefined) return known.behind;
+  const behind = createNode();
+  node.slots.push({ slot, behind });
+  return behind;
+}
+
+/** The node behind a gap, made where it is missing. */
+export function stepGap(node: TrieNode, most: number): TrieNode {
+  const known = node.gaps.find((edge) => edge.most === most);
+  if (known !== undefined) return known.behind;
+  const behind = createNode();
+  node.gaps.push({ most, behind });
+  return behind;
+}
