@@ -4,8 +4,10 @@ import type { Cleaned, Span } from "../model/span.js";
 import type { Options } from "../options.js";
 import { type Decision, isCut } from "./decide.js";
 import type { CleanExtras } from "./extras.js";
+import type { Kept } from "./kept.js";
 import { createLexica } from "./lexica.js";
 import type { CompiledLexicon } from "./lexicon/compile.js";
+import { markupIn } from "./markup.js";
 import { passOver } from "./pass.js";
 import { settle } from "./settle.js";
 import { compileTemplates, type TemplatesFor } from "./templates/match.js";
@@ -20,9 +22,10 @@ export function createCleaner(options: Options, extras: CleanExtras = {}): (arti
   const lexiconFor = createLexica(options, extras.lexicon);
   const templatesFor = templatesByLexicon(extras);
   return (article) => {
-    const read = (text: string) => {
+    const read = (text: string, kept: Kept) => {
       const lexicon = lexiconFor(article, text);
-      return passOver(text, lexicon, options, templatesFor(lexicon)?.(article.source, article.title));
+      const templates = templatesFor(lexicon)?.(article.source, article.title);
+      return passOver(text, lexicon, options, templates, markupIn(article, kept));
     };
     const { text, decisions, regime, warnings } = settle(article.text, read, options);
     const spans = decisions.map((decision, index) => toSpan(article.text, decision, index));

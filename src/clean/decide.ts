@@ -48,7 +48,10 @@ function decideLine(
   line: number,
   findings: readonly Finding[],
 ): Decision | undefined {
-  const confidence = logistic(WEIGHTS.prior[regime] + weigh(regime === "raw" ? findings : findings.filter(speaks)));
+  const hasMarkup = findings.some(({ ground }) => ground === "markup");
+  const confidence = logistic(
+    WEIGHTS.prior[regime] + weigh(regime === "raw" && !hasMarkup ? findings : findings.filter(speaks)),
+  );
   const name = classOf(findings);
   if (confidence < FLAG_FROM || options.classes[name] === "keep") return undefined;
   const cut = cuts(name, confidence, findings, options.profile, options.classes[name], regime);
@@ -70,7 +73,7 @@ function decideLine(
       weight: round(weight),
       ...(detail !== undefined && { note: detail }),
     })),
-    prose: isProse(page, line),
+    prose: !hasMarkup && isProse(page, line),
   };
 }
 
@@ -91,8 +94,7 @@ function cuts(
 /** Shape says how furniture looks; a lexicon, a repeat or a run says that it is some. */
 function isGrounded(findings: readonly Finding[]): boolean {
   return findings.some(
-    ({ ground, weight }) =>
-      weight > 0 && (ground === "lexicon" || ground === "template" || ground === "repeat" || ground === "run"),
+    ({ ground, weight }) => weight > 0 && ground !== "shape" && ground !== "recurrence" && ground !== "guard",
   );
 }
 

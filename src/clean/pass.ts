@@ -7,6 +7,7 @@ import { noteGalleries } from "./galleries.js";
 import { noteLeads } from "./leads.js";
 import type { CompiledLexicon } from "./lexicon/compile.js";
 import { noteLexicon } from "./lexicon-notes.js";
+import { type MarkupLookup, noteMarkup } from "./markup.js";
 import { noteNearRepeats } from "./near-repeats.js";
 import type { Page } from "./page.js";
 import { readPage } from "./read-page.js";
@@ -25,17 +26,24 @@ export interface Pass {
 }
 
 /** Reads a text and decides about its lines, or about its sentences where it lost its line ends. */
-export function passOver(text: string, lexicon: CompiledLexicon, options: Options, templates?: TemplateLookup): Pass {
+export function passOver(
+  text: string,
+  lexicon: CompiledLexicon,
+  options: Options,
+  templates?: TemplateLookup,
+  markup?: MarkupLookup,
+): Pass {
   const page = readPage(text, lexicon.vocabulary);
   const notes = createNotes();
   const landmarks = noteLexicon(page, lexicon, notes);
   noteLeads(page, lexicon, notes);
-  const regime = estimateRegime(page, notes);
+  const regime = markup === undefined ? estimateRegime(page, notes) : "raw";
   if (templates !== undefined) noteTemplates(page, templates, notes);
   noteGalleries(page, notes);
   noteRepeats(page, notes);
   noteNearRepeats(page, notes);
-  if (regime === "raw") noteShapes(page, notes, landmarks, lexicon.vocabulary.traits);
+  if (markup !== undefined) noteMarkup(page, markup, notes);
+  else if (regime === "raw") noteShapes(page, notes, landmarks, lexicon.vocabulary.traits);
   else if (page.mode === "lines") noteRuns(page, landmarks, notes);
   return { page, regime, decisions: decide(page, notes, regime, options) };
 }

@@ -20,9 +20,12 @@ export interface Settled {
   readonly warnings: readonly string[];
 }
 
-/** Settles a text; `read` gives what one pass over a text, whole or cut, finds in it. */
-export function settle(original: string, read: (text: string) => Pass, options: Options): Settled {
-  const first = read(original);
+/** What one pass over a text finds in it; `kept` is where the text stands in the original. */
+export type Read = (text: string, kept: Kept) => Pass;
+
+/** Settles a text, whole at first and then as it was cut. */
+export function settle(original: string, read: Read, options: Options): Settled {
+  const first = read(original, keepAll(original.length));
   const settled = cutUntilStable(original, first, read);
   const warning = settled === undefined ? "unsettled: nothing cut" : guard(first.page, settled, options);
   if (settled === undefined || warning !== undefined) {
@@ -36,13 +39,13 @@ interface Stable {
   readonly decisions: readonly Decision[];
 }
 
-function cutUntilStable(original: string, first: Pass, read: (text: string) => Pass): Stable | undefined {
+function cutUntilStable(original: string, first: Pass, read: Read): Stable | undefined {
   let kept = keepAll(original.length);
   let text = original;
   let pass = first;
   let decisions: readonly Decision[] = [];
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    if (round > 0) pass = read(text);
+    if (round > 0) pass = read(text, kept);
     const placed = pass.decisions.map((decision) => carryBack(kept, decision));
     decisions = merge(decisions, placed);
     const cuts = placed.filter(isCut);

@@ -1,6 +1,7 @@
 import type { Article } from "../../model/article.js";
 import { hostOf } from "../source.js";
 import { extractHtml } from "./extract.js";
+import { markupOf } from "./markup.js";
 import { type HtmlMetadata, pageMetadata } from "./metadata.js";
 import type { HtmlPage } from "./page.js";
 
@@ -31,7 +32,8 @@ export function htmlArticle(html: string, known: KnownFields): HtmlArticle {
     language: given(known.language) ?? metadata.language,
   };
   const fields = Object.fromEntries(Object.entries(lifted).filter(([, value]) => value !== undefined));
-  return { article: { id: known.id, text: page.text, source, ...fields }, page, metadata };
+  const article = { id: known.id, text: page.text, source, ...fields, markup: markupOf(page) };
+  return { article, page, metadata };
 }
 
 function given(value: string | undefined): string | undefined {

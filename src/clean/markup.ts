@@ -1,0 +1,46 @@
+/** What the markup of a web page says of the lines of its text, as evidence beside all other. */
+import type { Article, MarkupEvidence } from "../model/article.js";
+import { type Notes, note } from "./evidence.js";
+import { type Kept, toOriginal } from "./kept.js";
+import type { Page } from "./page.js";
+import { WEIGHTS } from "./weights.js";
+
+/** The evidence of the line that holds an offset of a text, whole or cut. */
+export type MarkupLookup = (offset: number) => MarkupEvidence | undefined;
+
+/** Log-odds of .9. */
+const NINE_IN_TEN = 2.2;
+
+/** Looks the markup of an article up from what is left of its text; undefined where it was no web page. */
+export function markupIn({ markup }: Pick<Article, "markup">, kept: Kept): MarkupLookup | undefined {
+  if (markup === undefined) return undefined;
+  return (offset) => holding(markup, toOriginal(kept, { start: offset, end: offset + 1 }).start);
+}
+
+/** The range that holds an offset, by bisection; they are sorted and disjoint. */
+function holding(markup: readonly MarkupEvidence[], offset: number): MarkupEvidence | undefined {
+  let low = 0;
+  let high = markup.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((markup[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const found = markup[low];
+  return found !== undefined && found.start <= offset && offset < found.end ? found : undefined;
+}
+
+/** Notes what the markup says of each line, for or against. */
+export function noteMarkup(page: Page, markup: MarkupLookup, notes: Notes): void {
+  const { nineInTen, scale } = WEIGHTS.markup;
+  const base = NINE_IN_TEN - WEIGHTS.prior.raw;
+  const doubted = new Set<number>();
+  for (let line = 0; line < page.lines.count; line++) {
+    const found = (page.length[line] ?? 0) > 0 ? markup(page.lines.start[line] ?? 0) : undefined;
+    if (found === undefined) continue;
+    const { rule, class: name, note: detail } = found;
+    const weight = base + scale * (found.weight - nineInTen);
+    if (weight >= base) doubted.add(line);
+    note(notes, line, { rule, class: name, ground: "markup", weight, ...(detail !== undefined && { note: detail }) });
+  }
+}
