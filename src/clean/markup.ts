@@ -3,6 +3,7 @@ import type { Article, MarkupEvidence } from "../model/article.js";
 import { type Notes, note } from "./evidence.js";
 import { type Kept, toOriginal } from "./kept.js";
 import type { Page } from "./page.js";
+import { treatmentOf } from "./taxonomy.js";
 import { WEIGHTS } from "./weights.js";
 
 /** The evidence of the line that holds an offset of a text, whole or cut. */
@@ -15,6 +16,16 @@ const NINE_IN_TEN = 2.2;
 export function markupIn({ markup }: Pick<Article, "markup">, kept: Kept): MarkupLookup | undefined {
   if (markup === undefined) return undefined;
   return (offset) => holding(markup, toOriginal(kept, { start: offset, end: offset + 1 }).start);
+}
+
+/** A date or a caption among furniture is that of another story: what would keep it is forgotten. */
+function forgetAsides(notes: Notes, line: number): void {
+  const findings = notes.findings.get(line);
+  if (findings === undefined) return;
+  notes.findings.set(
+    line,
+    findings.filter(({ class: name }) => treatmentOf(name) === "cut"),
+  );
 }
 
 /** The range that holds an offset, by bisection; they are sorted and disjoint. */
@@ -41,6 +52,7 @@ export function noteMarkup(page: Page, markup: MarkupLookup, notes: Notes): void
     const { rule, class: name, note: detail } = found;
     const weight = base + scale * (found.weight - nineInTen);
     if (weight >= base) doubted.add(line);
+    if (found.weight >= WEIGHTS.markup.overrules) forgetAsides(notes, line);
     note(notes, line, { rule, class: name, ground: "markup", weight, ...(detail !== undefined && { note: detail }) });
   }
 }

@@ -39,19 +39,22 @@ export interface Judged {
   readonly reasons: (line: number) => readonly number[];
 }
 
-/** Judges every line; at least one is content, where there is one. */
+/** Judges every line. */
 export function judgeLines(facts: PageFacts): Judged {
   const logOdds = judge(facts, secondScores(facts, firstScores(facts)));
   return { logOdds, reasons: (line) => ((logOdds[line] ?? 0) < BORDER_LOG_ODDS ? strongestAgainst(facts, line) : []) };
 }
 
-/** Scores as they are judged: long lines once, and never a page without content. */
+/** Scores as they are judged: long lines once, and some line is content on every page. */
 export function judge(facts: PageFacts, scores: Float64Array): number[] {
   let best = Number.NEGATIVE_INFINITY;
   for (const score of scores) best = Math.max(best, score);
-  const lift = Math.max(0, BORDER_LOG_ODDS - best);
+  const lift = Math.max(0, BORDER_LOG_ODDS + LEAST_LEAD - best);
   return dropRepeats(facts, lift > 0 ? scores.map((score) => score + lift) : scores);
 }
+
+/** The best line of a page is content by as much. */
+const LEAST_LEAD = 0.25;
 
 /** The two rules that speak most against a line. */
 function strongestAgainst(facts: PageFacts, line: number): number[] {
