@@ -7,7 +7,7 @@ import type { CleanExtras } from "./extras.js";
 import type { Kept } from "./kept.js";
 import { createLexica } from "./lexica.js";
 import type { CompiledLexicon } from "./lexicon/compile.js";
-import { markupIn } from "./markup.js";
+import { type MarkupLookup, markupIn } from "./markup.js";
 import { passOver } from "./pass.js";
 import { settle } from "./settle.js";
 import { compileTemplates, type TemplatesFor } from "./templates/match.js";
@@ -15,21 +15,26 @@ import { compileTemplates, type TemplatesFor } from "./templates/match.js";
 /**
  * Gives the cleaner; rules are compiled once a language, when an article first needs them. The cleaner is pure: the
  * same article gives the same spans in any order and any process. It is linear in the text, and cleaning its own output
- * cuts nothing.
+ * cuts nothing: what the markup of a web page leaves is read on as the plain text that it is from then on.
  * @throws {UsageError} naming the rule, where the extras' lexicon is not as it should be.
  */
 export function createCleaner(options: Options, extras: CleanExtras = {}): (article: Article) => Cleaned {
   const lexiconFor = createLexica(options, extras.lexicon);
   const templatesFor = templatesByLexicon(extras);
   return (article) => {
-    const read = (text: string, kept: Kept) => {
+    const read = (text: string, markup?: MarkupLookup) => {
       const lexicon = lexiconFor(article, text);
       const templates = templatesFor(lexicon)?.(article.source, article.title);
-      return passOver(text, lexicon, options, templates, markupIn(article, kept));
+      return passOver(text, lexicon, options, templates, markup);
     };
-    const { text, decisions, regime, warnings } = settle(article.text, read, options);
+    const plain = (text: string) => read(text);
+    const heard = (text: string, kept: Kept) => read(text, markupIn(article, kept));
+    const hears = article.markup !== undefined;
+    const first = settle(article.text, hears ? [heard, plain] : [plain], options);
+    const isLeft = hears && first.warnings.length > 0;
+    const { text, decisions, regime, warnings } = isLeft ? settle(article.text, [plain], options) : first;
     const spans = decisions.map((decision, index) => toSpan(article.text, decision, index));
-    return { text, spans, regime, warnings };
+    return { text, spans, regime, warnings: isLeft ? [...first.warnings, ...warnings] : warnings };
   };
 }
 

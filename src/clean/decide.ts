@@ -3,6 +3,7 @@
 import type { Evidence, Range, Regime, SpanAction, SpanClass, SpanMetadata } from "../model/span.js";
 import type { ClassAction, Options, Profile } from "../options.js";
 import { classOf, type Finding, type Notes, weigh } from "./evidence.js";
+import { isByMarkup } from "./markup.js";
 import { isProse, type Page } from "./page.js";
 import { treatmentOf } from "./taxonomy.js";
 import { CUT_FROM, FLAG_FROM, logistic, WEIGHTS } from "./weights.js";
@@ -16,7 +17,7 @@ export interface Decision extends Range {
   readonly duplicateOf?: Range;
   readonly metadata?: SpanMetadata;
   readonly evidence: readonly Evidence[];
-  /** The stretch is a paragraph, as the guard counts them. */
+  /** The stretch is a paragraph, as the guard counts them: those that the markup of a page gives away are none. */
   readonly prose: boolean;
 }
 
@@ -73,7 +74,7 @@ function decideLine(
       weight: round(weight),
       ...(detail !== undefined && { note: detail }),
     })),
-    prose: !hasMarkup && isProse(page, line),
+    prose: isProse(page, line) && !isByMarkup(findings),
   };
 }
 

@@ -23,10 +23,10 @@ export interface Settled {
 /** What one pass over a text finds in it; `kept` is where the text stands in the original. */
 export type Read = (text: string, kept: Kept) => Pass;
 
-/** Settles a text, whole at first and then as it was cut. */
-export function settle(original: string, read: Read, options: Options): Settled {
-  const first = read(original, keepAll(original.length));
-  const settled = cutUntilStable(original, first, read);
+/** Settles a text, whole at first and then as it was cut; each of the readings goes on where the one before finds no more. */
+export function settle(original: string, reads: readonly [Read, ...Read[]], options: Options): Settled {
+  const first = reads[0](original, keepAll(original.length));
+  const settled = cutUntilStable(original, first, reads);
   const warning = settled === undefined ? "unsettled: nothing cut" : guard(first.page, settled, options);
   if (settled === undefined || warning !== undefined) {
     return { text: original, decisions: first.decisions.map(asFlag), regime: first.regime, warnings: [warning ?? ""] };
@@ -39,17 +39,18 @@ interface Stable {
   readonly decisions: readonly Decision[];
 }
 
-function cutUntilStable(original: string, first: Pass, read: Read): Stable | undefined {
+function cutUntilStable(original: string, first: Pass, reads: readonly [Read, ...Read[]]): Stable | undefined {
   let kept = keepAll(original.length);
   let text = original;
   let pass = first;
   let decisions: readonly Decision[] = [];
+  let read = 0;
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    if (round > 0) pass = read(text, kept);
+    if (round > 0) pass = (reads[read] ?? reads[0])(text, kept);
     const placed = pass.decisions.map((decision) => carryBack(kept, decision));
     decisions = merge(decisions, placed);
     const cuts = placed.filter(isCut);
-    if (cuts.length === 0) return { text, decisions };
+    if (cuts.length === 0 && ++read === reads.length) return { text, decisions };
     kept = without(kept, cuts);
     text = textOf(original, kept);
   }
