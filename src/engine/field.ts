@@ -1,4 +1,4 @@
-import type { ArticleReading } from "../model/reading.js";
+import type { ArticleReading, PageMetadata } from "../model/reading.js";
 import type { Cleaned } from "../model/span.js";
 import type { RunContext } from "./run.js";
 
@@ -12,6 +12,8 @@ export interface RecordField {
   /** Name of the templates in use. */
   readonly templates?: string;
   readonly lossy?: true;
+  /** Of a web page: what it says of itself, whatever the record's own fields say. */
+  readonly page?: PageMetadata;
   readonly spans: Cleaned["spans"];
 }
 
@@ -24,6 +26,7 @@ export function recordField(reading: ArticleReading, id: string, cleaned: Cleane
     profile: run.options.profile,
     ruleset: run.ruleset,
     ...(run.templates === undefined ? {} : { templates: run.templates.name }),
+    ...(reading.page === undefined ? {} : { page: reading.page }),
     ...(reading.lossy ? { lossy: true as const } : {}),
     spans: cleaned.spans,
   };

@@ -23,6 +23,8 @@ export interface Article {
   readonly date?: string;
   /** BCP 47 language as the record gave it; absent: detected where needed. */
   readonly language?: string;
+  /** Names, joined by commas; lifted from a web page and only carried through. */
+  readonly author?: string;
   /** Of an article that was a web page: every line of `text`, in order. Cleaning hears it with all other evidence. */
   readonly markup?: readonly MarkupEvidence[];
 }
