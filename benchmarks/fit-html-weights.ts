@@ -19,7 +19,7 @@ import {
   secondScores,
   train,
 } from "./html-model.js";
-import { figuresOf, type LabelledPage, readPages } from "./html-pages.js";
+import { figuresBySet, type LabelledPage, readPages } from "./html-pages.js";
 
 /** Chosen of −1 to 1 by cross-validation, so the figures flatter a little. */
 const BORDER = -0.5;
@@ -75,7 +75,7 @@ function choose({ tokens, facts }: LabelledPage, scores: Float64Array): boolean[
 }
 
 function rowsOf(name: string, pages: readonly LabelledPage[], choices: Choices): string[] {
-  return [...figuresOf(pages, (page) => choices.get(page) ?? [])].map(
+  return [...figuresBySet(pages, (page) => choices.get(page) ?? [])].map(
     ([set, { precision, recall, f1 }]) =>
       `${name}, ${set}: P ${precision.toFixed(3)} R ${recall.toFixed(3)} F1 ${f1.toFixed(3)}`,
   );
