@@ -8,6 +8,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { judge } from "../src/read/html/main-content.js";
 import { RULES } from "../src/read/html/rules.js";
 import { SURROUNDINGS } from "../src/read/html/surroundings.js";
 import {
@@ -23,8 +24,6 @@ import { figuresBySet, type LabelledPage, readPages } from "./html-pages.js";
 
 /** Chosen of −1 to 1 by cross-validation, so the figures flatter a little. */
 const BORDER = -0.5;
-/** Words from which a line is content once only; as in main-content.ts. */
-const REPEAT_WORDS = 9;
 const DECIMALS = 3;
 
 function main(args: readonly string[]): void {
@@ -64,14 +63,8 @@ function chosen(scores: Scores): Choices {
   return new Map([...scores].map(([page, each]) => [page, choose(page, each)]));
 }
 
-function choose({ tokens, facts }: LabelledPage, scores: Float64Array): boolean[] {
-  const kept = new Set<string>();
-  return Array.from(scores, (score, line) => {
-    if (score < BORDER) return false;
-    if ((facts.shapes.words[line] ?? 0) < REPEAT_WORDS) return true;
-    const text = tokens[line]?.join(" ") ?? "";
-    return kept.has(text) ? false : kept.add(text) !== undefined;
-  });
+function choose({ facts }: LabelledPage, scores: Float64Array): boolean[] {
+  return judge(facts, scores).map((logOdds) => logOdds >= BORDER);
 }
 
 function rowsOf(name: string, pages: readonly LabelledPage[], choices: Choices): string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { extractHtml } from "../../../src/read/html/extract.js";
 import type { PageMetadata } from "../../../src/model/reading.js";
+import { extractHtml } from "../../../src/read/html/extract.js";
 import { pageMetadata } from "../../../src/read/html/metadata.js";
 
 const metadataOf = (head: string, base?: string): PageMetadata => pageMetadata(extractHtml(head).head, base);
