@@ -30,6 +30,7 @@ export function createCleaner(options: Options, extras: CleanExtras = {}): (arti
     const plain = (text: string) => read(text);
     const heard = (text: string, kept: Kept) => read(text, markupIn(article, kept));
     const hears = article.markup !== undefined;
+    // Where the markup would leave too little, the page is cleaned as the raw text it is.
     const first = settle(article.text, hears ? [heard, plain] : [plain], options);
     const isLeft = hears && first.warnings.length > 0;
     const { text, decisions, regime, warnings } = isLeft ? settle(article.text, [plain], options) : first;

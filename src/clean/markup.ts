@@ -20,18 +20,25 @@ export function markupIn({ markup }: Pick<Article, "markup">, kept: Kept): Marku
   return (offset) => holding(markup, toOriginal(kept, { start: offset, end: offset + 1 }).start);
 }
 
-/** A date or a caption among furniture is that of another story: what would keep it is forgotten. */
-function forgetAsides(notes: Notes, line: number): void {
-  forget(notes, line, ({ class: name }) => treatmentOf(name) === "aside");
+/** Notes what the markup says of each line, for or against. */
+export function noteMarkup(page: Page, markup: MarkupLookup, notes: Notes): void {
+  const { nineInTen, scale, overrules } = WEIGHTS.markup;
+  const doubted = new Set<number>();
+  for (let line = 0; line < page.lines.count; line++) {
+    const found = (page.length[line] ?? 0) > 0 ? markup(page.lines.start[line] ?? 0) : undefined;
+    if (found === undefined) continue;
+    const { rule, class: name, note: detail } = found;
+    const weight = BASE + scale * (found.weight - nineInTen);
+    if (weight >= BASE) doubted.add(line);
+    if (found.weight >= overrules) forgetAsides(notes, line);
+    note(notes, line, { rule, class: name, ground: "markup", weight, ...(detail !== undefined && { note: detail }) });
+  }
+  forgetCopies(notes, doubted);
 }
 
-function forget(notes: Notes, line: number, which: (finding: Finding) => boolean): void {
-  const findings = notes.findings.get(line);
-  if (findings !== undefined)
-    notes.findings.set(
-      line,
-      findings.filter((finding) => !which(finding)),
-    );
+/** Whether the markup alone makes furniture of a line. */
+export function isByMarkup(findings: readonly Finding[]): boolean {
+  return findings.some(({ ground, weight }) => ground === "markup" && weight >= BASE);
 }
 
 /** The range that holds an offset, by bisection; they are sorted and disjoint. */
@@ -47,20 +54,9 @@ function holding(markup: readonly MarkupEvidence[], offset: number): MarkupEvide
   return found !== undefined && found.start <= offset && offset < found.end ? found : undefined;
 }
 
-/** Notes what the markup says of each line, for or against. */
-export function noteMarkup(page: Page, markup: MarkupLookup, notes: Notes): void {
-  const { nineInTen, scale } = WEIGHTS.markup;
-  const doubted = new Set<number>();
-  for (let line = 0; line < page.lines.count; line++) {
-    const found = (page.length[line] ?? 0) > 0 ? markup(page.lines.start[line] ?? 0) : undefined;
-    if (found === undefined) continue;
-    const { rule, class: name, note: detail } = found;
-    const weight = BASE + scale * (found.weight - nineInTen);
-    if (weight >= BASE) doubted.add(line);
-    if (found.weight >= WEIGHTS.markup.overrules) forgetAsides(notes, line);
-    note(notes, line, { rule, class: name, ground: "markup", weight, ...(detail !== undefined && { note: detail }) });
-  }
-  forgetCopies(notes, doubted);
+/** A date or a caption among furniture is that of another story: what would keep it is forgotten. */
+function forgetAsides(notes: Notes, line: number): void {
+  forget(notes, line, ({ class: name }) => treatmentOf(name) === "aside");
 }
 
 /** A headline stands in the menu first, and later above its article: that later copy is the one to keep. */
@@ -72,7 +68,8 @@ function forgetCopies(notes: Notes, doubted: ReadonlySet<number>): void {
   }
 }
 
-/** Whether the markup alone makes furniture of a line. */
-export function isByMarkup(findings: readonly Finding[]): boolean {
-  return findings.some(({ ground, weight }) => ground === "markup" && weight >= BASE);
+function forget(notes: Notes, line: number, which: (finding: Finding) => boolean): void {
+  const left = (notes.findings.get(line) ?? []).filter((finding) => !which(finding));
+  if (left.length === 0) notes.findings.delete(line);
+  else notes.findings.set(line, left);
 }
