@@ -8,32 +8,23 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { judge } from "../src/read/html/main-content.js";
 import { RULES } from "../src/read/html/rules.js";
-import { SHORT_WORDS, SURROUNDINGS, surroundingsOf } from "../src/read/html/surroundings.js";
-import { figuresOf, type LabelledPage, readPages } from "./html-pages.js";
-import { fitLogistic, logOddsOf, type Sample } from "./logistic.js";
+import { SURROUNDINGS } from "../src/read/html/surroundings.js";
+import {
+  crossValidate,
+  FIRST_RIDGE,
+  type Model,
+  type Scores,
+  SECOND_RIDGE,
+  secondScores,
+  train,
+} from "./html-model.js";
+import { figuresBySet, type LabelledPage, readPages } from "./html-pages.js";
 
-const FOLDS = 10;
-const INNER_FOLDS = 5;
-/**
- * The ridge of the first model (of 10 to 300) and the border (of −1 to 1) were chosen on these pages by cross-validation, so
- * the figures flatter a little; the second ridge was not searched.
- */
-const FIRST_RIDGE = 200;
-const SECOND_RIDGE = 30;
+/** Chosen of −1 to 1 by cross-validation, so the figures flatter a little. */
 const BORDER = -0.5;
-/** Rules seen on fewer pages get no weight. */
-const PAGES_MIN = 8;
-/** Words from which a line is content once only; as in main-content.ts. */
-const REPEAT_WORDS = 9;
 const DECIMALS = 3;
-
-interface Model {
-  readonly first: Float64Array;
-  readonly second: Float64Array;
-}
-
-type KeyOf = (page: LabelledPage) => string;
 
 function main(args: readonly string[]): void {
   const { values, positionals } = parseArgs({
@@ -42,11 +33,10 @@ function main(args: readonly string[]): void {
     options: { write: { type: "string" }, outputs: { type: "string" } },
   });
   const pages = positionals.flatMap(readPages);
-  const known = seenRules(pages);
-  const bySite = crossValidate(pages, known, ({ site }) => site);
-  const byPage = crossValidate(pages, known, ({ set, id }) => `${set} ${id}`);
-  const model = train(pages, known, ({ site }) => site);
-  const inSample = new Map(pages.map((page) => [page, choose(page, secondScores(page, model))]));
+  const bySite = chosen(crossValidate(pages, ({ site }) => site));
+  const byPage = chosen(crossValidate(pages, ({ set, id }) => `${set} ${id}`));
+  const model = train(pages, ({ site }) => site);
+  const inSample = chosen(new Map(pages.map((page) => [page, secondScores(page, model)])));
   const rows = [
     ...rowsOf("cross-validated by site", pages, bySite),
     ...rowsOf("cross-validated by page", pages, byPage),
@@ -69,94 +59,16 @@ function writeOutputs(folder: string, choices: Choices): void {
   for (const [set, rows] of files) writeFileSync(join(folder, `${set}.jsonl`), `${rows.join("\n")}\n`);
 }
 
-/** Scores of each page by a model that has not seen its fold. */
-function crossValidate(pages: readonly LabelledPage[], known: ReadonlySet<number>, keyOf: KeyOf): Choices {
-  const chosen = new Map<LabelledPage, readonly boolean[]>();
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const held = pages.filter((page) => foldOf(keyOf(page), FOLDS, 7) === fold);
-    if (held.length === 0) continue;
-    const model = train(
-      pages.filter((page) => !held.includes(page)),
-      known,
-      keyOf,
-    );
-    for (const page of held) chosen.set(page, choose(page, secondScores(page, model)));
-  }
-  return chosen;
+function chosen(scores: Scores): Choices {
+  return new Map([...scores].map(([page, each]) => [page, choose(page, each)]));
 }
 
-function train(pages: readonly LabelledPage[], known: ReadonlySet<number>, keyOf: KeyOf): Model {
-  const samples = new Map(pages.map((page) => [page, firstSamples(page, known)]));
-  const fitOn = (some: readonly LabelledPage[]): Float64Array =>
-    fitLogistic(
-      some.flatMap((page) => samples.get(page) ?? []),
-      { binary: RULES.length, real: 0, ridge: FIRST_RIDGE },
-    );
-  const second: Sample[] = [];
-  for (let fold = 0; fold < INNER_FOLDS; fold++) {
-    const held = pages.filter((page) => foldOf(keyOf(page), INNER_FOLDS, 99) === fold);
-    const first = fitOn(pages.filter((page) => !held.includes(page)));
-    for (const page of held) second.push(...secondSamples(page, firstScores(page, first)));
-  }
-  return {
-    first: fitOn(pages),
-    second: fitLogistic(second, { binary: 0, real: SURROUNDINGS.length * 2 + 1, ridge: SECOND_RIDGE }),
-  };
-}
-
-function firstSamples({ rules, labels, weights }: LabelledPage, known: ReadonlySet<number>): Sample[] {
-  return rules.map((fired, line) => {
-    const on = fired.filter((rule) => known.has(rule));
-    return { on, values: [], label: labels[line] ?? 0, weight: weights[line] ?? 0 };
-  });
-}
-
-function firstScores({ rules }: LabelledPage, first: Float64Array): Float64Array {
-  return Float64Array.from(rules, (on) => logOddsOf(first, RULES.length, { on, values: [] }));
-}
-
-/** Each value once for long lines and once for short ones, and what short lines have ahead. */
-function secondSamples({ facts, labels, weights }: LabelledPage, scores: Float64Array): Sample[] {
-  const around = surroundingsOf(facts, scores);
-  const width = SURROUNDINGS.length;
-  return Array.from(scores, (_, line) => {
-    const own = Array.from(around.subarray(line * width, (line + 1) * width));
-    const none = own.map(() => 0);
-    const isShort = (facts.shapes.words[line] ?? 0) < SHORT_WORDS;
-    const values = isShort ? [...none, ...own, 1] : [...own, ...none, 0];
-    return { on: [], values, label: labels[line] ?? 0, weight: weights[line] ?? 0 };
-  });
-}
-
-function secondScores(page: LabelledPage, { first, second }: Model): number[] {
-  return secondSamples(page, firstScores(page, first)).map((sample) => logOddsOf(second, 0, sample));
-}
-
-function choose({ tokens, facts }: LabelledPage, scores: readonly number[]): boolean[] {
-  const kept = new Set<string>();
-  return scores.map((score, line) => {
-    if (score < BORDER) return false;
-    if ((facts.shapes.words[line] ?? 0) < REPEAT_WORDS) return true;
-    const text = tokens[line]?.join(" ") ?? "";
-    return kept.has(text) ? false : kept.add(text) !== undefined;
-  });
-}
-
-function seenRules(pages: readonly LabelledPage[]): ReadonlySet<number> {
-  const counts = new Map<number, number>();
-  for (const { rules } of pages)
-    for (const rule of new Set(rules.flat())) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  return new Set([...counts].filter(([, count]) => count >= PAGES_MIN).map(([rule]) => rule));
-}
-
-function foldOf(key: string, folds: number, seed: number): number {
-  let hash = seed;
-  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
-  return (hash >>> 8) % folds;
+function choose({ facts }: LabelledPage, scores: Float64Array): boolean[] {
+  return judge(facts, scores).map((logOdds) => logOdds >= BORDER);
 }
 
 function rowsOf(name: string, pages: readonly LabelledPage[], choices: Choices): string[] {
-  return [...figuresOf(pages, (page) => choices.get(page) ?? [])].map(
+  return [...figuresBySet(pages, (page) => choices.get(page) ?? [])].map(
     ([set, { precision, recall, f1 }]) =>
       `${name}, ${set}: P ${precision.toFixed(3)} R ${recall.toFixed(3)} F1 ${f1.toFixed(3)}`,
   );

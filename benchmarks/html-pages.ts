@@ -4,12 +4,14 @@ import { gunzipSync } from "node:zlib";
 import { extractHtml } from "../src/read/html/extract.js";
 import { gatherFacts, type PageFacts } from "../src/read/html/facts.js";
 import { fireRules } from "../src/read/html/rules.js";
+import { bagOf, type Figures, figuresOf, type PageScore, SHINGLE, scoreBag, tokensOf } from "./shingle-scores.js";
 
 export interface LabelledPage {
   /** Name of the file without extension. */
   readonly set: string;
   readonly id: string;
   readonly site: string;
+  readonly html: string;
   readonly facts: PageFacts;
   /** Rules that fire, line by line. */
   readonly rules: readonly (readonly number[])[];
@@ -21,8 +23,6 @@ export interface LabelledPage {
   readonly gold: ReadonlyMap<string, number>;
 }
 
-/** Tokens a shingle, as in the scorer. */
-const SHINGLE = 4;
 /** What all lines of a page that are no content weigh at most, the gold text being 1. */
 const FURNITURE_MAX = 3;
 /** Weight of a page; with it goes the strength of the ridge. */
@@ -43,43 +43,19 @@ export function readPages(file: string): LabelledPage[] {
     .map((line) => labelPage(set, JSON.parse(line) as { id: string; html: string; gold: string }));
 }
 
-export interface Figures {
-  readonly precision: number;
-  readonly recall: number;
-  readonly f1: number;
-}
-
-/** Means over the pages of precision and recall of 4-token shingles, and the F1 of the means, a set and all together. */
-export function figuresOf(
+/** Figures of a choice of lines, a set and all together. */
+export function figuresBySet(
   pages: readonly LabelledPage[],
   choose: (page: LabelledPage) => readonly boolean[],
 ): Map<string, Figures> {
-  const sums = new Map<string, { precision: number; recall: number; pages: number }>();
+  const scores = new Map<string, PageScore[]>();
   for (const page of pages) {
-    const { precision, recall } = scorePage(page, choose(page));
-    for (const name of [page.set, "pooled"]) {
-      const sum = sums.get(name) ?? { precision: 0, recall: 0, pages: 0 };
-      sums.set(name, { precision: sum.precision + precision, recall: sum.recall + recall, pages: sum.pages + 1 });
-    }
+    const keep = choose(page);
+    const kept = page.tokens.flatMap((tokens, line) => (keep[line] === true ? tokens : []));
+    for (const name of [page.set, "pooled"])
+      scores.set(name, [...(scores.get(name) ?? []), scoreBag(bagOf(kept), page.gold)]);
   }
-  return new Map([...sums].map(([name, sum]) => [name, meansOf(sum)]));
-}
-
-function meansOf(sum: { readonly precision: number; readonly recall: number; readonly pages: number }): Figures {
-  const precision = sum.precision / sum.pages;
-  const recall = sum.recall / sum.pages;
-  return { precision, recall, f1: (2 * precision * recall) / Math.max(1e-12, precision + recall) };
-}
-
-function scorePage(page: LabelledPage, keep: readonly boolean[]): { precision: number; recall: number } {
-  const got = bagOf(page.tokens.flatMap((tokens, line) => (keep[line] === true ? tokens : [])));
-  let shared = 0;
-  for (const [key, count] of got) shared += Math.min(count, page.gold.get(key) ?? 0);
-  const empty = sizeOf(page.gold) === 0 ? 1 : 0;
-  return {
-    precision: got.size === 0 ? empty : shared / sizeOf(got),
-    recall: page.gold.size === 0 ? 1 : shared / sizeOf(page.gold),
-  };
+  return new Map([...scores].map(([name, each]) => [name, figuresOf(each)]));
 }
 
 function labelPage(
@@ -96,6 +72,7 @@ function labelPage(
     set,
     id: record.id,
     site: record.id.replace(/_.*$/, "").replace(/\d+$/, ""),
+    html: record.html,
     facts,
     rules: texts.map((_, line) => rulesOf(facts, line)),
     tokens,
@@ -162,25 +139,6 @@ function weighLines(tokens: readonly (readonly string[])[], labels: Float64Array
     const label = labels[i] ?? 0;
     return PAGE_WEIGHT * line.length * (label * content + (1 - label) * other);
   });
-}
-
-function tokensOf(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-}
-
-function bagOf(tokens: readonly string[], size = Math.min(SHINGLE, Math.max(1, tokens.length))): Map<string, number> {
-  const bag = new Map<string, number>();
-  for (let at = 0; size > 0 && at + size <= tokens.length; at++) {
-    const key = tokens.slice(at, at + size).join(" ");
-    bag.set(key, (bag.get(key) ?? 0) + 1);
-  }
-  return bag;
-}
-
-function sizeOf(bag: ReadonlyMap<string, number>): number {
-  let size = 0;
-  for (const count of bag.values()) size += count;
-  return size;
 }
 
 /** Gold texts made of source code still hold character references; for labels they are decoded. */

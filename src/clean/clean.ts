@@ -1,11 +1,12 @@
 /** Cleaning: page furniture and repeats found, judged, and cut as spans with reasons. */
 import type { Article } from "../model/article.js";
-import type { Cleaned, Span } from "../model/span.js";
+import type { Cleaned, Range, Span } from "../model/span.js";
 import type { Options } from "../options.js";
 import { type Decision, isCut } from "./decide.js";
 import type { CleanExtras } from "./extras.js";
 import { createLexica } from "./lexica.js";
 import type { CompiledLexicon } from "./lexicon/compile.js";
+import { type MarkupLookup, markupIn } from "./markup.js";
 import { passOver } from "./pass.js";
 import { type ReadText, settle } from "./settle.js";
 import { compileTemplates, type TemplatesFor } from "./templates/match.js";
@@ -14,7 +15,7 @@ import { cleared, createWorkspace } from "./workspace.js";
 /**
  * Gives the cleaner; rules are compiled once a language, when an article first needs them. The cleaner is pure: the
  * same article gives the same spans in any order and any process. It is linear in the text, and cleaning its own output
- * cuts nothing.
+ * cuts nothing: what the markup of a web page leaves is read on as the plain text that it is from then on.
  * @throws {UsageError} naming the rule, where the extras' lexicon is not as it should be.
  */
 export function createCleaner(options: Options, extras: CleanExtras = {}): (article: Article) => Cleaned {
@@ -23,14 +24,20 @@ export function createCleaner(options: Options, extras: CleanExtras = {}): (arti
   let workspace = createWorkspace();
   return (article) => {
     workspace = cleared(workspace);
-    const read: ReadText = (text, cuts) => {
+    const read = (text: string, cuts: readonly Range[] | undefined, markup?: MarkupLookup) => {
       const lexicon = lexiconFor(article, text);
       const templates = templatesFor(lexicon)?.(article.source, article.title);
-      return passOver(text, lexicon, options, templates, workspace, cuts);
+      return passOver(text, { lexicon, templates, markup }, options, workspace, cuts);
     };
-    const { text, decisions, regime, warnings } = settle(article.text, read, options);
+    const plain: ReadText = (text, _kept, cuts) => read(text, cuts);
+    const heard: ReadText = (text, kept, cuts) => read(text, cuts, markupIn(article, kept));
+    const hears = article.markup !== undefined;
+    // Where the markup would leave too little, the page is cleaned as the raw text it is.
+    const first = settle(article.text, hears ? [heard, plain] : [plain], options);
+    const isLeft = hears && first.warnings.length > 0;
+    const { text, decisions, regime, warnings } = isLeft ? settle(article.text, [plain], options) : first;
     const spans = decisions.map((decision, index) => toSpan(article.text, decision, index));
-    return { text, spans, regime, warnings };
+    return { text, spans, regime, warnings: isLeft ? [...first.warnings, ...warnings] : warnings };
   };
 }
 

@@ -3,6 +3,7 @@
 import type { Evidence, Range, Regime, SpanAction, SpanClass, SpanMetadata } from "../model/span.js";
 import type { ClassAction, Options, Profile } from "../options.js";
 import { classOf, type Finding, type Notes, weigh } from "./evidence.js";
+import { isByMarkup } from "./markup.js";
 import { isProse, type Page } from "./page.js";
 import { treatmentOf } from "./taxonomy.js";
 import { CUT_FROM, FLAG_FROM, logistic, WEIGHTS } from "./weights.js";
@@ -16,7 +17,7 @@ export interface Decision extends Range {
   readonly duplicateOf?: Range;
   readonly metadata?: SpanMetadata;
   readonly evidence: readonly Evidence[];
-  /** The stretch is a paragraph, as the guard counts them. */
+  /** The stretch is a paragraph, as the guard counts them: those that the markup of a page gives away are none. */
   readonly prose: boolean;
 }
 
@@ -48,7 +49,10 @@ function decideLine(
   line: number,
   findings: readonly Finding[],
 ): Decision | undefined {
-  const confidence = logistic(WEIGHTS.prior[regime] + weigh(regime === "raw" ? findings : findings.filter(speaks)));
+  const hasMarkup = findings.some(({ ground }) => ground === "markup");
+  const confidence = logistic(
+    WEIGHTS.prior[regime] + weigh(regime === "raw" && !hasMarkup ? findings : findings.filter(speaks)),
+  );
   const name = classOf(findings);
   if (confidence < FLAG_FROM || options.classes[name] === "keep") return undefined;
   const cut = cuts(name, confidence, findings, options.profile, options.classes[name], regime);
@@ -70,7 +74,7 @@ function decideLine(
       weight: round(weight),
       ...(detail !== undefined && { note: detail }),
     })),
-    prose: isProse(page, line),
+    prose: isProse(page, line) && !isByMarkup(findings),
   };
 }
 
@@ -91,8 +95,7 @@ function cuts(
 /** Shape says how furniture looks; a lexicon, a repeat or a run says that it is some. */
 function isGrounded(findings: readonly Finding[]): boolean {
   return findings.some(
-    ({ ground, weight }) =>
-      weight > 0 && (ground === "lexicon" || ground === "template" || ground === "repeat" || ground === "run"),
+    ({ ground, weight }) => weight > 0 && ground !== "shape" && ground !== "recurrence" && ground !== "guard",
   );
 }
 

@@ -2,7 +2,7 @@
 import type { Evidence, Range, SpanClass, SpanMetadata } from "../model/span.js";
 
 /** What kind of finding a piece of evidence is. Shape alone never cuts a line of extracted text. */
-export type Ground = "lexicon" | "template" | "repeat" | "run" | "shape" | "recurrence" | "guard";
+export type Ground = "lexicon" | "template" | "repeat" | "run" | "shape" | "recurrence" | "guard" | "markup";
 
 export interface Finding extends Evidence {
   readonly class: SpanClass;

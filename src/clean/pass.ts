@@ -7,6 +7,7 @@ import { noteGalleries } from "./galleries.js";
 import { noteLeads } from "./leads.js";
 import type { CompiledLexicon } from "./lexicon/compile.js";
 import { noteLexicon } from "./lexicon-notes.js";
+import { type MarkupLookup, noteMarkup } from "./markup.js";
 import { noteNearRepeats } from "./near-repeats.js";
 import type { Page } from "./page.js";
 import { estimateRegime } from "./regime.js";
@@ -24,15 +25,21 @@ export interface Pass {
   readonly decisions: readonly Decision[];
 }
 
+/** What a text is read with: the rules, and what is known of its source and of its markup. */
+export interface Knowledge {
+  readonly lexicon: CompiledLexicon;
+  readonly templates: TemplateLookup | undefined;
+  readonly markup: MarkupLookup | undefined;
+}
+
 /**
  * Reads a text and decides about its lines, or about its sentences where it lost its line ends. `cuts` say
  * what was taken from the text read last, where this is what they left.
  */
 export function passOver(
   text: string,
-  lexicon: CompiledLexicon,
+  { lexicon, templates, markup }: Knowledge,
   options: Options,
-  templates: TemplateLookup | undefined,
   workspace: Workspace,
   cuts?: readonly Range[],
 ): Pass {
@@ -40,12 +47,13 @@ export function passOver(
   const notes = createNotes();
   const landmarks = noteLexicon(page, lexicon, notes);
   noteLeads(page, lexicon, notes);
-  const regime = estimateRegime(page, notes);
+  const regime = markup === undefined ? estimateRegime(page, notes) : "raw";
   if (templates !== undefined) noteTemplates(page, templates, notes);
   noteGalleries(page, notes);
   noteRepeats(page, notes);
   noteNearRepeats(page, notes, workspace.grams);
-  if (regime === "raw") noteShapes(page, notes, landmarks, lexicon.vocabulary.traits);
+  if (markup !== undefined) noteMarkup(page, markup, notes);
+  else if (regime === "raw") noteShapes(page, notes, landmarks, lexicon.vocabulary.traits);
   else if (page.mode === "lines") noteRuns(page, landmarks, notes);
   return { page, regime, decisions: decide(page, notes, regime, options) };
 }

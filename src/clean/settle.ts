@@ -21,16 +21,16 @@ export interface Settled {
 }
 
 /**
- * Gives what one pass over a text finds in it; `cuts` are what was taken from the text read before, where this is the
- * rest of it. The page of an earlier pass ends.
+ * Gives what one pass over a text finds in it; `kept` is where the text stands in the original, `cuts` are what was taken
+ * from the text read before, where this is the rest of it. The page of an earlier pass ends.
  */
-export type ReadText = (text: string, cuts?: readonly Range[]) => Pass;
+export type ReadText = (text: string, kept: Kept, cuts?: readonly Range[]) => Pass;
 
-/** Settles a text, read whole and then cut. */
-export function settle(original: string, read: ReadText, options: Options): Settled {
-  const first = read(original);
+/** Settles a text, whole at first and then as it was cut; each of the readings goes on where the one before finds no more. */
+export function settle(original: string, reads: readonly [ReadText, ...ReadText[]], options: Options): Settled {
+  const first = reads[0](original, keepAll(original.length));
   const prose = proseUnits(first.page);
-  const settled = cutUntilStable(original, first, read);
+  const settled = cutUntilStable(original, first, reads);
   const warning = settled === undefined ? "unsettled: nothing cut" : guard(prose, settled, options);
   if (settled === undefined || warning !== undefined) {
     return { text: original, decisions: first.decisions.map(asFlag), regime: first.regime, warnings: [warning ?? ""] };
@@ -43,17 +43,18 @@ interface Stable {
   readonly decisions: readonly Decision[];
 }
 
-function cutUntilStable(original: string, first: Pass, read: ReadText): Stable | undefined {
+function cutUntilStable(original: string, first: Pass, reads: readonly [ReadText, ...ReadText[]]): Stable | undefined {
   let kept = keepAll(original.length);
   let text = original;
   let pass = first;
   let decisions: readonly Decision[] = [];
+  let read = 0;
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    if (round > 0) pass = read(text, pass.decisions.filter(isCut));
+    if (round > 0) pass = (reads[read] ?? reads[0])(text, kept, pass.decisions.filter(isCut));
     const placed = pass.decisions.map((decision) => carryBack(kept, decision));
     decisions = merge(decisions, placed);
     const cuts = placed.filter(isCut);
-    if (cuts.length === 0) return { text, decisions };
+    if (cuts.length === 0 && ++read === reads.length) return { text, decisions };
     kept = without(kept, cuts);
     text = textOf(original, kept);
   }

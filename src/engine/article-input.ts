@@ -1,5 +1,5 @@
 import { UsageError } from "../errors.js";
-import type { Article } from "../model/article.js";
+import type { Article, MarkupEvidence } from "../model/article.js";
 
 /** An article as callers of the library give it: only the text is needed. */
 export interface ArticleInput {
@@ -12,6 +12,8 @@ export interface ArticleInput {
   readonly source?: string;
   readonly date?: string;
   readonly language?: string;
+  /** Of a web page, as `htmlArticle` reads it. */
+  readonly markup?: readonly MarkupEvidence[];
 }
 
 /**

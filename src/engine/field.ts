@@ -1,5 +1,6 @@
-import type { ArticleReading } from "../model/reading.js";
+import type { ArticleReading, PageMetadata } from "../model/reading.js";
 import type { Cleaned } from "../model/span.js";
+import { EXTRACTION_VERSION } from "../read/html/extract.js";
 import type { RunContext } from "./run.js";
 
 /** The `dittograph` member of an output record, without what only grouping knows. */
@@ -12,6 +13,10 @@ export interface RecordField {
   /** Name of the templates in use. */
   readonly templates?: string;
   readonly lossy?: true;
+  /** Of a web page: the version of the extraction that made its text; a page has one text a version. */
+  readonly extraction?: number;
+  /** Of a web page: what it says of itself, whatever the record's own fields say. */
+  readonly page?: PageMetadata;
   readonly spans: Cleaned["spans"];
 }
 
@@ -24,6 +29,7 @@ export function recordField(reading: ArticleReading, id: string, cleaned: Cleane
     profile: run.options.profile,
     ruleset: run.ruleset,
     ...(run.templates === undefined ? {} : { templates: run.templates.name }),
+    ...(reading.page === undefined ? {} : { extraction: EXTRACTION_VERSION, page: reading.page }),
     ...(reading.lossy ? { lossy: true as const } : {}),
     spans: cleaned.spans,
   };

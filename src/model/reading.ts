@@ -28,11 +28,27 @@ export type SourceRecord =
     }
   | { readonly kind: "plain" };
 
+/** What a web page says about its article in meta tags, JSON-LD and its head. */
+export interface PageMetadata {
+  readonly title?: string;
+  /** Date of publication, as the page writes it. */
+  readonly date?: string;
+  /** Names, joined by commas. */
+  readonly author?: string;
+  /** Canonical address; absolute where the page or its base says so. */
+  readonly url?: string;
+  /** BCP 47. */
+  readonly language?: string;
+  readonly siteName?: string;
+}
+
 /** A record that is an article. */
 export interface ArticleReading {
   readonly kind: "article";
   readonly article: Article;
   readonly record: SourceRecord;
+  /** Of a web page: what it says of itself. */
+  readonly page?: PageMetadata;
   /** Whether the record named its id; else one was made for it. */
   readonly hasId: boolean;
   readonly file: string;

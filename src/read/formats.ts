@@ -36,17 +36,23 @@ const LINES_WANTED = "expected one JSON object a line";
 /**
  * Finds the format from the name (without `.gz`) and the first bytes (unpacked; some hundred are enough).
  * Names that say nothing are judged by the bytes: `{` begins JSON lines, `<!doctype html` or `<html` a web page, anything
- * else is plain text, and nothing at all is JSON lines without a line.
+ * else is plain text, and nothing at all is JSON lines without a line. UTF-16 is read of web pages only.
  */
 export function detectFormat(name: string, head: Buffer): Detected {
   const extension = extensionOf(name);
-  const utf16 = utf16Of(head);
-  if (utf16 !== null) return refused(`expected UTF-8, found UTF-16 (${utf16} byte order mark)`);
+  if (HTML_NAMES.has(extension)) return { kind: "format", format: "html" };
+  const utf16 = markOfUtf16(head);
+  if (utf16 !== null && !(isUnknown(extension) && beginsHtml(head)))
+    return refused(`expected UTF-8, found UTF-16 (${utf16} byte order mark)`);
   if (OTHER_NAMES.has(extension)) return refused(`expected ${READ_HERE}, found the name .${extension}`);
   if (PLAIN_NAMES.has(extension)) return { kind: "format", format: "plain" };
-  if (HTML_NAMES.has(extension)) return { kind: "format", format: "html" };
   if (extension === "jsonl" || extension === "ndjson") return { kind: "format", format: "jsonl" };
   return JSONL_NAMES.has(extension) ? detectJson(head) : sniff(head);
+}
+
+/** Whether a name says nothing of the format. */
+function isUnknown(extension: string): boolean {
+  return ![OTHER_NAMES, PLAIN_NAMES, JSONL_NAMES].some((names) => names.has(extension));
 }
 
 function sniff(head: Buffer): Detected {
@@ -71,7 +77,7 @@ function beginning(head: Buffer): string {
   return head.toString("utf8").trimStart();
 }
 
-function utf16Of(head: Buffer): string | null {
+function markOfUtf16(head: Buffer): string | null {
   if (head[0] === 0xff && head[1] === 0xfe) return "little-endian";
   return head[0] === 0xfe && head[1] === 0xff ? "big-endian" : null;
 }

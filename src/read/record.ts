@@ -56,8 +56,8 @@ function applyEdits(bytes: Buffer, edits: Edit[]): Buffer {
 }
 
 function writePlain(article: Article, cleanText: string, dittograph: unknown): Buffer {
-  const { id, title, url, source, date, language } = article;
-  const head = JSON.stringify({ id, title, url, source: source === "" ? undefined : source, date, language });
+  const { id, title, url, source, date, language, author } = article;
+  const head = JSON.stringify({ id, title, url, source: source === "" ? undefined : source, date, language, author });
   const start = Buffer.from(`${head.slice(0, -1)},"text":`);
   return Buffer.concat([start, jsonString(cleanText), ownMember(dittograph), Buffer.from("}\n")]);
 }

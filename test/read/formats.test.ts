@@ -23,6 +23,9 @@ describe("detectFormat", () => {
     ["-", "[Bay] A ferry", "plain"],
     ["-", "", "jsonl"],
     [".json", "x", "plain"],
+    ["a.html", "\xff\xfe<\0", "html"],
+    ["-", "\xff\xfe<\0h\0t\0m\0l\0>\0", "html"],
+    ["-", "\0<\0h\0t\0m\0l\0>", "html"],
   ])("takes %s that begins %j as %s", (name, head, format) => {
     expect(detect(name, head)).toBe(format);
   });
@@ -32,6 +35,7 @@ describe("detectFormat", () => {
     ["a.json.gz", ' {\r\n "a":1}', "expected one JSON object a line, found an object over several lines"],
     ["-", '[ {"a":1}', "expected one JSON object a line, found an array"],
     ["a.jsonl", "\xff\xfe{\0", "expected UTF-8, found UTF-16 (little-endian byte order mark)"],
+    ["-", "\xff\xfea\0 \0b\0", "expected UTF-8, found UTF-16 (little-endian byte order mark)"],
     ["a.txt", "\xfe\xff\0{", "expected UTF-8, found UTF-16 (big-endian byte order mark)"],
   ])("refuses %s that begins %j", (name, head, reason) => {
     expect(detect(name, head)).toBe(reason);

@@ -95,8 +95,20 @@ describe("writeRecord", () => {
     const article = { id: "a/b.txt", text: "one\ntwo", source: "", title: "T" };
     const line = writeRecord({ kind: "plain" }, article, "one", { schema: 1 }).toString();
     expect(line).toBe('{"id":"a/b.txt","title":"T","text":"one","dittograph":{"schema":1}}\n');
-    const dated = writeRecord({ kind: "plain" }, { ...article, source: "Bay", date: "2024" }, "", undefined).toString();
-    expect(JSON.parse(dated)).toEqual({ id: "a/b.txt", title: "T", source: "Bay", date: "2024", text: "" });
+    const dated = writeRecord(
+      { kind: "plain" },
+      { ...article, source: "Bay", date: "2024", author: "Bo" },
+      "",
+      undefined,
+    ).toString();
+    expect(JSON.parse(dated)).toEqual({
+      id: "a/b.txt",
+      title: "T",
+      source: "Bay",
+      date: "2024",
+      author: "Bo",
+      text: "",
+    });
     expect(countReplaced({ kind: "plain" })).toBe(0);
   });
 });

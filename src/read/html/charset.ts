@@ -40,8 +40,25 @@ const UTF_16 = /^(?:utf-?16|ucs-?2|unicode|iso-10646)/;
 export function decodeHtml(bytes: Buffer): Decoded {
   const mark = BYTE_ORDER_MARKS.find(([, start]) => start.every((byte, i) => bytes[i] === byte));
   if (mark !== undefined) return decode(bytes.subarray(mark[1].length), mark[0]);
-  return decode(bytes, declaredCharset(bytes) ?? "utf-8");
+  return decode(bytes, utf16Of(bytes) ?? declaredCharset(bytes) ?? "utf-8");
 }
+
+/**
+ * UTF-16 without its mark, told by the zero beside the first bracket of a page (HTML Living Standard, §13.2.3.2 gives
+ * the same for XML declarations). What such a page declares in itself could only be read once it is known.
+ */
+export function utf16Of(bytes: Buffer): "utf-16le" | "utf-16be" | undefined {
+  for (let at = 0; at + 3 < Math.min(bytes.length, DECLARED_WITHIN); at += 2) {
+    const unit = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+    if (unit === 0x003c) return "utf-16be";
+    if (unit === 0x3c00) return "utf-16le";
+    if (!BLANKS.has(unit)) return undefined;
+  }
+  return undefined;
+}
+
+/** Blank, tab and line ends of UTF-16 in both orders. */
+const BLANKS: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d].flatMap((unit) => [unit, unit << 8]));
 
 /** The charset that <meta> or an XML declaration names, in lower case. */
 function declaredCharset(bytes: Buffer): string | undefined {

@@ -18,8 +18,8 @@ export function extractedReading(reading: Reading): Reading {
 /** One reading with the text of its page; fields that the record lacks are lifted from the page. */
 export function withExtractedText(reading: ArticleReading): ArticleReading {
   const { text, ...known } = reading.article;
-  const { article } = htmlArticle(text, known);
-  return { ...reading, article, record: withText(reading.record, article.text) };
+  const { article, metadata: page } = htmlArticle(text, known);
+  return { ...reading, article, page, record: withText(reading.record, article.text) };
 }
 
 function withText(record: SourceRecord, text: string): SourceRecord {

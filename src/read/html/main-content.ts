@@ -31,10 +31,51 @@ const RULE_WEIGHTS = Float64Array.from(RULES, (rule) => W.RULE_WEIGHTS[rule] ?? 
 const AROUND = SURROUNDINGS.map((name) => W.SURROUNDING_WEIGHTS[name] ?? ([0, 0] as const));
 const BORDER_LOG_ODDS = W.BORDER;
 
+/** Judgements of all lines. */
+export interface Judged {
+  /** Log-odds of being content. */
+  readonly logOdds: ArrayLike<number>;
+  /** Rules that speak most against a line, the strongest first. */
+  readonly reasons: (line: number) => readonly number[];
+}
+
+/** Judges every line. */
+export function judgeLines(facts: PageFacts): Judged {
+  const logOdds = judge(facts, secondScores(facts, firstScores(facts)));
+  return { logOdds, reasons: (line) => ((logOdds[line] ?? 0) < BORDER_LOG_ODDS ? strongestAgainst(facts, line) : []) };
+}
+
+/** Scores as they are judged: long lines once, and some line is content on every page. */
+export function judge(facts: PageFacts, scores: Float64Array): number[] {
+  let best = Number.NEGATIVE_INFINITY;
+  for (const score of scores) best = Math.max(best, score);
+  const lift = Math.max(0, BORDER_LOG_ODDS + LEAST_LEAD - best);
+  return dropRepeats(facts, lift > 0 ? scores.map((score) => score + lift) : scores);
+}
+
+/** The best line of a page is content by as much. */
+const LEAST_LEAD = 0.25;
+
+/** The two rules that speak most against a line. */
+function strongestAgainst(facts: PageFacts, line: number): number[] {
+  let first = -1;
+  let second = -1;
+  const weightOf = (rule: number): number => (rule < 0 ? -SPEAKS : (RULE_WEIGHTS[rule] ?? 0));
+  fireRules(facts, line, (rule) => {
+    const weight = weightOf(rule);
+    if (weight < weightOf(first)) [first, second] = [rule, first];
+    else if (weight < weightOf(second)) second = rule;
+  });
+  return [first, second].filter((rule) => rule >= 0);
+}
+
+/** Weight from which a rule is named as a reason. */
+const SPEAKS = 0.1;
+
 /** Whether each line is content; the fast answer, without the reasons. */
 export function contentLines(page: HtmlPage): boolean[] {
   const facts = gatherFacts(page);
-  return dropRepeats(facts, secondScores(facts, firstScores(facts))).map((logOdds) => logOdds >= BORDER_LOG_ODDS);
+  return judge(facts, secondScores(facts, firstScores(facts))).map((logOdds) => logOdds >= BORDER_LOG_ODDS);
 }
 
 /** The score of each line with its reasons, strongest first. */
@@ -43,7 +84,7 @@ export function lineScores(page: HtmlPage): readonly LineScore[] {
   const first = firstScores(facts);
   const around = surroundingsOf(facts, first);
   const second = weighSurroundings(facts, around);
-  return dropRepeats(facts, second).map((logOdds, line) => {
+  return judge(facts, second).map((logOdds, line) => {
     const contributions = explain(facts, line, first[line] ?? 0, around);
     if (logOdds !== second[line]) contributions.push({ rule: REPEAT_RULE, weight: REPEAT_WEIGHT });
     contributions.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));

@@ -1,17 +1,7 @@
 /** What a page says about its article in <meta>, <link>, <time>, JSON-LD and <title>, put in order of trust. */
+import type { PageMetadata } from "../../model/reading.js";
 import { findArticle } from "./json-ld.js";
 import type { HtmlHead } from "./page.js";
-
-export interface HtmlMetadata {
-  readonly title?: string;
-  /** Date of publication, as the page writes it. */
-  readonly date?: string;
-  readonly author?: string;
-  /** Canonical address; absolute where the page or its base says so. */
-  readonly url?: string;
-  readonly language?: string;
-  readonly siteName?: string;
-}
 
 const TITLE_NAMES = [
   "og:title",
@@ -47,7 +37,7 @@ const AUTHOR_MAX = 200;
 const TITLE_JOINTS = [" | ", " - ", " – ", " — ", " :: ", " • ", " · ", ": "];
 
 /** Reads the head of a page. Values of the page are trusted in this order: own tags of articles, JSON-LD, generic tags, the body. */
-export function pageMetadata(head: HtmlHead, base?: string): HtmlMetadata {
+export function pageMetadata(head: HtmlHead, base?: string): PageMetadata {
   const article = findArticle(head.jsonLd);
   const siteName = first(valuesOf(head, SITE_NAMES)) ?? article?.publisher;
   const fields = {
@@ -73,7 +63,7 @@ export function pageMetadata(head: HtmlHead, base?: string): HtmlMetadata {
     language: first([head.language, ...valuesOf(head, LANGUAGE_NAMES), article?.language].map(languageOf)),
     siteName,
   };
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as HtmlMetadata;
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as PageMetadata;
 }
 
 function valuesOf({ metas }: HtmlHead, names: readonly string[]): string[] {

@@ -12,7 +12,7 @@ const BLOCK_TAGS = words(`
 
 /** Text inside is never shown, or is not the page's. */
 const SKIPPED_TAGS = words(`
-  script style template noscript svg iframe object applet embed audio video canvas select datalist textarea noembed
+  script style template noscript svg iframe applet embed audio video canvas select datalist textarea noembed
   noframes title map optgroup option
 `);
 

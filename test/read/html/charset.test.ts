@@ -15,6 +15,13 @@ describe("decodeHtml", () => {
     ],
     ["UTF-16 by its mark", Buffer.concat([Buffer.of(0xff, 0xfe), Buffer.from("é", "utf16le")]), "é", false],
     [
+      "UTF-16 that declares itself in UTF-16",
+      Buffer.from("\n<meta charset=utf-16>é", "utf16le"),
+      "\n<meta charset=utf-16>é",
+      false,
+    ],
+    ["big-endian UTF-16 without a mark", Buffer.from("<p>é", "utf16le").swap16(), "<p>é", false],
+    [
       "windows-1252 as the standard has it",
       latin1("<meta charset=windows-1252>\x80\x93a\x94"),
       "<meta charset=windows-1252>€“a”",

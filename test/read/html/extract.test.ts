@@ -49,6 +49,12 @@ describe("extractHtml", () => {
       "<div><table><tr><td>a</div>b</td></tr></table>c</div>",
       "ab\n\nc",
     ],
+    [
+      "reads what an object shows without its plug-in",
+      "<object data=x><param name=y><p>A caption.</p></object>",
+      "A caption.",
+    ],
+    ["leaves out what frames and players hold", "<iframe><p>a</p></iframe><video><p>b</p></video>c", "c"],
     ["gives nothing for nothing", "", ""],
   ])("%s", (_, html, text) => {
     expect(textOf(html)).toBe(text);

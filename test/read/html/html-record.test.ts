@@ -16,8 +16,11 @@ describe("withExtractedText", () => {
     '{"dittograph":1,"n":1.0,"text":"<title>Gate<\\/title><p>Shut &amp; dry.<\\/p>","dittograph":{"a":2},"id":12345678901234567890}';
 
   it("makes the extracted text the original, and keeps every other byte", () => {
-    const { article, record } = withExtractedText(readingOf(line));
-    expect(article).toEqual({ id: "12345678901234567890", text: "Shut & dry.", source: "", title: "Gate" });
+    const { article, record, page } = withExtractedText(readingOf(line));
+    const { markup, ...fields } = article;
+    expect(markup).toMatchObject([{ start: 0, end: 11 }]);
+    expect(page).toEqual({ title: "Gate" });
+    expect(fields).toEqual({ id: "12345678901234567890", text: "Shut & dry.", source: "", title: "Gate" });
     expect(writeRecord(record, article, article.text, undefined).toString()).toBe(
       '{"n":1.0,"text":"Shut & dry.","id":12345678901234567890}\n',
     );

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { PageMetadata } from "../../../src/model/reading.js";
 import { extractHtml } from "../../../src/read/html/extract.js";
-import { type HtmlMetadata, pageMetadata } from "../../../src/read/html/metadata.js";
+import { pageMetadata } from "../../../src/read/html/metadata.js";
 
-const metadataOf = (head: string, base?: string): HtmlMetadata => pageMetadata(extractHtml(head).head, base);
+const metadataOf = (head: string, base?: string): PageMetadata => pageMetadata(extractHtml(head).head, base);
 
 describe("pageMetadata", () => {
   it("lifts all fields of a well-made page", () => {
@@ -71,7 +72,7 @@ describe("pageMetadata", () => {
     ["no address that is relative to nothing", '<link rel=canonical href="/x">', { url: undefined }],
   ])("gives %s", (_, head, wanted) => {
     for (const [name, value] of Object.entries(wanted))
-      expect(metadataOf(head)[name as keyof HtmlMetadata], name).toBe(value);
+      expect(metadataOf(head)[name as keyof PageMetadata], name).toBe(value);
   });
 
   it("makes a relative address absolute by the record's, where that is one", () => {
