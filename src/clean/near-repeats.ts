@@ -10,6 +10,12 @@ import { WEIGHTS } from "./weights.js";
 const { SYMBOL } = P;
 /** Words of a run (onion uses 5 to 7). */
 const GRAM = 5;
+/** Of the rolling hash: an odd number without a pattern, and its GRAM-th power. */
+const MULTIPLIER = 0x5bd1e995;
+const MULTIPLIER_5 = Math.imul(
+  Math.imul(Math.imul(MULTIPLIER, MULTIPLIER), Math.imul(MULTIPLIER, MULTIPLIER)),
+  MULTIPLIER,
+);
 /** A near repeat is a paragraph of so many words … */
 const NEAR_WORDS = 20;
 /** … of whose runs so large a share stand in one earlier line. */
@@ -34,76 +40,72 @@ export function noteNearRepeats(page: P.Page, notes: Notes, grams: GramTable = n
   }
 }
 
-/** Adds one word to the hash of a run. */
-const mixed = (hash: number, word: number): number => (Math.imul(hash ^ (hash >>> 13), 0x5bd1e995) + word) | 0;
-
 /**
- * Adds the runs of a line up to the first that another line has, and gives how many those are; −1 where all are new.
- * Most lines share nothing, so every word of every text goes through this loop, and it calls nothing.
+ * Adds the runs of a line up to the first that another line has, and gives the last word of that; −1 where all are new.
+ * Most lines share nothing, so every word of every text goes through this loop, and it calls nothing. The hash rolls:
+ * `h = h·M + new − old·M⁵`, modulo 2^32.
  */
 function addNewRuns(page: P.Page, line: number, grams: GramTable): number {
   const { hash, bits } = page.words;
-  const { mask, hashes, lines, ordinals } = grams;
+  const { mask, slots, hashes, lines, ordinals } = grams;
   const stop = page.firstWord[line + 1] as number;
-  let words = 0;
-  let [a, b, c, d] = [0, 0, 0, 0];
+  let ordinal = -GRAM;
+  let gram = 0;
+  let [a, b, c, d, e] = [0, 0, 0, 0, 0];
   for (let word = page.firstWord[line] as number; word < stop; word++) {
     if (((bits[word] as number) & SYMBOL) !== 0) continue;
-    const e = hash[word] as number;
-    if (++words >= GRAM) {
-      const gram = mixed(mixed(mixed(mixed(mixed(0, a), b), c), d), e);
-      let slot = (gram ^ (gram >>> 15)) & mask;
-      let found = lines[slot] as number;
-      while (found !== -1 && hashes[slot] !== gram) {
-        slot = (slot + 1) & mask;
-        found = lines[slot] as number;
-      }
-      if (found === -1) {
-        hashes[slot] = gram;
-        lines[slot] = line;
-        ordinals[slot] = words - GRAM;
-      } else if (found !== line) return words - GRAM;
-    }
+    const added = hash[word] as number;
+    gram = (Math.imul(gram, MULTIPLIER) + added - Math.imul(a, MULTIPLIER_5)) | 0;
     a = b;
     b = c;
     c = d;
     d = e;
+    e = added;
+    if (++ordinal < 0) continue;
+    let slot = (gram ^ (gram >>> 15)) & mask;
+    let known = slots[slot] as number;
+    while (known !== 0 && hashes[known - 1] !== gram) {
+      slot = (slot + 1) & mask;
+      known = slots[slot] as number;
+    }
+    if (known === 0) {
+      slots[slot] = word + 1;
+      hashes[word] = gram;
+      lines[word] = line;
+      ordinals[word] = ordinal;
+    } else if (lines[known - 1] !== line) return word;
   }
   return -1;
 }
 
 /** Reads a line's runs from the first known one on, notes what they show, and adds the new ones. */
 function readKnownRuns(page: P.Page, line: number, from: number, head: boolean, grams: GramTable, notes: Notes): void {
-  const runHashes = runsOf(page, line);
+  const runs = runsIn(page, line);
   let hits = 0;
   let candidate = -1;
   let votes = 0;
   let run = 0;
   let previousLine = -1;
   let previousOrdinal = -1;
-  for (let ordinal = from; ordinal < runHashes.length; ordinal++) {
-    const gram = runHashes[ordinal] as number;
-    const slot = slotOf(grams, gram);
-    const found = grams.lines[slot] as number;
-    if (found === -1) {
-      grams.hashes[slot] = gram;
-      grams.lines[slot] = line;
-      grams.ordinals[slot] = ordinal;
+  const reader = readerAt(page, line, from);
+  for (; reader.word >= 0; nextRun(page, reader)) {
+    const last = findRun(grams, reader, line);
+    if (last === reader.word) {
       previousLine = -1;
       run = 0;
       continue;
     }
+    const found = grams.lines[last] as number;
     if (found === line) continue;
     hits++;
     if (votes === 0) candidate = found;
     votes += found === candidate ? 1 : -1;
-    const place = grams.ordinals[slot] as number;
+    const place = grams.ordinals[last] as number;
     run = found === previousLine && place === previousOrdinal + 1 ? run + 1 : 1;
     previousLine = found;
     previousOrdinal = place;
     if (run === runsIn(page, found) && place === run - 1) noteQuote(page, found, line, notes, false);
   }
-  const runs = runHashes.length;
   if (run === runs && hits === runs && previousLine >= 0) noteQuote(page, line, previousLine, notes, head);
   else if (runs + GRAM - 1 >= NEAR_WORDS && hits >= runs * NEAR_SHARE && votes > 0) {
     notes.firstCopies.set(line, candidate);
@@ -117,24 +119,51 @@ function readKnownRuns(page: P.Page, line: number, from: number, head: boolean, 
   }
 }
 
-/** Slot of a run: where it is, or where it would go. */
-function slotOf({ mask, hashes, lines }: GramTable, gram: number): number {
-  let slot = (gram ^ (gram >>> 15)) & mask;
-  while (lines[slot] !== -1 && hashes[slot] !== gram) slot = (slot + 1) & mask;
-  return slot;
+/** A run of words: its last word, −1 behind the last run of the line, and its words' hashes, the oldest at `ordinal % GRAM`. */
+interface RunReader {
+  word: number;
+  ordinal: number;
+  gram: number;
+  readonly stop: number;
+  readonly window: Int32Array;
 }
 
-/** Hashes of all runs of a line that has one. */
-function runsOf(page: P.Page, line: number): Int32Array {
+/** Stands at the run of a line that ends in the word `last`. */
+function readerAt(page: P.Page, line: number, last: number): RunReader {
+  const word = page.firstWord[line] ?? 0;
+  const stop = page.firstWord[line + 1] ?? 0;
+  const reader = { word: word - 1, ordinal: -GRAM, gram: 0, stop, window: new Int32Array(GRAM) };
+  while (reader.word < last) nextRun(page, reader);
+  return reader;
+}
+
+/** Goes on by one word. */
+function nextRun(page: P.Page, reader: RunReader): void {
   const { hash, bits } = page.words;
-  const words = new Int32Array(page.wordCount[line] ?? 0);
-  let count = 0;
-  for (let word = page.firstWord[line] ?? 0; word < (page.firstWord[line + 1] ?? 0); word++)
-    if (((bits[word] ?? 0) & SYMBOL) === 0) words[count++] = hash[word] ?? 0;
-  const runs = new Int32Array(count - GRAM + 1);
-  for (let i = 0; i < runs.length; i++)
-    for (let word = i; word < i + GRAM; word++) runs[i] = mixed(runs[i] ?? 0, words[word] ?? 0);
-  return runs;
+  let word = reader.word + 1;
+  while (word < reader.stop && ((bits[word] ?? 0) & SYMBOL) !== 0) word++;
+  reader.word = word < reader.stop ? word : -1;
+  if (reader.word < 0) return;
+  reader.ordinal++;
+  const place = (reader.ordinal + GRAM) % GRAM;
+  const old = reader.window[place] ?? 0;
+  reader.window[place] = hash[word] ?? 0;
+  reader.gram = (Math.imul(reader.gram, MULTIPLIER) + (hash[word] ?? 0) - Math.imul(old, MULTIPLIER_5)) | 0;
+}
+
+/** Last word of the first run that is equal; a run that is new is added. */
+function findRun({ mask, slots, hashes, lines, ordinals }: GramTable, reader: RunReader, line: number): number {
+  const { gram, word } = reader;
+  let slot = (gram ^ (gram >>> 15)) & mask;
+  for (let known = slots[slot] ?? 0; known !== 0; known = slots[slot] ?? 0) {
+    if (hashes[known - 1] === gram) return known - 1;
+    slot = (slot + 1) & mask;
+  }
+  slots[slot] = word + 1;
+  hashes[word] = gram;
+  lines[word] = line;
+  ordinals[word] = reader.ordinal;
+  return word;
 }
 
 function runsIn(page: P.Page, line: number): number {

@@ -25,11 +25,24 @@ const MOST_COPIES = 2;
 
 /** Notes repeated blocks, repeated lines and the repeated headline. Linear in the number of lines. */
 export function noteRepeats(page: P.Page, notes: Notes): void {
+  if (!hasEqualLines(page)) return;
   const solid = solidLines(page);
   const earlier = earlierCopies(page, solid);
   const copies = countCopies(page, solid);
   noteChains(page, solid, earlier, copies, notes);
   noteHeadline(page, solid, earlier, copies, notes);
+}
+
+/** Whether two lines may have the same words: in most articles none have. */
+function hasEqualLines(page: P.Page): boolean {
+  const seen = new Set<number>();
+  for (let line = 0; line < page.lines.count; line++) {
+    if ((page.wordCount[line] ?? 0) === 0) continue;
+    const hash = page.hashA[line] ?? 0;
+    if (seen.has(hash)) return true;
+    seen.add(hash);
+  }
+  return false;
 }
 
 /** Lines with words, in order; lags count these alone. */

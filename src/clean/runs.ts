@@ -23,6 +23,7 @@ type Ending = "end" | "furniture" | "prose";
 
 /** Notes runs. Every line is visited once per kind of run. */
 export function noteRuns(page: P.Page, landmarks: Landmarks, notes: Notes): void {
+  if (notes.findings.size === 0) return;
   const solid = solidLines(page);
   const certain = new Set<number>();
   for (const [line, findings] of notes.findings)

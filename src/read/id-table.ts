@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { digestOf } from "./digest.js";
 
 /** Two lanes of a 64-bit hash, never both 0. */
 export interface IdKey {
@@ -18,7 +18,7 @@ const FULL = 2 / 3;
  * only renames one. Lone surrogates are told apart.
  */
 export function keyOf(text: string): IdKey {
-  const digest = createHash("sha256").update(text, "utf16le").digest();
+  const digest = digestOf(text);
   const lo = digest.readUInt32LE(0);
   const hi = digest.readUInt32LE(4);
   return { lo: lo === 0 && hi === 0 ? 1 : lo, hi };

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { digestOf } from "./digest.js";
 import { type IdKey, IdTable, keyOf } from "./id-table.js";
 
 /** What became of an id: `new` is as it was; a `copy` has the text of an earlier article of this id, a `conflict` another. */
@@ -50,5 +50,5 @@ function nameNext(table: IdTable, id: string, key: IdKey, text: IdKey): string {
 
 /** A stable hash of a text, 32 hex digits: equal for equal strings only, lone surrogates told apart. */
 export function hashText(text: string): string {
-  return createHash("sha256").update(text, "utf16le").digest("hex").slice(0, 32);
+  return digestOf(text).toString("hex", 0, 16);
 }

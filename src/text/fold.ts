@@ -31,12 +31,7 @@ export const SMALL = 512;
 export const FOLDED_SHIFT = 16;
 
 /** Unit → its classes and its folded unit in one entry: scanners look once for both. */
-export const FOLDED_CLASSES: Int32Array = Int32Array.from(FOLDED, (folded, unit) => {
-  const classes = CHARACTERS[unit] ?? 0;
-  const isWord = (classes & (LETTER | DIGIT)) !== 0 && (classes & SPACELESS) === 0;
-  const more = folded === WIDE ? FOLDS_WIDE : isWord ? PLAIN | (classes === LETTER ? SMALL : 0) : 0;
-  return (folded << FOLDED_SHIFT) | more | classes;
-});
+export const FOLDED_CLASSES: Int32Array = joinTables();
 
 /** The folded form of a unit whose entry is `WIDE`: `ﬁ` gives `fi`, a combining acute gives nothing. */
 export function foldWide(unit: number): string {
@@ -73,5 +68,17 @@ function tabulate(): Uint16Array {
   }
   for (const apostrophe of "\u2018\u2019\u02bc\u00b4`") table[apostrophe.charCodeAt(0)] = 0x27;
   table[0xffff] = WIDE;
+  return table;
+}
+
+function joinTables(): Int32Array {
+  const table = new Int32Array(UNITS);
+  for (let unit = 0; unit < UNITS; unit++) {
+    const folded = FOLDED[unit] ?? 0;
+    const classes = CHARACTERS[unit] ?? 0;
+    const isWord = (classes & (LETTER | DIGIT)) !== 0 && (classes & SPACELESS) === 0;
+    const more = folded === WIDE ? FOLDS_WIDE : isWord ? PLAIN | (classes === LETTER ? SMALL : 0) : 0;
+    table[unit] = (folded << FOLDED_SHIFT) | more | classes;
+  }
   return table;
 }

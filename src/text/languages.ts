@@ -54,11 +54,16 @@ export function createLanguageDetector(stopWords: ReadonlyMap<string, readonly s
   for (const [index, language] of languages.entries()) {
     for (const word of new Set(stopWords.get(language))) known.set(word, [...(known.get(word) ?? []), index]);
   }
+  // The last beginning that was enough to go by: a text that is read again, with less in it, mostly begins alike.
+  let last: { readonly beginning: string; readonly language: string } | undefined;
   return (text) => {
+    const beginning = text.slice(0, SAMPLE_ENDS[0]);
+    if (beginning === last?.beginning) return last.language;
     let sample = "";
     for (const end of SAMPLE_ENDS) {
       sample = lettersOf(text, 0, end);
       const language = byScript(sample) ?? byStopWords(sample, languages, known, CLEAR);
+      if (language !== undefined && end === SAMPLE_ENDS[0]) last = { beginning, language };
       if (language !== undefined) return language;
       if (text.length <= end) break;
     }
