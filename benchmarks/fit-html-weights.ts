@@ -87,6 +87,7 @@ function sourceOf({ first, second }: Model, pages: readonly LabelledPage[], rows
     round(first[i]) === 0 ? [] : [`  ${JSON.stringify(name)}: ${round(first[i])},`],
   );
   return [
+    "// biome-ignore-all lint/suspicious/noApproximativeNumericConstant: fitted numbers are no constants of mathematics",
     "/**",
     " * Weights of main content in HTML, in log-odds of being content; written by benchmarks/fit-html-weights.ts.",
     ` * Fitted on ${pages.length} news pages (${lines} lines) with the fields html and gold: a line's label is the share of its 4-token`,

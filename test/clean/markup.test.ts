@@ -62,11 +62,11 @@ describe("the markup of a page", () => {
   });
 
   it("keeps the date of the story, and cuts those of other stories", () => {
-    const date = "September 3, 2025";
+    const date = "Published: September 3, 2025";
     expect(clean(pageOf([[date, 1], ...story])).spans).toMatchObject([
       { action: "flag", class: "publication_date", fingerprint: false },
     ]);
-    expect(clean(pageOf([...story, [date, 4]])).spans).toMatchObject([{ action: "remove", class: "navigation" }]);
+    expect(clean(pageOf([...story, [date, 2]])).spans).toMatchObject([{ action: "remove", class: "navigation" }]);
   });
 
   it("keeps the later copy of a headline whose first copy stands in the menu", () => {
@@ -77,7 +77,10 @@ describe("the markup of a page", () => {
 
   it("does not stop at the guard where the prose of comments goes", () => {
     const comments = PARAGRAPHS.map((text): [string, number, SpanClass] => [`I think: ${text}`, 5, "reader_comments"]);
-    const teasers = PARAGRAPHS.map((text): [string, number] => [`Last year as well. ${text}`, 5]);
+    const teasers = ["Last year", "In spring", "Elsewhere", "At sea"].map((words, i): [string, number] => [
+      `${words} as well: ${PARAGRAPHS[i % PARAGRAPHS.length]}`,
+      5,
+    ]);
     const { text, warnings } = clean(pageOf([...story, ...comments, ...teasers]));
     expect(text.trimEnd()).toBe(PARAGRAPHS.join("\n"));
     expect(warnings).toEqual([]);
