@@ -36,33 +36,41 @@ function foldRange(start: u32, end: u32): bool {
   while (at < end) {
     at = foldPlain(at, end);
     if (out > LIMIT) return false;
-    // The last units, and those beside a unit that is not plain, one by one.
-    for (const stop = min<u32>(end, at + 16); at < stop; ) {
-      const codePoint = codePointAt(at, end);
-      foldPoint(entryOf(codePoint));
-      at += bytesOf(codePoint);
-    }
+    if (at >= end) break;
+    const codePoint = codePointAt(at, end);
+    foldPoint(entryOf(codePoint));
+    at += bytesOf(codePoint);
   }
   return true;
 }
 
-/** Folds eights of printable ASCII without two spaces in a row, as many as follow each other. @returns where they end. */
+/** Folds printable ASCII up to a unit that is not, or a second space in a row. @returns where it stops. */
 function foldPlain(start: u32, end: u32): u32 {
   let at = start;
-  for (; at + 16 <= end && out <= LIMIT; at += 16) {
+  while (at < end && out <= LIMIT) {
     const units = v128.load(at);
-    const spaces = <u32>i16x8.bitmask(i16x8.eq(units, i16x8.splat(0x20)));
-    if ((spaces & ((spaces << 1) | <u32>spaced)) !== 0 || !isPrintable(units)) return at;
+    const printable = i16x8.bitmask(i16x8.lt_u(i16x8.sub(units, i16x8.splat(0x20)), i16x8.splat(0x5f)));
+    const spaces = i16x8.bitmask(i16x8.eq(units, i16x8.splat(0x20)));
+    const inside = at + 16 <= end ? 0xff : 0xff >> (8 - <i32>((end - at) >> 1));
+    const plain = printable & inside & ~(spaces & ((spaces << 1) | <i32>spaced));
     v128.store(out, v128.or(units, v128.and(isUpper(units), i16x8.splat(0x20))));
+    if (plain !== 0xff) return at + keepFirst(<u32>ctz(~plain), units, spaces);
     out += 16;
+    at += 16;
     spaced = spaces >= 0x80;
     if (!worded) worded = v128.any_true(isWord(units));
   }
   return at;
 }
 
-function isPrintable(units: v128): bool {
-  return !v128.any_true(i16x8.gt_u(i16x8.sub(units, i16x8.splat(0x20)), i16x8.splat(0x5e)));
+/** Keeps the first `count` of the units written last. @returns their bytes. */
+function keepFirst(count: u32, units: v128, spaces: i32): u32 {
+  if (count === 0) return 0;
+  const kept = (1 << (<i32>count)) - 1;
+  out += count * 2;
+  spaced = (spaces & kept) >> (<i32>count - 1) !== 0;
+  if (!worded) worded = (i16x8.bitmask(isWord(units)) & kept) !== 0;
+  return count * 2;
 }
 
 function isUpper(units: v128): v128 {

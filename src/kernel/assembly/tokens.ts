@@ -2,6 +2,7 @@ import { findWords, markUnits, nextWide } from "./ascii";
 import { bytesOf, classOf, codePointAt, entryOf, IGNORABLE, MARK, SOLO, WORD, writeFold } from "./fold";
 import { absorb, BLOCK, finish, hashAscii } from "./hash";
 import { HASHES, RANGES, SCRATCH, SPANS, TEXT } from "./memory";
+import { mixStates } from "./mix";
 
 /** Units folded before they are hashed; longer tokens are hashed in several goes. */
 const SCRATCH_LIMIT: u32 = 1024;
@@ -16,6 +17,7 @@ export function tokenise(units: u32, ranges: u32): u32 {
     const place = RANGES + (range << 3);
     readRange(load<u32>(place), load<u32>(place, 4));
   }
+  mixStates(HASHES, tokens);
   return tokens;
 }
 
@@ -41,7 +43,7 @@ function lastEnd(): u32 {
   return load<u32>(SPANS + (tokens << 3) - 4);
 }
 
-/** Hashes the ASCII words from token `first` on. */
+/** Hashes the ASCII words from token `first` on; `tokenise` mixes them. */
 function hashWords(first: u32): void {
   for (let token = first; token < tokens; token++) {
     const start = load<u32>(SPANS + (token << 3));
@@ -92,9 +94,9 @@ function readRun(index: u32, end: u32): u32 {
   return (at - TEXT) >> 1;
 }
 
-function push(hash: u64, start: u32, end: u32): void {
+function push(state: u64, start: u32, end: u32): void {
   const row = tokens << 3;
-  store<u64>(HASHES + row, hash);
+  store<u64>(HASHES + row, state);
   store<u32>(SPANS + row, start);
   store<u32>(SPANS + row, end, 4);
   tokens++;
