@@ -58,7 +58,7 @@ export async function createPipeline(options: Options, extras: CleanExtras = {})
       const copies = collapseExact(catalog.entries, order);
       const tokensOf = ({ text, spans }: ReturnType<Shelf["original"]>) =>
         readTokens(text, eligibleRanges(text.length, spans));
-      const matches = findPairs(catalog, shelf, copies, tokensOf, options);
+      const matches = findPairs(catalog, shelf, copies, tokensOf, options, kernel?.countShared);
       const stars = addExactCopies(groupStars(copies.first, copyLinks(matches.pairs)), copies.firstOf);
       return { matches, stars, clusters: clustersOf(catalog.entries, stars) };
     },

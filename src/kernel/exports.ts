@@ -13,6 +13,7 @@ export interface KernelExports {
   readonly TEXT: WebAssembly.Global;
   readonly SPANS: WebAssembly.Global;
   readonly HASHES: WebAssembly.Global;
+  readonly KEYS: WebAssembly.Global;
   readonly SHINGLES: WebAssembly.Global;
   readonly SIGNATURE: WebAssembly.Global;
   readonly FOLDED: WebAssembly.Global;
@@ -22,4 +23,5 @@ export interface KernelExports {
   shingle(tokens: number, width: number): number;
   sketch(shingles: number, rows: number): void;
   foldExact(ranges: number): number;
+  countShared(left: number, right: number): number;
 }

@@ -5,7 +5,7 @@ import { type CandidateCounts, searchCandidates } from "./candidates.js";
 import { type CompareOptions, judge, pairOf } from "./compare.js";
 import type { ExactCopies } from "./exact-copies.js";
 import { createSide, type Side } from "./side.js";
-import { similarity } from "./similarity.js";
+import { type SharedCounter, similarity } from "./similarity.js";
 
 /** A pair and where its articles stand in the catalog: `first` is the index of `pair.a`. */
 export interface FoundPair {
@@ -29,6 +29,7 @@ const SIDES_CACHED = 256;
 /**
  * Finds and verifies all pairs of a catalog whose exact copies are collapsed. The pairs do not depend on the order of
  * input: candidates follow keep order, and each pair is judged with its smaller id first.
+ * @param countShared as for `similarity`.
  */
 export function findPairs(
   catalog: Catalog,
@@ -36,6 +37,7 @@ export function findPairs(
   { first, firstOf }: ExactCopies,
   readTokens: TokenReader,
   options: CompareOptions,
+  countShared?: SharedCounter,
 ): Matches {
   const pairs = exactPairs(catalog.entries, firstOf);
   const exactCopies = pairs.length;
@@ -46,7 +48,7 @@ export function findPairs(
     const shingles = shelf.shingles(article);
     for (const other of others) {
       candidates++;
-      const found = similarity(shingles, shelf.shingles(other));
+      const found = similarity(shingles, shelf.shingles(other), countShared);
       const pair = verify(catalog.entries, article, other, found, sideOf, options);
       if (pair !== undefined) pairs.push(pair);
     }

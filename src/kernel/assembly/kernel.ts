@@ -8,6 +8,7 @@ export {
   FOLDED,
   FOLDS,
   HASHES,
+  KEYS,
   MOST_FOLDS,
   MOST_RANGES,
   MOST_ROWS,
@@ -20,6 +21,7 @@ export {
   SPANS,
   TEXT,
 } from "./memory";
+export { countShared } from "./shared";
 export { shingle } from "./shingles";
 export { sketch } from "./sketch";
 export { tokenise } from "./tokens";
