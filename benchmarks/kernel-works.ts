@@ -3,6 +3,7 @@ import { createFingerprinter, createTokenReader } from "../src/fingerprint/finge
 import { createSketcher, permutationFactors } from "../src/fingerprint/minhash.js";
 import { shingle } from "../src/fingerprint/shingles.js";
 import { loadKernel } from "../src/kernel/load.js";
+import { similarity } from "../src/match/similarity.js";
 import type { Kernel } from "../src/model/kernel.js";
 import type { Range } from "../src/model/span.js";
 import type { Options } from "../src/options.js";
@@ -12,7 +13,7 @@ import { createTokeniser } from "../src/text/tokens.js";
 /** One part of a fingerprint, over all texts, by the kernel and by its reference. */
 export interface KernelWork {
   readonly name: string;
-  readonly unit: "article" | "token" | "shingle";
+  readonly unit: "article" | "token" | "shingle" | "pair";
   readonly count: number;
   readonly kernel: () => unknown;
   readonly reference: () => unknown;
@@ -83,6 +84,21 @@ export async function kernelWorks(texts: readonly string[], options: Options): P
       ...words,
       kernel: () => texts.forEach((text) => void fastTokens(text, whole(text))),
       reference: () => texts.forEach((text) => void referenceTokens(text, whole(text))),
+    },
+    {
+      name: "shared shingles of neighbours",
+      unit: "pair",
+      count: sets.length - 1,
+      kernel: () =>
+        sets.reduce((a, b) => {
+          similarity(a, b, kernel.countShared);
+          return b;
+        }),
+      reference: () =>
+        sets.reduce((a, b) => {
+          similarity(a, b);
+          return b;
+        }),
     },
   ];
 }

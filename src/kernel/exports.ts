@@ -11,8 +11,7 @@ export interface KernelExports {
   readonly ROWS: WebAssembly.Global;
   readonly RANGES: WebAssembly.Global;
   readonly TEXT: WebAssembly.Global;
-  readonly SPANS: WebAssembly.Global;
-  readonly HASHES: WebAssembly.Global;
+  readonly SLOTS: WebAssembly.Global;
   readonly KEYS: WebAssembly.Global;
   readonly SHINGLES: WebAssembly.Global;
   readonly SIGNATURE: WebAssembly.Global;
@@ -20,6 +19,7 @@ export interface KernelExports {
   /** Bytes in use; the memory has no less. */
   readonly END: WebAssembly.Global;
   tokenise(units: number, ranges: number): number;
+  writeColumns(count: number): void;
   shingle(tokens: number, width: number): number;
   sketch(shingles: number, rows: number): void;
   foldExact(ranges: number): number;

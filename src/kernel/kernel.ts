@@ -77,13 +77,11 @@ function viewsOf(exports: KernelExports) {
       return true;
     },
     readTokens(count: number): Tokens {
-      const column = (first: number) => {
-        const values = new Uint32Array(count);
-        for (let row = 0; row < count; row++) values[row] = words[first / 4 + 2 * row] as number;
-        return values;
-      };
-      const [hashes, spans] = [exports.HASHES.value, exports.SPANS.value];
-      return { count, lo: column(hashes), hi: column(hashes + 4), start: column(spans), end: column(spans + 4) };
+      exports.writeColumns(count);
+      const first = exports.SLOTS.value / 4;
+      const all = words.slice(first, first + 4 * count);
+      const column = (place: number) => all.subarray(place * count, (place + 1) * count);
+      return { count, lo: column(0), hi: column(1), start: column(2), end: column(3) };
     },
     readShingles(count: number): ShingleSet {
       const first = exports.SHINGLES.value / 8;

@@ -1,7 +1,7 @@
 import { findWords, markUnits, nextWide } from "./ascii";
 import { bytesOf, classOf, codePointAt, entryOf, IGNORABLE, MARK, SOLO, WORD, writeFold } from "./fold";
 import { absorb, BLOCK, finish, hashAscii } from "./hash";
-import { HASHES, RANGES, SCRATCH, SPANS, TEXT } from "./memory";
+import { HASHES, RANGES, SCRATCH, SLOTS, SPANS, TEXT } from "./memory";
 import { mixStates } from "./mix";
 
 /** Units folded before they are hashed; longer tokens are hashed in several goes. */
@@ -92,6 +92,20 @@ function readRun(index: u32, end: u32): u32 {
   const rest = (out - SCRATCH) >> 1;
   push(finish(state, SCRATCH, rest, absorbed + rest), index, (last - TEXT) >> 1);
   return (at - TEXT) >> 1;
+}
+
+/** Writes the `count` tokens read last to SLOTS as columns, one behind the other: lo, hi, start, end. */
+export function writeColumns(count: u32): void {
+  const size = count << 2;
+  for (let token: u32 = 0; token < count; token++) {
+    const out = SLOTS + (token << 2);
+    const hash = load<u64>(HASHES + (token << 3));
+    const span = load<u64>(SPANS + (token << 3));
+    store<u32>(out, <u32>hash);
+    store<u32>(out + size, <u32>(hash >> 32));
+    store<u32>(out + 2 * size, <u32>span);
+    store<u32>(out + 3 * size, <u32>(span >> 32));
+  }
 }
 
 function push(state: u64, start: u32, end: u32): void {
