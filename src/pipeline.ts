@@ -12,7 +12,7 @@ import { copyLinks } from "./match/copy-links.js";
 import { collapseExact } from "./match/exact-copies.js";
 import { findPairs, type Matches, type Verification } from "./match/find-pairs.js";
 import { type ArticleKeys, createKeyMaker } from "./match/key-maker.js";
-import { createVerifier, type Verifier } from "./match/verify.js";
+import { createVerifier, type TokenReader, type Verifier } from "./match/verify.js";
 import type { Article } from "./model/article.js";
 import type { Catalog, Shelf } from "./model/catalog.js";
 import type { Cluster } from "./model/cluster.js";
@@ -56,8 +56,10 @@ export async function createPipeline(options: Options, extras: CleanExtras = {})
       return { cleaned, print: fingerprint(article.text, cleaned.spans, article.source) };
     },
     keysOf: createKeyMaker(planBands(options.hashes, options.floor)),
-    verifier: (shelf, bytes) =>
-      createVerifier(shelf, ({ text, spans }) => readTokens(text, eligibleRanges(text.length, spans)), options, bytes),
+    verifier(shelf, bytes) {
+      const tokensOf: TokenReader = ({ text, spans }) => readTokens(text, eligibleRanges(text.length, spans));
+      return createVerifier(shelf, tokensOf, options, bytes, kernel?.countShared);
+    },
     async find(catalog, verification) {
       const copies = collapseExact(catalog.entries, keepOrder(catalog.entries, options.keep));
       const matches = await findPairs(catalog, copies, verification, options);

@@ -11,15 +11,17 @@ export interface KernelExports {
   readonly ROWS: WebAssembly.Global;
   readonly RANGES: WebAssembly.Global;
   readonly TEXT: WebAssembly.Global;
-  readonly SPANS: WebAssembly.Global;
-  readonly HASHES: WebAssembly.Global;
+  readonly SLOTS: WebAssembly.Global;
+  readonly KEYS: WebAssembly.Global;
   readonly SHINGLES: WebAssembly.Global;
   readonly SIGNATURE: WebAssembly.Global;
   readonly FOLDED: WebAssembly.Global;
   /** Bytes in use; the memory has no less. */
   readonly END: WebAssembly.Global;
   tokenise(units: number, ranges: number): number;
+  writeColumns(count: number): void;
   shingle(tokens: number, width: number): number;
   sketch(shingles: number, rows: number): void;
   foldExact(ranges: number): number;
+  countShared(left: number, right: number): number;
 }

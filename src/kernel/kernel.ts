@@ -17,6 +17,10 @@ export function createKernel(exports: KernelExports): Kernel {
   /** The set that lies in SHINGLES, and the factors in ROWS. */
   let held: ShingleSet | undefined;
   let factorsHeld: Int32Array | undefined;
+  const hold = (set: ShingleSet): void => {
+    if (held !== set) memory.writeSet(exports.SHINGLES.value, set);
+    held = set;
+  };
   return {
     take(text) {
       if (text.length > exports.MOST_UNITS.value) return false;
@@ -35,11 +39,17 @@ export function createKernel(exports: KernelExports): Kernel {
         throw new RangeError(`expected at most ${exports.MOST_ROWS.value} rows, found ${rows}`);
       return (set) => {
         if (factorsHeld !== factors) memory.writeFactors(factors);
-        if (held !== set) memory.writeShingles(set);
-        [factorsHeld, held] = [factors, set];
+        factorsHeld = factors;
+        hold(set);
         exports.sketch(set.length, rows);
         return memory.readSignature(rows);
       };
+    },
+    countShared(a, b) {
+      if (Math.max(a.length, b.length) > exports.MOST_UNITS.value) return undefined;
+      hold(a);
+      memory.writeSet(exports.KEYS.value, b);
+      return exports.countShared(a.length, b.length);
     },
     fold(ranges) {
       if (!memory.writeRanges(ranges)) return undefined;
@@ -67,20 +77,18 @@ function viewsOf(exports: KernelExports) {
       return true;
     },
     readTokens(count: number): Tokens {
-      const column = (first: number) => {
-        const values = new Uint32Array(count);
-        for (let row = 0; row < count; row++) values[row] = words[first / 4 + 2 * row] as number;
-        return values;
-      };
-      const [hashes, spans] = [exports.HASHES.value, exports.SPANS.value];
-      return { count, lo: column(hashes), hi: column(hashes + 4), start: column(spans), end: column(spans + 4) };
+      exports.writeColumns(count);
+      const first = exports.SLOTS.value / 4;
+      const all = words.slice(first, first + 4 * count);
+      const column = (place: number) => all.subarray(place * count, (place + 1) * count);
+      return { count, lo: column(0), hi: column(1), start: column(2), end: column(3) };
     },
     readShingles(count: number): ShingleSet {
       const first = exports.SHINGLES.value / 8;
       return longs.slice(first, first + count) as BigUint64Array as ShingleSet;
     },
-    writeShingles(set: ShingleSet): void {
-      longs.set(set, exports.SHINGLES.value / 8);
+    writeSet(address: number, set: ShingleSet): void {
+      longs.set(set, address / 8);
     },
     writeFactors(factors: Int32Array): void {
       const first = exports.ROWS.value / 4;

@@ -4,7 +4,7 @@ import type { Passage, Relation } from "../model/pair.js";
 import { createByteCache } from "./byte-cache.js";
 import { type CompareOptions, relate } from "./compare.js";
 import { createSide, type Side } from "./side.js";
-import { similarity } from "./similarity.js";
+import { type SharedCounter, similarity } from "./similarity.js";
 
 /** Tokens that feed the fingerprint of an article. */
 export type TokenReader = (original: Original) => Tokens;
@@ -41,12 +41,16 @@ const SET_SHARE = 0.4;
 /** What facts, maps and objects may add to the bytes of a side's columns. */
 const SIDE_FACTOR = 3;
 
-/** A verifier that keeps at most about `bytes` of what it has read. */
+/**
+ * A verifier that keeps at most about `bytes` of what it has read.
+ * @param countShared as for `similarity`.
+ */
 export function createVerifier(
   shelf: Shelf,
   readTokens: TokenReader,
   options: CompareOptions,
   bytes: number,
+  countShared?: SharedCounter,
 ): Verifier {
   const sets = createByteCache<ShingleSet>(bytes * SET_SHARE, (set) => set.byteLength + 100);
   const sides = createByteCache<Side>(
@@ -64,7 +68,7 @@ export function createVerifier(
     for (let place = 0; place < first.length; place++) {
       const a = first[place] as number;
       const b = second[place] as number;
-      const scores = similarity(setOf(a), setOf(b));
+      const scores = similarity(setOf(a), setOf(b), countShared);
       const related = relate(scores, samePage[place] === 1, () => [sideOf(a), sideOf(b)], options);
       if (related !== undefined) found.add(place, related.relation, scores, related.passages);
     }

@@ -20,6 +20,8 @@ export interface Kernel {
    * @param factors three a row, as in fingerprint/minhash.ts, for `rows` rows or more.
    */
   sketcher(factors: Int32Array, rows: number): (set: ShingleSet) => Signature;
+  /** |a ∩ b|; undefined where a set is too large. Quickest where `a` is the set of the call before. */
+  countShared(a: ShingleSet, b: ShingleSet): number | undefined;
   /**
    * The folded units of ranges, as fingerprint/exact.ts hashes them, low byte first; empty where there is no token;
    * undefined where they are too many. A view, good until the next call.

@@ -51,7 +51,7 @@ describe("a kernel's memory", () => {
 
   it("is laid out on addresses its columns need", () => {
     const exports = instantiate(binary);
-    for (const name of ["SPANS", "HASHES", "SHINGLES"] as const) expect((exports?.[name].value ?? 1) % 8).toBe(0);
+    for (const name of ["KEYS", "SLOTS", "SHINGLES"] as const) expect((exports?.[name].value ?? 1) % 8).toBe(0);
     for (const name of ["DIRECTORY", "PAGES", "ROWS", "RANGES", "SIGNATURE"] as const) {
       expect((exports?.[name].value ?? 1) % 4).toBe(0);
     }

@@ -8,7 +8,6 @@ export const TOO_LONG: u32 = 0xffffffff;
 const ROOM: u32 = 64;
 const LIMIT: u32 = FOLDED + MOST_FOLDED * 2 - ROOM;
 
-let out: u32 = 0;
 /** Whether a space would be the second in a row, or the first of all. */
 let spaced: bool = false;
 let worded: bool = false;
@@ -19,50 +18,63 @@ let worded: bool = false;
  * @returns bytes written to FOLDED; 0 where there is no token, `TOO_LONG` where room ran out.
  */
 export function foldExact(ranges: u32): u32 {
-  out = FOLDED;
   spaced = true;
   worded = false;
+  let out = FOLDED;
   for (let range: u32 = 0; range < ranges; range++) {
     const place = RANGES + (range << 3);
-    if (!foldRange(TEXT + load<u32>(place) * 2, TEXT + load<u32>(place, 4) * 2)) return TOO_LONG;
+    out = foldRange(TEXT + load<u32>(place) * 2, TEXT + load<u32>(place, 4) * 2, out);
+    if (out > LIMIT) return TOO_LONG;
   }
   if (!worded) return 0;
   return out - FOLDED - (spaced ? 2 : 0);
 }
 
-/** Plain ASCII goes eight units at a time; what stops it is folded by table. @returns false where room ran out. */
-function foldRange(start: u32, end: u32): bool {
+/** Plain ASCII goes eight units at a time; the others are folded by table. @returns the address behind the fold. */
+function foldRange(start: u32, end: u32, first: u32): u32 {
   let at = start;
-  while (at < end) {
-    at = foldPlain(at, end);
-    if (out > LIMIT) return false;
-    // The last units, and those beside a unit that is not plain, one by one.
-    for (const stop = min<u32>(end, at + 16); at < stop; ) {
+  let out = first;
+  while (at < end && out <= LIMIT) {
+    const plain = foldPlain(at, end, out);
+    at += plain;
+    out += plain;
+    while (at < end && out <= LIMIT) {
       const codePoint = codePointAt(at, end);
-      foldPoint(entryOf(codePoint));
+      out = foldPoint(entryOf(codePoint), out);
       at += bytesOf(codePoint);
+      if (load<u16>(at) < 0x80) break;
     }
   }
-  return true;
+  return out;
 }
 
-/** Folds eights of printable ASCII without two spaces in a row, as many as follow each other. @returns where they end. */
-function foldPlain(start: u32, end: u32): u32 {
-  let at = start;
-  for (; at + 16 <= end && out <= LIMIT; at += 16) {
-    const units = v128.load(at);
-    const spaces = <u32>i16x8.bitmask(i16x8.eq(units, i16x8.splat(0x20)));
-    if ((spaces & ((spaces << 1) | <u32>spaced)) !== 0 || !isPrintable(units)) return at;
-    v128.store(out, v128.or(units, v128.and(isUpper(units), i16x8.splat(0x20))));
-    out += 16;
+/** Folds printable ASCII up to a unit that is not, or a second space in a row. @returns how many bytes. */
+function foldPlain(start: u32, end: u32, out: u32): u32 {
+  const most = min<u32>(end - start, out > LIMIT ? 0 : LIMIT - out);
+  let done: u32 = 0;
+  while (done < most) {
+    const units = v128.load(start + done);
+    const printable = i16x8.bitmask(i16x8.lt_u(i16x8.sub(units, i16x8.splat(0x20)), i16x8.splat(0x5f)));
+    const spaces = i16x8.bitmask(i16x8.eq(units, i16x8.splat(0x20)));
+    const left = (end - start - done) >> 1;
+    const inside = left >= 8 ? 0xff : 0xff >> (8 - <i32>left);
+    const plain = printable & inside & ~(spaces & ((spaces << 1) | <i32>spaced));
+    v128.store(out + done, v128.or(units, v128.and(isUpper(units), i16x8.splat(0x20))));
+    if (plain !== 0xff) return done + keepFirst(<u32>ctz(~plain), units, spaces);
+    done += 16;
     spaced = spaces >= 0x80;
     if (!worded) worded = v128.any_true(isWord(units));
   }
-  return at;
+  return done;
 }
 
-function isPrintable(units: v128): bool {
-  return !v128.any_true(i16x8.gt_u(i16x8.sub(units, i16x8.splat(0x20)), i16x8.splat(0x5e)));
+/** Keeps the first `count` of the units written last. @returns their bytes. */
+function keepFirst(count: u32, units: v128, spaces: i32): u32 {
+  if (count === 0) return 0;
+  const kept = (1 << (<i32>count)) - 1;
+  spaced = (spaces & kept) >> (<i32>count - 1) !== 0;
+  if (!worded) worded = (i16x8.bitmask(isWord(units)) & kept) !== 0;
+  return count * 2;
 }
 
 function isUpper(units: v128): v128 {
@@ -74,17 +86,11 @@ function isWord(units: v128): v128 {
   return v128.or(letters, i16x8.lt_u(i16x8.sub(units, i16x8.splat(0x30)), i16x8.splat(10)));
 }
 
-function foldPoint(entry: u32): void {
+/** Folds one code point. @returns the address behind its fold. */
+function foldPoint(entry: u32, out: u32): u32 {
   const kind = classOf(entry);
-  if (kind === IGNORABLE) return;
-  if (kind === SPACE) {
-    if (spaced) return;
-    spaced = true;
-    store<u16>(out, 0x20);
-    out += 2;
-    return;
-  }
-  spaced = false;
+  if (kind === IGNORABLE || (kind === SPACE && spaced)) return out;
+  spaced = kind === SPACE;
   worded = worded || kind >= WORD;
-  out = writeFold(entry, out);
+  return writeFold(entry, out);
 }

@@ -1,4 +1,7 @@
-/** The token hash of src/text/token-hash.ts. A state, and a hash, is a u64: lo | hi << 32. */
+/**
+ * The token hash of src/text/token-hash.ts, up to the last step, `mixStates`, which is done for many tokens at once.
+ * A state is a u64: lo | hi << 32.
+ */
 const A: u32 = 0x239b961b;
 const B: u32 = 0xab0e9789;
 const C: u32 = 0x38b34ae5;
@@ -8,22 +11,6 @@ export const BLOCK: u32 = 4;
 
 /** Sets the case bit of four units: the lower case of ASCII letters, and digits as they are. */
 const LOWER: u64 = 0x0020_0020_0020_0020;
-
-export function fmix32(word: u32): u32 {
-  let h = word;
-  h = (h ^ (h >> 16)) * 0x85ebca6b;
-  h = (h ^ (h >> 13)) * 0xc2b2ae35;
-  return h ^ (h >> 16);
-}
-
-/** `mixLanes` of the reference. */
-export function mixLanes(lo: u32, hi: u32): u64 {
-  const sum = lo + hi;
-  const a = fmix32(sum);
-  const b = fmix32(hi + sum);
-  const low = a + b;
-  return <u64>low | ((<u64>(b + low)) << 32);
-}
 
 /** Takes in one block of four units, the first one lowest. */
 function absorbBlock(state: u64, block: u64): u64 {
@@ -43,16 +30,16 @@ export function absorb(state: u64, units: u32, count: u32): u64 {
   return now;
 }
 
-/** Takes in the last `count` units, and ends the hash of a token of `total` units. Reads, but does not use, 3 more. */
+/** Takes in the last `count` units of a token of `total` units. @returns the state to be mixed. Reads, but does not use, 3 more. */
 export function finish(state: u64, units: u32, count: u32, total: u32): u64 {
   const rest = count & (BLOCK - 1);
   let now = absorb(state, units, count - rest);
   if (rest > 0) now = absorbBlock(now, firstUnits(load<u64>(units + (count - rest) * 2), rest));
-  return mixLanes(<u32>now ^ total, <u32>(now >> 32) ^ total);
+  return now ^ twice(total);
 }
 
 /**
- * The hash of `count` ASCII letters and digits of any case. Reads, but does not use, up to 8 units more. Words of up to
+ * The state, to be mixed, of a token of `count` ASCII letters and digits of any case. Reads, but does not use, up to 8 units more. Words of up to
  * two blocks, most words, are hashed without a decision: a guess at their length would be wrong too often.
  */
 export function hashAscii(units: u32, count: u32): u64 {
@@ -62,7 +49,7 @@ export function hashAscii(units: u32, count: u32): u64 {
   const two = absorbBlock(one, firstUnits(load<u64>(units, 8) | LOWER, count - inFirst));
   const isLonger: u64 = -(<u64>(count > BLOCK));
   const state = one ^ ((one ^ two) & isLonger);
-  return mixLanes(<u32>state ^ count, <u32>(state >> 32) ^ count);
+  return state ^ twice(count);
 }
 
 function hashLongAscii(units: u32, count: u32): u64 {
@@ -74,7 +61,12 @@ function hashLongAscii(units: u32, count: u32): u64 {
     at += 8;
   }
   if (left > 0) now = absorbBlock(now, firstUnits(load<u64>(at) | LOWER, left));
-  return mixLanes(<u32>now ^ count, <u32>(now >> 32) ^ count);
+  return now ^ twice(count);
+}
+
+/** A number in both lanes. */
+function twice(total: u32): u64 {
+  return <u64>total * 0x1_0000_0001;
 }
 
 /** The first 0 to 4 units of a block, the others zero. */

@@ -7,7 +7,7 @@ export {
   END,
   FOLDED,
   FOLDS,
-  HASHES,
+  KEYS,
   MOST_FOLDS,
   MOST_RANGES,
   MOST_ROWS,
@@ -17,11 +17,12 @@ export {
   ROWS,
   SHINGLES,
   SIGNATURE,
-  SPANS,
+  SLOTS,
   TEXT,
 } from "./memory";
+export { countShared } from "./shared";
 export { shingle } from "./shingles";
 export { sketch } from "./sketch";
-export { tokenise } from "./tokens";
+export { tokenise, writeColumns } from "./tokens";
 
 memory.grow(((END + 0xffff) >> 16) - memory.size());

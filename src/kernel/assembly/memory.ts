@@ -14,8 +14,9 @@
  *   SCRATCH      u16: the folded token at hand, where it is not ASCII               tokens.ts
  *   SPANS        u32 pairs: start and end of a token                                ascii.ts, tokens.ts
  *   HASHES       u64: hash of a token                                               tokens.ts
- *   KEYS         u64: shingles in text order                                        shingles.ts
+ *   KEYS         u64: shingles in text order; the set that is compared              shingles.ts, host
  *   SLOTS        u64: the table that puts shingles in order, 0: free                sort.ts
+ *                u32: columns of tokens                                             tokens.ts
  *   SHINGLES     u64: distinct shingles in ascending order                          sort.ts, host
  *   SIGNATURE    u32: minima                                                        sketch.ts
  *   FOLDED       u16: folded text that the exact key is taken of                    exact.ts

@@ -1,5 +1,5 @@
-import { mixLanes } from "./hash";
 import { HASHES, KEYS } from "./memory";
+import { mixStates } from "./mix";
 import { sortDistinct } from "./sort";
 
 /** Bases of the polynomials of src/fingerprint/shingles.ts. */
@@ -10,11 +10,13 @@ const BASE_HI: u32 = 0xc2b2ae3b;
 export function shingle(tokens: u32, width: u32): u32 {
   if (tokens === 0) return 0;
   const covered = min<u32>(tokens, width);
+  const count = tokens - covered + 1;
   roll(tokens, covered, tokens < width ? tokens : 0);
-  return sortDistinct(tokens - covered + 1);
+  mixStates(KEYS, count);
+  return sortDistinct(count);
 }
 
-/** Writes the hash of every `width` consecutive tokens to KEYS; `mark` is XORed into the low lane. */
+/** Writes the sum of every `width` consecutive tokens to KEYS, to be mixed; `mark` is XORed into the low lane. */
 function roll(tokens: u32, width: u32, mark: u32): void {
   const topLo = power(BASE_LO, width - 1);
   const topHi = power(BASE_HI, width - 1);
@@ -26,7 +28,7 @@ function roll(tokens: u32, width: u32, mark: u32): void {
     lo = lo * BASE_LO + load<u32>(last);
     hi = hi * BASE_HI + load<u32>(last, 4);
     if (token + 1 < width) continue;
-    store<u64>(key, mixLanes(lo ^ mark, hi));
+    store<u64>(key, <u64>(lo ^ mark) | ((<u64>hi) << 32));
     key += 8;
     const first = last - ((width - 1) << 3);
     lo -= load<u32>(first) * topLo;

@@ -1,7 +1,8 @@
 import { findWords, markUnits, nextWide } from "./ascii";
 import { bytesOf, classOf, codePointAt, entryOf, IGNORABLE, MARK, SOLO, WORD, writeFold } from "./fold";
 import { absorb, BLOCK, finish, hashAscii } from "./hash";
-import { HASHES, RANGES, SCRATCH, SPANS, TEXT } from "./memory";
+import { HASHES, RANGES, SCRATCH, SLOTS, SPANS, TEXT } from "./memory";
+import { mixStates } from "./mix";
 
 /** Units folded before they are hashed; longer tokens are hashed in several goes. */
 const SCRATCH_LIMIT: u32 = 1024;
@@ -16,6 +17,7 @@ export function tokenise(units: u32, ranges: u32): u32 {
     const place = RANGES + (range << 3);
     readRange(load<u32>(place), load<u32>(place, 4));
   }
+  mixStates(HASHES, tokens);
   return tokens;
 }
 
@@ -41,7 +43,7 @@ function lastEnd(): u32 {
   return load<u32>(SPANS + (tokens << 3) - 4);
 }
 
-/** Hashes the ASCII words from token `first` on. */
+/** Hashes the ASCII words from token `first` on; `tokenise` mixes them. */
 function hashWords(first: u32): void {
   for (let token = first; token < tokens; token++) {
     const start = load<u32>(SPANS + (token << 3));
@@ -92,9 +94,23 @@ function readRun(index: u32, end: u32): u32 {
   return (at - TEXT) >> 1;
 }
 
-function push(hash: u64, start: u32, end: u32): void {
+/** Writes the `count` tokens read last to SLOTS as columns, one behind the other: lo, hi, start, end. */
+export function writeColumns(count: u32): void {
+  const size = count << 2;
+  for (let token: u32 = 0; token < count; token++) {
+    const out = SLOTS + (token << 2);
+    const hash = load<u64>(HASHES + (token << 3));
+    const span = load<u64>(SPANS + (token << 3));
+    store<u32>(out, <u32>hash);
+    store<u32>(out + size, <u32>(hash >> 32));
+    store<u32>(out + 2 * size, <u32>span);
+    store<u32>(out + 3 * size, <u32>(span >> 32));
+  }
+}
+
+function push(state: u64, start: u32, end: u32): void {
   const row = tokens << 3;
-  store<u64>(HASHES + row, hash);
+  store<u64>(HASHES + row, state);
   store<u32>(SPANS + row, start);
   store<u32>(SPANS + row, end, 4);
   tokens++;
