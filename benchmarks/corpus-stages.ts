@@ -35,7 +35,7 @@ export async function corpusStages(
   const candidates = { unit: "candidate", count: counts.candidates } as const;
   return [
     { name: "candidates", ...candidates, run: () => search(catalog, options) },
-    { name: MATCH_STAGE, ...candidates, run: () => findPairs(catalog, copies, verification) },
+    { name: MATCH_STAGE, ...candidates, run: () => findPairs(catalog, copies, verification, options) },
     {
       name: "group",
       unit: "pair",

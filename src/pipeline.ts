@@ -54,7 +54,7 @@ export async function createPipeline(options: Options, extras: CleanExtras = {})
       createVerifier(shelf, ({ text, spans }) => readTokens(text, eligibleRanges(text.length, spans)), options, bytes),
     async find(catalog, verification) {
       const copies = collapseExact(catalog.entries, keepOrder(catalog.entries, options.keep));
-      const matches = await findPairs(catalog, copies, verification);
+      const matches = await findPairs(catalog, copies, verification, options);
       const stars = addExactCopies(groupStars(copies.first, copyLinks(matches.pairs)), copies.firstOf);
       return { matches, stars, clusters: clustersOf(catalog.entries, stars) };
     },

@@ -31,7 +31,9 @@ export function judge(
   options: CompareOptions,
 ): Pair | undefined {
   const related = relate(found, isSamePage(a.url, b.url), sides, options);
-  return related === undefined ? undefined : pairOf(a, b, related.relation, found, related.passages);
+  return related === undefined
+    ? undefined
+    : pairOf(a, b, related.relation, found, options.passages ? related.passages : []);
 }
 
 /** How two articles relate, their names apart. */
@@ -40,12 +42,15 @@ export interface Related {
   readonly passages: readonly Passage[];
 }
 
-/** What `judge` finds, for articles of which only the texts are known and whether both are states of one page. */
+/**
+ * What `judge` finds, for articles of which only the texts are known and whether both are states of one page. Passages
+ * are always located.
+ */
 export function relate(
   found: Similarity,
   samePage: boolean,
   sides: () => readonly [Side, Side],
-  options: CompareOptions,
+  options: Limits,
 ): Related | undefined {
   if (isUnrelated(found, options) && !samePage) return undefined;
   const [left, right] = sides();
@@ -53,11 +58,11 @@ export function relate(
   const longest = stretches.reduce((most, stretch) => Math.max(most, matchedTokens(stretch)), 0);
   const relation = !samePage && isForm(left, right, stretches) ? "form" : textRelation(found, longest, options);
   if (relation === undefined && !samePage) return undefined;
-  const passages = options.passages ? passagesOf(left.tokens, right.tokens, stretches) : [];
+  const passages = passagesOf(left.tokens, right.tokens, stretches);
   return { relation: relation ?? "partial", passages };
 }
 
-function textRelation(found: Similarity, longestPassage: number, options: CompareOptions): Relation | undefined {
+function textRelation(found: Similarity, longestPassage: number, options: Limits): Relation | undefined {
   return copyRelation(found, options) ?? (isPartial(found, longestPassage, options) ? "partial" : undefined);
 }
 

@@ -2,7 +2,8 @@ import type { Catalog, CatalogEntry } from "../model/catalog.js";
 import type { Pair } from "../model/pair.js";
 import { pageNumbers } from "./addresses.js";
 import { type CandidateCounts, type Candidates, searchCandidates } from "./candidates.js";
-import { pairOf } from "./compare.js";
+import { type CompareOptions, pairOf } from "./compare.js";
+import { leaveCrowds } from "./crowds.js";
 import type { ExactCopies } from "./exact-copies.js";
 import { type PairBatch, passagesAt, RELATIONS, type VerifiedPairs } from "./verify.js";
 
@@ -16,7 +17,12 @@ export interface FoundPair {
 /** All verified pairs, and what the search for them saw. */
 export interface Matches {
   readonly pairs: readonly FoundPair[];
-  readonly counts: CandidateCounts & { readonly candidates: number; readonly exactCopies: number };
+  readonly counts: CandidateCounts & {
+    readonly candidates: number;
+    readonly exactCopies: number;
+    /** Partial rows left out, as only crowded passages made them. */
+    readonly crowded: number;
+  };
 }
 
 /** Where candidates are verified: here, or in other threads. */
@@ -38,6 +44,7 @@ export async function findPairs(
   catalog: Catalog,
   { first, firstOf }: ExactCopies,
   { lanes, verify }: Verification,
+  options: Pick<CompareOptions, "floor" | "passages">,
 ): Promise<Matches> {
   const { entries } = catalog;
   const pairs = exactPairs(entries, firstOf);
@@ -57,7 +64,15 @@ export async function findPairs(
     if (underway.length > lanes) await takeOldest();
   }
   while (underway.length > 0) await takeOldest();
-  return { pairs, counts: { ...search.counts, candidates, exactCopies } };
+  const { pairs: left, crowded } = leaveCrowds(pairs, entries, options);
+  return {
+    pairs: options.passages ? left : left.map(withoutPassages),
+    counts: { ...search.counts, candidates, exactCopies, crowded },
+  };
+}
+
+function withoutPassages(found: FoundPair): FoundPair {
+  return { ...found, pair: { ...found.pair, passages: [] } };
 }
 
 function exactPairs(entries: readonly CatalogEntry[], firstOf: Uint32Array): FoundPair[] {

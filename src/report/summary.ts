@@ -47,6 +47,7 @@ export function summarise(parts: SummaryParts): Summary {
       overfullBands: search.overfullBands,
       overfullSamples: search.overfullSamples,
       largestBucket: search.largestBucket,
+      crowded: search.crowded,
     },
     warnings: [
       ...parts.warnings,

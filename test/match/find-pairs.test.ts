@@ -50,7 +50,7 @@ async function run(texts: Readonly<Record<string, string>>, seed: number, cacheB
   };
   const copies = collapseExact(catalog.entries, keep);
   const whole: TokenReader = ({ text }) => readTokens(text, [{ start: 0, end: text.length }]);
-  return findPairs(catalog, copies, verifyHere(createVerifier(shelf, whole, options, cacheBytes)));
+  return findPairs(catalog, copies, verifyHere(createVerifier(shelf, whole, options, cacheBytes)), options);
 }
 
 const body = words(0, 200);
