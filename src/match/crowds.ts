@@ -9,7 +9,7 @@
 import type { CatalogEntry } from "../model/catalog.js";
 import type { Passage } from "../model/pair.js";
 import type { Range } from "../model/span.js";
-import type { FoundPair } from "./find-pairs.js";
+import type { FoundPair } from "./found-pair.js";
 import { type Limits, PARTIAL_TOKENS } from "./relation.js";
 
 /**

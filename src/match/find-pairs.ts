@@ -5,14 +5,8 @@ import { type CandidateCounts, type Candidates, searchCandidates } from "./candi
 import { type CompareOptions, pairOf } from "./compare.js";
 import { leaveCrowds } from "./crowds.js";
 import type { ExactCopies } from "./exact-copies.js";
+import type { FoundPair } from "./found-pair.js";
 import { type PairBatch, passagesAt, RELATIONS, type VerifiedPairs } from "./verify.js";
-
-/** A pair and where its articles stand in the catalog: `first` is the index of `pair.a`. */
-export interface FoundPair {
-  readonly first: number;
-  readonly second: number;
-  readonly pair: Pair;
-}
 
 /** All verified pairs, and what the search for them saw. */
 export interface Matches {

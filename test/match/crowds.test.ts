@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CROWD, leaveCrowds } from "../../src/match/crowds.js";
-import type { FoundPair } from "../../src/match/find-pairs.js";
+import type { FoundPair } from "../../src/match/found-pair.js";
 import type { CatalogEntry } from "../../src/model/catalog.js";
 import type { Pair, Relation } from "../../src/model/pair.js";
 import type { Range } from "../../src/model/span.js";
