@@ -27,13 +27,11 @@ export async function findCopies(
   sinks: IngestSinks,
   run: RunContext,
 ): Promise<FoundCopies> {
-  const { pieces, workers, readOptions } = await planWork(source);
+  const { pieces, workers, readOptions } = await planWork(source, run);
   const crew = await createCrew(workers, { ...setting, readOptions }, run);
   try {
     const ingested = await ingest(pieces, crew, sinks, run);
     await takeSignals(run);
-    const { entries } = ingested.catalog;
-    run.onProgress?.({ stage: "match", articles: entries.length, units: ingested.tally.text.units, bytes: 0 });
     return { ingested, findings: await match(ingested, crew, setting, run) };
   } finally {
     await crew.dismiss();
@@ -47,10 +45,13 @@ async function match(
   run: RunContext,
 ): Promise<Findings> {
   await Promise.all(hands.map((hand) => hand.openShelf(spools)));
+  const { length: articles } = catalog.entries;
+  const onProgress = (share: number): void => run.onProgress?.({ stage: "match", articles, bytes: 0, share });
+  onProgress(0);
   const learns = kind === "learn";
   const { find } = await createPipeline(
     learns ? learningOptions(run.options) : run.options,
     learns ? learningExtras(run) : run,
   );
-  return find(catalog, verifyWith(hands, run));
+  return find(catalog, verifyWith(hands, run, onProgress));
 }
