@@ -9,3 +9,5 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 process.exitCode = await main(process.argv.slice(2));
+/** Whoever interrupts does not wait for standard input to end. */
+if (process.exitCode === EXIT.interrupted) process.exit();

@@ -10,9 +10,10 @@ import { readArticles } from "../read/read.js";
 import { rejectRow } from "../read/reject.js";
 import { marginView } from "../report/margin.js";
 import { EXIT } from "./exit.js";
+import { totalBytes } from "./input-size.js";
 import { onInterrupt } from "./interrupt.js";
 import { markPaintFor } from "./paint.js";
-import { createProgressLine } from "./progress.js";
+import { createProgress, progressForm } from "./progress.js";
 import {
   addCleanOptions,
   addReadOptions,
@@ -59,7 +60,7 @@ async function runClean(inputs: readonly string[], flags: CleanFlags): Promise<n
   const options = resolveOptions(optionsOf(flags));
   const extras = extrasOf(flags);
   const files = await findInputs(inputs);
-  const line = createProgressLine(process.stderr.isTTY === true && flags.quiet !== true && flags.output !== undefined);
+  const line = createProgress(flags.output === undefined ? "none" : progressForm(flags), totalBytes(files));
   const interrupt = onInterrupt();
   const run = {
     options,

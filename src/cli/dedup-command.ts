@@ -13,9 +13,10 @@ import { findInputs, type Input, STDIN } from "../read/inputs.js";
 import { terminalSummary } from "../report/terminal.js";
 import { describeRun } from "./describe-run.js";
 import { EXIT } from "./exit.js";
+import { totalBytes } from "./input-size.js";
 import { onInterrupt } from "./interrupt.js";
 import { paintFor } from "./paint.js";
-import { createProgressLine } from "./progress.js";
+import { createProgress, progressForm } from "./progress.js";
 import { runRethreshold } from "./rethreshold.js";
 import {
   addCleanOptions,
@@ -27,6 +28,7 @@ import {
   readOptionsOf,
   type SharedFlags,
 } from "./shared-options.js";
+import { thisProcess } from "./this-process.js";
 import { readVersion } from "./version.js";
 
 interface DedupFlags extends SharedFlags {
@@ -89,7 +91,7 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
   const files = await findInputs(inputs);
   refuseOwnOutput(files, flags.output);
   const started = new Date();
-  const line = createProgressLine(process.stderr.isTTY === true && flags.quiet !== true);
+  const line = createProgress(progressForm(flags), totalBytes(files));
   const interrupt = onInterrupt();
   const context = {
     options,
@@ -99,6 +101,7 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
     strict: flags.strict === true,
     onProgress: line.draw,
     signal: interrupt.signal,
+    ownership: thisProcess(),
   };
   const paths = files.map(({ path }) => path);
   const places = {

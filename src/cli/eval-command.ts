@@ -16,9 +16,10 @@ import { readArticles } from "../read/read.js";
 import { evaluationView } from "../report/evaluation.js";
 import { reviewView } from "../report/review.js";
 import { EXIT } from "./exit.js";
+import { totalBytes } from "./input-size.js";
 import { onInterrupt } from "./interrupt.js";
 import { paintFor } from "./paint.js";
-import { createProgressLine } from "./progress.js";
+import { createProgress, progressForm } from "./progress.js";
 import {
   addCleanOptions,
   addMatchOptions,
@@ -30,6 +31,7 @@ import {
   type SharedFlags,
 } from "./shared-options.js";
 import { fileTarget } from "./target.js";
+import { thisProcess } from "./this-process.js";
 import { readVersion } from "./version.js";
 
 interface EvalFlags extends SharedFlags {
@@ -81,7 +83,7 @@ async function runLabels([labelFile, ...inputs]: readonly string[], flags: EvalF
   const options = resolveOptions(optionsOf(flags));
   const extras = extrasOf(flags);
   const files = await findInputs(inputs);
-  const line = createProgressLine(process.stderr.isTTY === true && flags.quiet !== true);
+  const line = createProgress(progressForm(flags), totalBytes(files));
   const interrupt = onInterrupt();
   const tmp = flags.tmp ?? tmpdir();
   const context = {
@@ -92,6 +94,7 @@ async function runLabels([labelFile, ...inputs]: readonly string[], flags: EvalF
     strict: false,
     onProgress: line.draw,
     signal: interrupt.signal,
+    ownership: thisProcess(),
   };
   try {
     const read = () => readArticles(files, readOptionsOf(flags));

@@ -4,6 +4,7 @@ import { terminalSummary } from "../report/terminal.js";
 import { describeRun } from "./describe-run.js";
 import { EXIT } from "./exit.js";
 import { paintFor } from "./paint.js";
+import { thisProcess } from "./this-process.js";
 
 /** Flags of `dedup` that go with --rethreshold; all others are decided by the finished run. */
 const ALLOWED: ReadonlySet<string> = new Set(["rethreshold", "containment", "quiet", "json"]);
@@ -34,7 +35,7 @@ export function runRethreshold(inputs: readonly string[], flags: RethresholdFlag
   }
   const started = new Date();
   const limits = { threshold: flags.rethreshold, containment: flags.containment };
-  const { summary, findings } = rethreshold(folder, limits, () => describeRun(started, [folder]));
+  const { summary, findings } = rethreshold(folder, limits, () => describeRun(started, [folder]), thisProcess());
   const pairs = findings.matches.pairs.map(({ pair }) => pair);
   if (flags.json === true) console.log(JSON.stringify(summary));
   else if (flags.quiet !== true) {

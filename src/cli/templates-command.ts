@@ -9,8 +9,9 @@ import { findInputs } from "../read/inputs.js";
 import { readArticles } from "../read/read.js";
 import { templatesText } from "../read/templates.js";
 import { EXIT } from "./exit.js";
+import { totalBytes } from "./input-size.js";
 import { onInterrupt } from "./interrupt.js";
-import { createProgressLine } from "./progress.js";
+import { createProgress, progressForm } from "./progress.js";
 import {
   addCleanOptions,
   addMatchOptions,
@@ -21,6 +22,7 @@ import {
   type SharedFlags,
 } from "./shared-options.js";
 import { fileTarget } from "./target.js";
+import { thisProcess } from "./this-process.js";
 import { readVersion } from "./version.js";
 
 interface LearnFlags extends SharedFlags {
@@ -52,7 +54,7 @@ async function runLearn(inputs: readonly string[], flags: LearnFlags): Promise<v
   const options = resolveOptions(optionsOf(flags));
   const extras = extrasOf(flags);
   const files = await findInputs(inputs);
-  const line = createProgressLine(process.stderr.isTTY === true && flags.quiet !== true);
+  const line = createProgress(progressForm(flags), totalBytes(files));
   const interrupt = onInterrupt();
   const run = {
     options,
@@ -62,6 +64,7 @@ async function runLearn(inputs: readonly string[], flags: LearnFlags): Promise<v
     strict: false,
     onProgress: line.draw,
     signal: interrupt.signal,
+    ownership: thisProcess(),
   };
   try {
     const learned = await learnTemplates(readArticles(files, readOptionsOf(flags)), flags.tmp ?? tmpdir(), run);

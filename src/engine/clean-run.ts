@@ -26,7 +26,7 @@ export async function* cleanReadings(readings: AsyncIterable<Reading>, run: RunC
   const clean = createCleaner(run.options, run);
   const nameReading = createNaming();
   let articles = 0;
-  let units = 0;
+  let bytes = 0;
   for await (const reading of readings) {
     checkInterrupted(run);
     if (reading.kind === "reject") {
@@ -39,8 +39,8 @@ export async function* cleanReadings(readings: AsyncIterable<Reading>, run: RunC
       continue;
     }
     const cleaned = clean(article);
-    units += article.text.length;
-    run.onProgress?.({ stage: "clean", articles: ++articles, units, bytes: 0 });
+    bytes += reading.record.kind === "json" ? reading.record.bytes.length : Buffer.byteLength(article.text);
+    run.onProgress?.({ stage: "clean", articles: ++articles, bytes });
     yield {
       kind: "article",
       article,

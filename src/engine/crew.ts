@@ -14,7 +14,7 @@ const CACHE_BYTES = 128 << 20;
 
 /** Gathers hands: this thread where one is enough, else as many threads. */
 export async function createCrew(count: number, setting: CrewSetting, run: RunContext): Promise<Crew> {
-  const { onProgress: _onProgress, signal: _signal, ...shared } = run;
+  const { onProgress: _onProgress, signal: _signal, ownership: _ownership, ...shared } = run;
   const full = { ...setting, run: shared, cacheBytes: CACHE_BYTES / count };
   if (count === 1) {
     const hand = await createLocalHand({ ...full, worker: 0 }, createRest(run));

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../errors.js";
 import { byFrequency, type RecurringParagraph, recurringParagraphs } from "../match/paragraphs.js";
@@ -11,13 +11,16 @@ import { ARTICLE_ROWS } from "./article-rows.js";
 import { openShelf } from "./disk-shelf.js";
 import { type FoundCopies, findCopies } from "./find-copies.js";
 import type { Ingested } from "./ingest.js";
-import { attempt, openOutputFolder, openSink, RUN_MARK } from "./output.js";
+import { openSink } from "./output.js";
+import { openOutputFolder, RUN_MARK } from "./output-folder.js";
+import { NO_OWNERSHIP } from "./owner.js";
 import { previewThresholds } from "./preview.js";
-import { writeClusters, writePairs, writeRecords, writeRepeats, writeSummary } from "./results.js";
+import { writeClusters, writePairs, writeRepeats, writeSummary, writingRecords } from "./results.js";
 import { PARTS, type RowFile, readRowParts } from "./row-spool.js";
 import { type RunContext, takeSignals } from "./run.js";
 import type { Source } from "./source.js";
 import { openSpoolsInOrder } from "./spool.js";
+import { createSpoolFolder, type SpoolFolder } from "./spool-folder.js";
 
 /** A finished run. */
 export interface DedupResult {
@@ -42,15 +45,17 @@ export interface DedupPlaces {
  * @throws {UsageError} where the folder holds foreign files, or a finished run that would give way to one without articles.
  */
 export async function dedup(source: Source, places: DedupPlaces, run: RunContext): Promise<DedupResult> {
-  const output = openOutputFolder(places.folder);
-  const tmp = attempt(places.tmp ?? places.folder, () => mkdtempSync(join(places.tmp ?? output.aside, "spool-")));
+  const { ownership = NO_OWNERSHIP } = run;
+  const output = openOutputFolder(places.folder, { ownership });
+  let spools: SpoolFolder | undefined;
   try {
-    const { ingested, findings, kernel } = await readAll(source, output.aside, tmp, run);
+    spools = createSpoolFolder(places.tmp ?? output.aside, ownership);
+    const { ingested, findings, kernel } = await readAll(source, output.aside, spools.path, run);
     await takeSignals(run);
     const { entries } = ingested.catalog;
-    run.onProgress?.({ stage: "write", articles: entries.length, units: ingested.tally.text.units, bytes: 0 });
-    const summary = writeAll(output.aside, ingested, findings, run);
-    rmSync(tmp, { recursive: true, force: true });
+    run.onProgress?.({ stage: "write", articles: entries.length, bytes: 0 });
+    const summary = await writeAll(output.aside, ingested, findings, run);
+    spools.remove();
     writeFileSync(join(output.aside, RUN_MARK), `${JSON.stringify(places.describeRun(kernel), null, 2)}\n`);
     if (places.savesTemplates === true && run.templates !== undefined) {
       writeFileSync(join(output.aside, "templates.json"), templatesText(run.templates));
@@ -61,7 +66,7 @@ export async function dedup(source: Source, places: DedupPlaces, run: RunContext
     return { summary, findings };
   } catch (error) {
     output.discard();
-    rmSync(tmp, { recursive: true, force: true });
+    spools?.remove();
     throw error;
   }
 }
@@ -79,16 +84,21 @@ async function readAll(source: Source, folder: string, tmp: string, run: RunCont
   }
 }
 
-function writeAll(folder: string, ingested: Ingested, findings: Findings, run: RunContext): Summary {
+/** Writes all that needs the findings; a signal is heard between two files and, in the largest, between records. */
+async function writeAll(folder: string, ingested: Ingested, findings: Findings, run: RunContext): Promise<Summary> {
   const { entries } = ingested.catalog;
   const records = openSpoolsInOrder(ingested.spools.records);
   const shelf = openShelf(ingested.spools);
-  writeRecords(folder, { entries, records }, findings);
+  const rest = () => takeSignals(run);
+  for (const _ of writingRecords(folder, { entries, records }, findings)) await rest();
   writePairs(folder, findings);
+  await rest();
   writeClusters(folder, findings);
+  await rest();
   const repeats = writeRepeats(folder, paragraphsOf(entries, ingested.paragraphs), shelf);
   records.close();
   shelf.close();
+  await rest();
   const summary = summarise({
     version: run.version,
     ruleset: run.ruleset,

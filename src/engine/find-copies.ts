@@ -29,13 +29,11 @@ export async function findCopies(
   sinks: IngestSinks,
   run: RunContext,
 ): Promise<FoundCopies> {
-  const { pieces, workers, readOptions } = await planWork(source);
+  const { pieces, workers, readOptions } = await planWork(source, run);
   const crew = await createCrew(workers, { ...setting, readOptions }, run);
   try {
     const ingested = await ingest(pieces, crew, sinks, run);
     await takeSignals(run);
-    const { entries } = ingested.catalog;
-    run.onProgress?.({ stage: "match", articles: entries.length, units: ingested.tally.text.units, bytes: 0 });
     return { ingested, ...(await match(ingested, crew, setting, run)) };
   } finally {
     await crew.dismiss();
@@ -49,10 +47,13 @@ async function match(
   run: RunContext,
 ): Promise<Pick<FoundCopies, "findings" | "kernel">> {
   await Promise.all(hands.map((hand) => hand.openShelf(spools)));
+  const { length: articles } = catalog.entries;
+  const onProgress = (share: number): void => run.onProgress?.({ stage: "match", articles, bytes: 0, share });
+  onProgress(0);
   const learns = kind === "learn";
   const { find, kernel } = await createPipeline(
     learns ? learningOptions(run.options) : run.options,
     learns ? learningExtras(run) : run,
   );
-  return { findings: await find(catalog, verifyWith(hands, run)), kernel };
+  return { findings: await find(catalog, verifyWith(hands, run, onProgress)), kernel };
 }

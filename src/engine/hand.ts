@@ -3,7 +3,7 @@ import type { Piece } from "../read/pieces.js";
 import type { ReadOptions } from "../read/settings.js";
 import type { ShelfIndex } from "./disk-shelf.js";
 import type { Gist, PassKind, PieceNames, PieceResult, SealedSpools } from "./piece.js";
-import type { RunContext } from "./run.js";
+import type { SendableContext } from "./run.js";
 
 /**
  * Someone who works on a run, one call at a time: this thread, or another. All that goes in and out is plain data.
@@ -26,7 +26,7 @@ export interface HandSetting {
   readonly folder: string;
   /** Its number, from 0. */
   readonly worker: number;
-  readonly run: Omit<RunContext, "onProgress" | "signal">;
+  readonly run: SendableContext;
   readonly readOptions: ReadOptions;
   /** Bytes of sets and tokens that it may keep at hand while it verifies. */
   readonly cacheBytes: number;

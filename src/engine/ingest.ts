@@ -78,7 +78,9 @@ async function spreadOut(
   };
   const orFail = <Value>(wanted: Promise<Value>): Promise<Value> =>
     untilInterrupted(Promise.race([wanted, failed.promise as Promise<never>]), run);
-  for await (const piece of pieces) {
+  const iterator = pieces[Symbol.asyncIterator]();
+  for (let next = await orFail(iterator.next()); next.done !== true; next = await orFail(iterator.next())) {
+    const piece = next.value;
     const hand = await orFail(idle.take());
     const before = { named, merged };
     const [namedNow, mergedNow] = [deferred(), deferred()];
@@ -165,7 +167,6 @@ function createMerger(hands: number, sinks: IngestSinks, run: RunContext) {
   let read = 0;
   let rejected = 0;
   let bytes = 0;
-  let units = 0;
   return {
     merge(piece: Piece, result: PieceResult): void {
       for (const entry of result.entries) entries.push(entry);
@@ -178,8 +179,7 @@ function createMerger(hands: number, sinks: IngestSinks, run: RunContext) {
       read += result.read;
       rejected += result.rejected;
       bytes += piece.bytes;
-      units += result.units;
-      run.onProgress?.({ stage: "clean", articles: entries.length, units, bytes });
+      run.onProgress?.({ stage: "clean", articles: entries.length, bytes });
     },
     finish(sealed: readonly SealedSpools[]): Ingested {
       const inOrder = Array.from({ length: hands }, (_, worker) => sealed.find((one) => one.worker === worker));

@@ -1,14 +1,14 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import type { Templates } from "../model/templates.js";
 import { nameTemplates } from "../read/templates.js";
 import { countTemplates } from "./count-templates.js";
 import { openShelf, setOf } from "./disk-shelf.js";
 import { findCopies, NO_SINKS } from "./find-copies.js";
 import type { Ingested } from "./ingest.js";
+import { NO_OWNERSHIP } from "./owner.js";
 import { checkInterrupted, type RunContext } from "./run.js";
 import type { Source } from "./source.js";
 import { openSpools } from "./spool.js";
+import { createSpoolFolder } from "./spool-folder.js";
 
 /** What was learned, and from how much. */
 export interface Learned {
@@ -24,14 +24,19 @@ export interface Learned {
  * @param tmp folder for the spools that last as long as the call.
  */
 export async function learnTemplates(source: Source, tmp: string, run: RunContext): Promise<Learned> {
-  const folder = mkdtempSync(join(tmp, "learn-"));
+  const spoolFolder = createSpoolFolder(tmp, run.ownership ?? NO_OWNERSHIP);
   try {
-    const { ingested, findings } = await findCopies(source, { kind: "learn", folder }, NO_SINKS, learning(run));
+    const { ingested, findings } = await findCopies(
+      source,
+      { kind: "learn", folder: spoolFolder.path },
+      NO_SINKS,
+      learning(run),
+    );
     const { stars } = findings;
     const clusterOf = Uint32Array.from(ingested.catalog.entries, (_, index) => stars.get(index)?.other ?? index);
     return learnFrom(ingested, clusterOf, run);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    spoolFolder.remove();
   }
 }
 

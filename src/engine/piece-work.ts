@@ -19,7 +19,7 @@ import { clashOf } from "./name-reading.js";
 import { packOriginal } from "./original-bytes.js";
 import type { Gist, PassKind, PieceNames, PieceResult, SealedSpools } from "./piece.js";
 import { PieceSpools } from "./piece-spools.js";
-import type { RunContext } from "./run.js";
+import type { RunContext, SendableContext } from "./run.js";
 
 /** The end of an output record; what only grouping knows goes in before it. */
 export const RECORD_TAIL = "}}\n";
@@ -46,7 +46,7 @@ export interface PieceSetting {
 /** Prepares the first pass for one thread. */
 export async function createPieceWork(
   pipeline: Pipeline,
-  run: Omit<RunContext, "onProgress" | "signal">,
+  run: SendableContext,
   { kind, folder, worker }: PieceSetting,
 ): Promise<PieceWork> {
   const spools = new PieceSpools(folder, worker);
@@ -76,7 +76,7 @@ export async function createPieceWork(
         spools.append("shingles", bytesOf(print.shingles));
         spools.append("originals", packOriginal(article.text, cleaned.spans));
         spools.addKeys(pipeline.keysOf(print), index);
-        piece.add(entryOf(article, prepared), cleaned.regime, article.text.length);
+        piece.add(entryOf(article, prepared), cleaned.regime);
         await rest();
       }
       return { worker, ...piece.finish(readings.length), spooled: spools.takePiece() };
@@ -103,7 +103,6 @@ class PieceColumns {
   readonly #rejects: string[] = [];
   readonly #warnings: { readonly kind: string; readonly message: string }[] = [];
   #articles = 0;
-  #units = 0;
 
   constructor(names: PieceNames) {
     this.#names = names;
@@ -137,8 +136,7 @@ class PieceColumns {
     return { article, reading, index: this.#names.firstArticle + this.#entries.length };
   }
 
-  add(entry: CatalogEntry, regime: Regime, units: number): void {
-    this.#units += units;
+  add(entry: CatalogEntry, regime: Regime): void {
     this.#entries.push(entry);
     this.#regimes.push(regime);
     this.#rows.push(articleRow(entry));
@@ -154,7 +152,6 @@ class PieceColumns {
       rejects: Buffer.from(this.#rejects.join("")),
       warnings: this.#warnings,
       tally: this.tally.finish(),
-      units: this.#units,
     };
   }
 }

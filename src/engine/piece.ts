@@ -37,8 +37,6 @@ export interface PieceResult {
   readonly rejects: Uint8Array;
   readonly warnings: readonly { readonly kind: string; readonly message: string }[];
   readonly tally: TallyFigures;
-  /** UTF-16 units of the articles' texts. */
-  readonly units: number;
   readonly regimes: readonly Regime[];
   readonly spooled: Readonly<Record<SpoolName, Spooled>>;
 }

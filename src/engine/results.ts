@@ -20,23 +20,35 @@ export interface RecordHeads {
 }
 
 /** Writes kept.jsonl and duplicates.jsonl in input order, each record with its place in a cluster. */
-export function writeRecords(
+export function writeRecords(folder: string, heads: RecordHeads, findings: Pick<Findings, "stars">): void {
+  for (const _ of writingRecords(folder, heads, findings));
+}
+
+/** The same step by step; whoever asks for the steps may do something else between them, and must ask for all. */
+export function* writingRecords(
   folder: string,
   { entries, records }: RecordHeads,
   { stars }: Pick<Findings, "stars">,
-): void {
+): Generator<void> {
   const fieldsOf = groupFields(entries, stars);
   const kept = openSink(join(folder, "kept.jsonl"));
   const duplicates = openSink(join(folder, "duplicates.jsonl"));
-  for (const index of entries.keys()) {
-    const sink = stars.has(index) ? duplicates : kept;
-    sink.write(records.read(index));
-    sink.write(fieldsOf(index));
-    sink.write(RECORD_TAIL);
+  try {
+    for (const index of entries.keys()) {
+      if (index % RECORDS_A_STEP === 0) yield;
+      const sink = stars.has(index) ? duplicates : kept;
+      sink.write(records.read(index));
+      sink.write(fieldsOf(index));
+      sink.write(RECORD_TAIL);
+    }
+  } finally {
+    kept.close();
+    duplicates.close();
   }
-  kept.close();
-  duplicates.close();
 }
+
+/** Records a step: some milliseconds of work. */
+const RECORDS_A_STEP = 1024;
 
 /** What grouping adds to the record of an article: the end of its `dittograph` member, which RECORD_TAIL closes. */
 export function groupFields(entries: readonly CatalogEntry[], stars: Stars): (index: number) => string {

@@ -8,7 +8,8 @@ import { type Options, resolveOptions } from "../options.js";
 import type { Findings } from "../pipeline.js";
 import { resummarise } from "../report/resummarise.js";
 import { type FinishedRun, readFinishedRun } from "./finished-run.js";
-import { openOutputFolder, RUN_MARK } from "./output.js";
+import { INNER_ASIDE, type OutputFolder, openOutputFolder, RUN_MARK } from "./output-folder.js";
+import type { Ownership } from "./owner.js";
 import { RECORD_TAIL } from "./piece-work.js";
 import { previewThresholds } from "./preview.js";
 import { createRegrouper } from "./regroup.js";
@@ -21,7 +22,7 @@ export interface Rethresholded {
   readonly findings: Findings;
 }
 
-/** Files written anew; all others in the folder are carried over. */
+/** Files written anew, and what is no file of the run; all others in the folder are carried over. */
 const REWRITTEN: ReadonlySet<string> = new Set([
   "kept.jsonl",
   "duplicates.jsonl",
@@ -30,6 +31,7 @@ const REWRITTEN: ReadonlySet<string> = new Set([
   "summary.json",
   "report.html",
   RUN_MARK,
+  INNER_ASIDE,
 ]);
 
 /** The limits a run is to be grouped under. */
@@ -52,7 +54,12 @@ export interface NewLimits {
  * @throws {UsageError} for limits that the files of the run cannot answer, and for no share.
  * @throws {InputError} where a file of the run is missing or not as a run writes it.
  */
-export function rethreshold(folder: string, limits: NewLimits, describeRun: () => object): Rethresholded {
+export function rethreshold(
+  folder: string,
+  limits: NewLimits,
+  describeRun: () => object,
+  ownership?: Ownership,
+): Rethresholded {
   const run = readFinishedRun(folder);
   const options = optionsAt(run, limits);
   const regrouper = createRegrouper(run.entries, run.pairs, options);
@@ -64,7 +71,8 @@ export function rethreshold(folder: string, limits: NewLimits, describeRun: () =
   const { vanishing: vanishingBefore } = previewThresholds(run.entries, run.pairs, run.options);
   const parts = { options, entries: run.entries, findings, preview, vanishing, vanishingBefore };
   const summary = resummarise(run.summary, parts);
-  writeAll(run, findings, summary, describeRun);
+  const output = openOutputFolder(run.folder, { carriesForeign: true, ...(ownership && { ownership }) });
+  writeAll(output, run, findings, summary, describeRun);
   return { summary, findings };
 }
 
@@ -86,8 +94,13 @@ function optionsAt(
   return resolveOptions({ ...options, threshold, containment });
 }
 
-function writeAll(run: FinishedRun, findings: Findings, summary: Summary, describeRun: () => object): void {
-  const output = openOutputFolder(run.folder, { carriesForeign: true });
+function writeAll(
+  output: OutputFolder,
+  run: FinishedRun,
+  findings: Findings,
+  summary: Summary,
+  describeRun: () => object,
+): void {
   try {
     carryOver(run.folder, output.aside);
     rewriteRecords(output.aside, run, findings);

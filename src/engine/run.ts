@@ -1,6 +1,7 @@
 import type { UserLexicon } from "../model/lexicon.js";
 import type { Templates } from "../model/templates.js";
 import type { Options } from "../options.js";
+import type { Ownership } from "./owner.js";
 
 /** What the outside gives a run: the library itself has no clock, console or environment. */
 export interface RunContext {
@@ -17,18 +18,23 @@ export interface RunContext {
   readonly strict: boolean;
   /** Called now and then with how far a stage is. */
   readonly onProgress?: (progress: Progress) => void;
+  /** Whose temporary files are whose; default: all that earlier runs left are nobody's. */
+  readonly ownership?: Ownership;
   /** Aborts the run between two articles. */
   readonly signal?: AbortSignal;
 }
+
+/** What a run's context holds that other threads can be told. */
+export type SendableContext = Omit<RunContext, "onProgress" | "signal" | "ownership">;
 
 /** How far a run is. */
 export interface Progress {
   readonly stage: "learn" | "clean" | "match" | "write";
   readonly articles: number;
-  /** UTF-16 units of text so far, in stage `clean`. */
-  readonly units: number;
-  /** Bytes of input so far, unpacked. */
+  /** Bytes of input so far, unpacked; 0 where the stage reads none. */
   readonly bytes: number;
+  /** Share of the stage that is done, 0 to 1, where it can be told from other than bytes. */
+  readonly share?: number;
 }
 
 /** Thrown where the signal aborts a run. */

@@ -3,6 +3,7 @@ import type { Input } from "../read/inputs.js";
 import type { Piece } from "../read/pieces.js";
 import { planPieces, readingBatches } from "../read/plan-pieces.js";
 import type { ReadOptions } from "../read/settings.js";
+import { type RunContext, untilInterrupted } from "./run.js";
 
 /** Files to be read by as many threads. */
 export interface FileSource {
@@ -28,7 +29,7 @@ export interface Plan {
 }
 
 /** Cuts a source into pieces, and says how many threads they are worth. Pieces are to be asked for once. */
-export async function planWork(source: Source): Promise<Plan> {
+export async function planWork(source: Source, run: RunContext): Promise<Plan> {
   if (!("inputs" in source)) return { pieces: readingBatches(source), workers: 1, readOptions: {} };
   const { inputs, readOptions, workers, sparesSmall } = source;
   const pieces = planPieces(inputs, readOptions);
@@ -37,7 +38,7 @@ export async function planWork(source: Source): Promise<Plan> {
   const ahead: Piece[] = [];
   let bytes = 0;
   while (bytes < SMALL_BYTES) {
-    const next = await pieces.next();
+    const next = await untilInterrupted(pieces.next(), run);
     if (next.done === true) return { pieces: chain(ahead), workers: 1, readOptions: sendable };
     ahead.push(next.value);
     bytes += next.value.bytes;

@@ -12,11 +12,12 @@ export function verifyHere(verifier: Verifier): Verification {
 const QUEUE = 2;
 
 /** Verifies with all hands of a crew; each takes the batches given to it one after the other. */
-export function verifyWith(hands: readonly Hand[], run: RunContext): Verification {
+export function verifyWith(hands: readonly Hand[], run: RunContext, onProgress: (share: number) => void): Verification {
   const last: Promise<unknown>[] = hands.map(() => Promise.resolve());
   let turn = 0;
   return {
     lanes: hands.length * QUEUE,
+    onProgress,
     verify(batch) {
       const at = turn++ % hands.length;
       const hand = hands[at] as Hand;

@@ -31,6 +31,8 @@ export interface Candidates {
 export interface CandidateSearch {
   readonly counts: CandidateCounts;
   readonly candidates: Iterable<Candidates>;
+  /** Share of the articles whose candidates have been asked for, 0 to 1. */
+  readonly walked: () => number;
 }
 
 /**
@@ -49,14 +51,22 @@ export function searchCandidates(catalog: Catalog, order: Uint32Array): Candidat
     largestBucket: Math.max(bands.largest, samples.largest),
   };
   const addresses = build(addressKeys(catalog.entries));
-  return { counts, candidates: walk(samples, [bands, addresses], order) };
+  const place = { rank: 0 };
+  const candidates = walk(samples, [bands, addresses], order, place);
+  return { counts, candidates, walked: () => place.rank / Math.max(order.length, 1) };
 }
 
-function* walk(samples: Postings, sure: readonly Postings[], order: Uint32Array): Generator<Candidates> {
+function* walk(
+  samples: Postings,
+  sure: readonly Postings[],
+  order: Uint32Array,
+  place: { rank: number },
+): Generator<Candidates> {
   const required = requiredShared(CONTAINMENT_FLOOR, SAMPLES_COUNTED);
   const shared = new Uint32Array(order.length);
   const touched: number[] = [];
   for (let rank = 0; rank < order.length; rank++) {
+    place.rank = rank;
     touched.length = 0;
     countLeaders(samples, rank, shared, touched);
     for (const other of touched) {

@@ -24,6 +24,8 @@ export interface Verification {
   /** Batches that may be under way at once, 1 or more. */
   readonly lanes: number;
   verify(batch: PairBatch): Promise<VerifiedPairs>;
+  /** Called now and then with the share of the articles whose candidates are being verified, 0 to 1. */
+  readonly onProgress?: (share: number) => void;
 }
 
 /** Pairs a batch: some tens of milliseconds of work. */
@@ -37,7 +39,7 @@ const BATCH_PAIRS = 512;
 export async function findPairs(
   catalog: Catalog,
   { first, firstOf }: ExactCopies,
-  { lanes, verify }: Verification,
+  { lanes, verify, onProgress }: Verification,
   options: Pick<CompareOptions, "floor" | "passages">,
 ): Promise<Matches> {
   const { entries } = catalog;
@@ -52,6 +54,7 @@ export async function findPairs(
   };
   for (const batch of batches(search.candidates, entries)) {
     candidates += batch.first.length;
+    onProgress?.(search.walked());
     const verified = verify(batch);
     verified.catch(() => {});
     underway.push({ batch, verified });

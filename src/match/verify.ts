@@ -2,7 +2,8 @@ import type { Original, Shelf } from "../model/catalog.js";
 import type { ShingleSet, Tokens } from "../model/fingerprint.js";
 import type { Passage, Relation } from "../model/pair.js";
 import { createByteCache } from "./byte-cache.js";
-import { type CompareOptions, relate } from "./compare.js";
+import { relate } from "./compare.js";
+import type { Limits } from "./relation.js";
 import { createSide, type Side } from "./side.js";
 import { type SharedCounter, similarity } from "./similarity.js";
 
@@ -48,7 +49,7 @@ const SIDE_FACTOR = 3;
 export function createVerifier(
   shelf: Shelf,
   readTokens: TokenReader,
-  options: CompareOptions,
+  options: Limits,
   bytes: number,
   countShared?: SharedCounter,
 ): Verifier {

@@ -1,3 +1,4 @@
+import type { Dirent } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, isAbsolute, join, posix, resolve, sep } from "node:path";
 import { UsageError } from "../errors.js";
@@ -85,7 +86,7 @@ async function filesUnder(root: string): Promise<string[]> {
   const files: string[] = [];
   const folders = [""];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
+    for (const entry of await entriesOf(join(root, folder))) {
       if (entry.name.startsWith(".")) continue;
       const path = posix.join(folder, entry.name);
       if (entry.isDirectory()) folders.push(path);
@@ -93,6 +94,14 @@ async function filesUnder(root: string): Promise<string[]> {
     }
   }
   return files.sort(byCodeUnit);
+}
+
+async function entriesOf(folder: string): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (cause) {
+    throw new UsageError(`${folder}: expected a directory that can be read, found ${complaint(cause)}`, { cause });
+  }
 }
 
 async function linksToFile(path: string): Promise<boolean> {

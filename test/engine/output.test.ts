@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { openOutputFolder, openSink, RUN_MARK } from "../../src/engine/output.js";
+import { openSink } from "../../src/engine/output.js";
+import { openOutputFolder, RUN_MARK } from "../../src/engine/output-folder.js";
 import { createSpool, FILE_SPAN, openSpools, openSpoolsInOrder } from "../../src/engine/spool.js";
 import { OutputError, UsageError } from "../../src/errors.js";
 

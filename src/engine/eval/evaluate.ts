@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import { openShelf } from "../disk-shelf.js";
 import { findCopies, NO_SINKS } from "../find-copies.js";
+import { NO_OWNERSHIP } from "../owner.js";
 import { checkInterrupted, type RunContext } from "../run.js";
 import type { Source } from "../source.js";
+import { createSpoolFolder } from "../spool-folder.js";
 import { compareLabels } from "./agreement.js";
 import { type Confusion, type Scores, scoresOf } from "./confusion.js";
 import { type Disagreement, worstDisagreements } from "./disagreements.js";
@@ -43,9 +43,9 @@ const UNKNOWN_LISTED = 20;
  * @throws {UsageError} where no label can be used.
  */
 export async function evaluate(labels: Labels, source: Source, tmp: string, run: RunContext): Promise<Evaluation> {
-  const folder = mkdtempSync(join(tmp, "dittograph-eval-"));
+  const spoolFolder = createSpoolFolder(tmp, run.ownership ?? NO_OWNERSHIP);
   try {
-    const { ingested, findings } = await findCopies(source, { kind: "match", folder }, NO_SINKS, run);
+    const { ingested, findings } = await findCopies(source, { kind: "match", folder: spoolFolder.path }, NO_SINKS, run);
     checkInterrupted(run);
     const { catalog } = ingested;
     const shelf = openShelf(ingested.spools);
@@ -65,7 +65,7 @@ export async function evaluate(labels: Labels, source: Source, tmp: string, run:
       unknown: known.unknown.slice(0, UNKNOWN_LISTED),
     };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    spoolFolder.remove();
   }
 }
 
