@@ -5,6 +5,7 @@ import { createTokenReader } from "../src/fingerprint/fingerprint.js";
 import { clustersOf } from "../src/group/clusters.js";
 import { keepOrder } from "../src/group/keep-order.js";
 import { addExactCopies, groupStars } from "../src/group/stars.js";
+import { loadKernel } from "../src/kernel/load.js";
 import { searchCandidates } from "../src/match/candidates.js";
 import { copyLinks } from "../src/match/copy-links.js";
 import { collapseExact } from "../src/match/exact-copies.js";
@@ -25,7 +26,8 @@ export async function corpusStages(
   options: Options,
 ): Promise<Stage[]> {
   const { catalog, shelf } = ingested;
-  const readTokens = await createTokenReader(options);
+  const { kernel } = loadKernel();
+  const readTokens = await createTokenReader(options, kernel);
   const tokensOf: TokenReader = ({ text, spans }) => readTokens(text, eligibleRanges(text.length, spans));
   const copies = collapseExact(catalog.entries, keepOrder(catalog.entries, options.keep));
   const findings = pipeline.find(catalog, shelf);
@@ -33,7 +35,11 @@ export async function corpusStages(
   const candidates = { unit: "candidate", count: counts.candidates } as const;
   return [
     { name: "candidates", ...candidates, run: () => search(catalog, options) },
-    { name: MATCH_STAGE, ...candidates, run: () => findPairs(catalog, shelf, copies, tokensOf, options) },
+    {
+      name: MATCH_STAGE,
+      ...candidates,
+      run: () => findPairs(catalog, shelf, copies, tokensOf, options, kernel?.countShared),
+    },
     {
       name: "group",
       unit: "pair",
