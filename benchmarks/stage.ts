@@ -6,7 +6,7 @@ import type { Cleaned } from "../src/model/span.js";
 export interface Stage {
   readonly name: string;
   /** What the stage counts, and how many of it the feed has. */
-  readonly unit: "article" | "token" | "shingle" | "candidate" | "pair";
+  readonly unit: "article" | "candidate" | "pair";
   readonly count: number;
   readonly run: () => unknown;
 }
