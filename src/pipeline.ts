@@ -2,9 +2,11 @@ import { createCleaner } from "./clean/clean.js";
 import type { CleanExtras } from "./clean/extras.js";
 import { eligibleRanges } from "./fingerprint/eligible.js";
 import { createFingerprinter, createTokenReader } from "./fingerprint/fingerprint.js";
+import { isKernelWork } from "./fingerprint/on-kernel.js";
 import { clustersOf } from "./group/clusters.js";
 import { keepOrder } from "./group/keep-order.js";
 import { addExactCopies, groupStars, type Stars } from "./group/stars.js";
+import { loadKernel, NO_KERNEL } from "./kernel/load.js";
 import { planBands } from "./match/bands.js";
 import { copyLinks } from "./match/copy-links.js";
 import { collapseExact } from "./match/exact-copies.js";
@@ -27,6 +29,8 @@ export interface Findings {
 
 /** The stages, composed: an article goes through `prepare`, all of them together through `find`. */
 export interface Pipeline {
+  /** What makes the fingerprints: `wasm`, or `reference` and why. Either gives the same. */
+  readonly kernel: string;
   prepare(article: Article): { readonly cleaned: Cleaned; readonly print: Fingerprint };
   /** Band keys and sampled shingles of an article, in columns that the next call overwrites. */
   keysOf(print: Fingerprint): ArticleKeys;
@@ -42,9 +46,11 @@ export interface Pipeline {
  */
 export async function createPipeline(options: Options, extras: CleanExtras = {}): Promise<Pipeline> {
   const clean = createCleaner(options, extras);
-  const fingerprint = await createFingerprinter(options, extras.templates);
-  const readTokens = await createTokenReader(options);
+  const { kernel, name } = isKernelWork(options) ? loadKernel() : NO_KERNEL;
+  const fingerprint = await createFingerprinter(options, extras.templates, kernel);
+  const readTokens = await createTokenReader(options, kernel);
   return {
+    kernel: name,
     prepare(article) {
       const cleaned = clean(article);
       return { cleaned, print: fingerprint(article.text, cleaned.spans, article.source) };

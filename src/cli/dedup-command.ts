@@ -106,7 +106,7 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
   const paths = files.map(({ path }) => path);
   const places = {
     folder: flags.output,
-    describeRun: () => describeRun(started, paths),
+    describeRun: (kernel: string) => ({ ...describeRun(started, paths), kernel }),
     ...(flags.tmp === undefined ? {} : { tmp: flags.tmp }),
     ...(flags.learnTemplates === true ? { savesTemplates: true } : {}),
   };

@@ -33,8 +33,8 @@ export interface DedupPlaces {
   readonly folder: string;
   /** Where spools lie while the run lasts; default beside the output. */
   readonly tmp?: string;
-  /** What run.json says besides: times and machine, which only the caller knows. */
-  readonly describeRun: () => object;
+  /** What run.json says: times and machine, which only the caller knows, and what made the fingerprints. */
+  readonly describeRun: (kernel: string) => object;
   /** Whether the run's templates are written as templates.json; they were learned for it. */
   readonly savesTemplates?: boolean;
 }
@@ -50,13 +50,13 @@ export async function dedup(source: Source, places: DedupPlaces, run: RunContext
   let spools: SpoolFolder | undefined;
   try {
     spools = createSpoolFolder(places.tmp ?? output.aside, ownership);
-    const { ingested, findings } = await readAll(source, output.aside, spools.path, run);
+    const { ingested, findings, kernel } = await readAll(source, output.aside, spools.path, run);
     await takeSignals(run);
     const { entries } = ingested.catalog;
     run.onProgress?.({ stage: "write", articles: entries.length, bytes: 0 });
     const summary = await writeAll(output.aside, ingested, findings, run);
     spools.remove();
-    writeFileSync(join(output.aside, RUN_MARK), `${JSON.stringify(places.describeRun(), null, 2)}\n`);
+    writeFileSync(join(output.aside, RUN_MARK), `${JSON.stringify(places.describeRun(kernel), null, 2)}\n`);
     if (places.savesTemplates === true && run.templates !== undefined) {
       writeFileSync(join(output.aside, "templates.json"), templatesText(run.templates));
     }

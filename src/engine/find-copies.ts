@@ -11,6 +11,8 @@ import { verifyWith } from "./verify-with.js";
 export interface FoundCopies {
   readonly ingested: Ingested;
   readonly findings: Findings;
+  /** What made the fingerprints, as `Pipeline` says it. */
+  readonly kernel: string;
 }
 
 /** Where finished rows go that the caller does not want. */
@@ -32,7 +34,7 @@ export async function findCopies(
   try {
     const ingested = await ingest(pieces, crew, sinks, run);
     await takeSignals(run);
-    return { ingested, findings: await match(ingested, crew, setting, run) };
+    return { ingested, ...(await match(ingested, crew, setting, run)) };
   } finally {
     await crew.dismiss();
   }
@@ -43,15 +45,15 @@ async function match(
   { hands }: Crew,
   { kind }: Pick<CrewSetting, "kind">,
   run: RunContext,
-): Promise<Findings> {
+): Promise<Pick<FoundCopies, "findings" | "kernel">> {
   await Promise.all(hands.map((hand) => hand.openShelf(spools)));
   const { length: articles } = catalog.entries;
   const onProgress = (share: number): void => run.onProgress?.({ stage: "match", articles, bytes: 0, share });
   onProgress(0);
   const learns = kind === "learn";
-  const { find } = await createPipeline(
+  const { find, kernel } = await createPipeline(
     learns ? learningOptions(run.options) : run.options,
     learns ? learningExtras(run) : run,
   );
-  return find(catalog, verifyWith(hands, run, onProgress));
+  return { findings: await find(catalog, verifyWith(hands, run, onProgress)), kernel };
 }

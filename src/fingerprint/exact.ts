@@ -1,4 +1,4 @@
-import { createHash, type Hash } from "node:crypto";
+import { createHash, type Hash, hash } from "node:crypto";
 import type { Range } from "../model/span.js";
 import { codePointWithin, type Folding, IGNORABLE, SPACE, WORD } from "../text/folding.js";
 
@@ -25,6 +25,11 @@ export function createExactKey(folding: Folding): ExactKey {
     for (const { start, end } of ranges) writer.write(text, start, end);
     return writer.key();
   };
+}
+
+/** The key of a text whose folded units are at hand as bytes, low byte first; none where there is no token. */
+export function exactDigest(folded: Uint8Array): string {
+  return folded.length === 0 ? "" : hash("sha256", folded, "hex").slice(0, DIGITS);
 }
 
 class FoldedWriter {

@@ -1,34 +1,36 @@
-import type { Fingerprint } from "../model/fingerprint.js";
-import type { Span } from "../model/span.js";
+import type { Kernel } from "../model/kernel.js";
 import type { Templates } from "../model/templates.js";
-import type { Options } from "../options.js";
+import { DEFAULTS, type Options } from "../options.js";
 import { createFolding } from "../text/folding.js";
 import type { Tokeniser } from "../text/tokens.js";
 import { createAnalyzer } from "./analyzer.js";
 import { createCommonFilter } from "./common-filter.js";
 import { cleanRanges, eligibleRanges } from "./eligible.js";
 import { createExactKey } from "./exact.js";
+import type { Fingerprinter, FingerprintOptions } from "./fingerprinter.js";
+import { createKernelFingerprinter, isKernelWork } from "./on-kernel.js";
 import { createDg1 } from "./schemes/dg1.js";
 import type { SignatureScheme } from "./schemes/scheme.js";
 import { shingle } from "./shingles.js";
 
-/** What a fingerprint depends on. */
-export type FingerprintOptions = Pick<Options, "shingle" | "scheme" | "seed" | "hashes" | "analyzer">;
-
-/**
- * Fingerprints a text: shingles and signature of its `eligibleRanges`, exact key of its `cleanRanges`.
- * Linear in the text's length, but for the sorting of its shingles.
- * @param spans what cleaning decided about the text.
- * @param source whose common shingles do not count, where there are templates; default `""`.
- */
-export type Fingerprinter = (text: string, spans: readonly Span[], source?: string) => Fingerprint;
-
 /**
  * A fingerprinter with tables and buffers of its own, to be kept for many texts. Asynchronous as analyzer and scheme
  * load packages only where they are asked for.
+ * @param kernel does the work where it can do these options and the text; its results are the same.
  * @throws {UsageError} for an analyzer language without a stemmer, and for templates learned with other shingles.
  */
-export async function createFingerprinter(options: FingerprintOptions, templates?: Templates): Promise<Fingerprinter> {
+export async function createFingerprinter(
+  options: FingerprintOptions,
+  templates?: Templates,
+  kernel?: Kernel,
+): Promise<Fingerprinter> {
+  const reference = await createReference(options, templates);
+  return kernel !== undefined && isKernelWork(options)
+    ? createKernelFingerprinter(kernel, options, templates, reference)
+    : reference;
+}
+
+async function createReference(options: FingerprintOptions, templates?: Templates): Promise<Fingerprinter> {
   const folding = createFolding();
   const analyzer = await createAnalyzer(options, folding);
   const scheme = await createScheme(options);
@@ -49,11 +51,16 @@ export async function createFingerprinter(options: FingerprintOptions, templates
 
 /**
  * The tokens a fingerprinter of the same options sees, of any ranges: what passages are aligned on.
+ * @param kernel reads where it can; its tokens are the same.
  * @throws {UsageError} for an analyzer language without a stemmer.
  */
-export async function createTokenReader(options: Pick<Options, "analyzer">): Promise<Tokeniser> {
+export async function createTokenReader(options: Pick<Options, "analyzer">, kernel?: Kernel): Promise<Tokeniser> {
   const { tokens } = await createAnalyzer(options, createFolding());
-  return tokens;
+  if (kernel === undefined || options.analyzer !== DEFAULTS.analyzer) return tokens;
+  return (text, ranges) => {
+    const count = kernel.take(text) ? kernel.tokenise(ranges) : undefined;
+    return count === undefined ? tokens(text, ranges) : kernel.tokens(count);
+  };
 }
 
 /** Each shingle's words joined by one space, in text order; one of all words where there are fewer than `w`. */

@@ -31,7 +31,7 @@ export type Sketcher = (set: ShingleSet) => Signature;
 
 /** A sketcher of `hashes` rows: time rows × shingles, about 1 ns each. An empty set gives `EMPTY_ROW` in every row. */
 export function createSketcher(options: SketchOptions): Sketcher {
-  const rows = permutations(options);
+  const rows = permutationFactors(options);
   return (set) => {
     const words = new Int32Array(set.buffer, set.byteOffset, set.length * 2);
     const least = new Int32Array(Math.ceil(options.hashes / LANES) * LANES).fill(~SIGN);
@@ -56,10 +56,10 @@ export function estimate(a: Signature, b: Signature): number {
 }
 
 /**
- * Factors of every row, the rows filled up to a multiple of `LANES`: [factor of the first word of a shingle, of the
+ * Factors of every row, the rows filled up to a multiple of four: [factor of the first word of a shingle, of the
  * second, addend]. The addend's top bit is flipped, so that minima can be taken of signed numbers.
  */
-function permutations({ hashes, seed }: SketchOptions): Int32Array {
+export function permutationFactors({ hashes, seed }: SketchOptions): Int32Array {
   const state = fmix32(seed ^ SEED_MARK);
   const draw = (n: number) => fmix32((state + Math.imul(n + 1, GOLDEN)) | 0);
   const rows = new Int32Array(Math.ceil(hashes / LANES) * LANES * 3);

@@ -68,10 +68,6 @@ export async function findPairs(
   };
 }
 
-function withoutPassages(found: FoundPair): FoundPair {
-  return { ...found, pair: { ...found.pair, passages: [] } };
-}
-
 function exactPairs(entries: readonly CatalogEntry[], firstOf: Uint32Array): FoundPair[] {
   const pairs: FoundPair[] = [];
   for (const [article, earlier] of firstOf.entries()) {
@@ -127,4 +123,8 @@ function addVerified(
 
 function byId(entries: readonly CatalogEntry[], x: number, y: number): [number, number] {
   return (entries[x] as CatalogEntry).id < (entries[y] as CatalogEntry).id ? [x, y] : [y, x];
+}
+
+function withoutPassages(found: FoundPair): FoundPair {
+  return { ...found, pair: { ...found.pair, passages: [] } };
 }

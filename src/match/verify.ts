@@ -2,8 +2,7 @@ import type { Original, Shelf } from "../model/catalog.js";
 import type { ShingleSet, Tokens } from "../model/fingerprint.js";
 import type { Passage, Relation } from "../model/pair.js";
 import { createByteCache } from "./byte-cache.js";
-import { relate } from "./compare.js";
-import type { Limits } from "./relation.js";
+import { type CompareOptions, relate } from "./compare.js";
 import { createSide, type Side } from "./side.js";
 import { similarity } from "./similarity.js";
 
@@ -43,7 +42,7 @@ const SET_SHARE = 0.4;
 const SIDE_FACTOR = 3;
 
 /** A verifier that keeps at most about `bytes` of what it has read. */
-export function createVerifier(shelf: Shelf, readTokens: TokenReader, options: Limits, bytes: number): Verifier {
+export function createVerifier(shelf: Shelf, readTokens: TokenReader, options: CompareOptions, bytes: number): Verifier {
   const sets = createByteCache<ShingleSet>(bytes * SET_SHARE, (set) => set.byteLength + 100);
   const sides = createByteCache<Side>(
     bytes * (1 - SET_SHARE),

@@ -75,6 +75,10 @@ describe("dedup on the corpus", () => {
     }
   });
 
+  it("says in run.json what made the fingerprints", () => {
+    expect(JSON.parse(readFileSync(join(out, "run.json"), "utf8"))).toMatchObject({ kernel: "wasm" });
+  });
+
   it("writes the same bytes again for the same input, run.json apart", () => {
     const again = dedupCorpus("plain-again", articles.keys(), ["--workers", "2"]);
     const names = readdirSync(out).filter((name) => name !== "run.json");

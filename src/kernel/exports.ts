@@ -1,0 +1,25 @@
+/** What assembly/kernel.ts exports; numbers are addresses and counts as unsigned 32-bit integers. */
+export interface KernelExports {
+  readonly memory: WebAssembly.Memory;
+  readonly MOST_UNITS: WebAssembly.Global;
+  readonly MOST_RANGES: WebAssembly.Global;
+  readonly MOST_ROWS: WebAssembly.Global;
+  readonly MOST_FOLDS: WebAssembly.Global;
+  readonly DIRECTORY: WebAssembly.Global;
+  readonly PAGES: WebAssembly.Global;
+  readonly FOLDS: WebAssembly.Global;
+  readonly ROWS: WebAssembly.Global;
+  readonly RANGES: WebAssembly.Global;
+  readonly TEXT: WebAssembly.Global;
+  readonly SPANS: WebAssembly.Global;
+  readonly HASHES: WebAssembly.Global;
+  readonly SHINGLES: WebAssembly.Global;
+  readonly SIGNATURE: WebAssembly.Global;
+  readonly FOLDED: WebAssembly.Global;
+  /** Bytes in use; the memory has no less. */
+  readonly END: WebAssembly.Global;
+  tokenise(units: number, ranges: number): number;
+  shingle(tokens: number, width: number): number;
+  sketch(shingles: number, rows: number): void;
+  foldExact(ranges: number): number;
+}

@@ -1,0 +1,100 @@
+import type { ShingleSet, Signature, Tokens } from "../model/fingerprint.js";
+import type { Kernel } from "../model/kernel.js";
+import type { Range } from "../model/span.js";
+import type { KernelExports } from "./exports.js";
+
+/** Answer of `foldExact` where the folded text has no room, read as a signed number. */
+const TOO_LONG = -1;
+/** The top bit, which the reference flips in addends to compare signed numbers. */
+const SIGN = 0x80000000;
+/** Rows that are sketched in one pass; a signature is filled up to a multiple. */
+const PASS = 8;
+
+/** The functions of a kernel over its memory, which never grows: views into it stay good. */
+export function createKernel(exports: KernelExports): Kernel {
+  const memory = viewsOf(exports);
+  let units = 0;
+  /** The set that lies in SHINGLES, and the factors in ROWS. */
+  let held: ShingleSet | undefined;
+  let factorsHeld: Int32Array | undefined;
+  return {
+    take(text) {
+      if (text.length > exports.MOST_UNITS.value) return false;
+      units = text.length;
+      memory.bytes.write(text, exports.TEXT.value, "utf16le");
+      return true;
+    },
+    tokenise: (ranges) => (memory.writeRanges(ranges) ? exports.tokenise(units, ranges.length) : undefined),
+    tokens: (count) => memory.readTokens(count),
+    shingle(count, width) {
+      held = memory.readShingles(exports.shingle(count, width));
+      return held;
+    },
+    sketcher(factors, rows) {
+      if (rows > exports.MOST_ROWS.value)
+        throw new RangeError(`expected at most ${exports.MOST_ROWS.value} rows, found ${rows}`);
+      return (set) => {
+        if (factorsHeld !== factors) memory.writeFactors(factors);
+        if (held !== set) memory.writeShingles(set);
+        [factorsHeld, held] = [factors, set];
+        exports.sketch(set.length, rows);
+        return memory.readSignature(rows);
+      };
+    },
+    fold(ranges) {
+      if (!memory.writeRanges(ranges)) return undefined;
+      const bytes = exports.foldExact(ranges.length);
+      return bytes === TOO_LONG ? undefined : memory.readFolded(bytes);
+    },
+  };
+}
+
+/** Typed views of a kernel's memory, and what is read and written through them. */
+function viewsOf(exports: KernelExports) {
+  const { buffer } = exports.memory;
+  const words = new Uint32Array(buffer);
+  const longs = new BigUint64Array(buffer);
+  const bytes = Buffer.from(buffer);
+  return {
+    bytes,
+    writeRanges(ranges: readonly Range[]): boolean {
+      if (ranges.length > exports.MOST_RANGES.value) return false;
+      let at = exports.RANGES.value / 4;
+      for (const { start, end } of ranges) {
+        words[at++] = start;
+        words[at++] = end;
+      }
+      return true;
+    },
+    readTokens(count: number): Tokens {
+      const column = (first: number) => {
+        const values = new Uint32Array(count);
+        for (let row = 0; row < count; row++) values[row] = words[first / 4 + 2 * row] as number;
+        return values;
+      };
+      const [hashes, spans] = [exports.HASHES.value, exports.SPANS.value];
+      return { count, lo: column(hashes), hi: column(hashes + 4), start: column(spans), end: column(spans + 4) };
+    },
+    readShingles(count: number): ShingleSet {
+      const first = exports.SHINGLES.value / 8;
+      return longs.slice(first, first + count) as BigUint64Array as ShingleSet;
+    },
+    writeShingles(set: ShingleSet): void {
+      longs.set(set, exports.SHINGLES.value / 8);
+    },
+    writeFactors(factors: Int32Array): void {
+      const first = exports.ROWS.value / 4;
+      for (let row = 0; row < Math.ceil(factors.length / 3 / PASS) * PASS; row++) {
+        const at = first + (row >> 2) * 12 + (row & 3);
+        words[at] = factors[3 * row] ?? 0;
+        words[at + 4] = factors[3 * row + 1] ?? 0;
+        words[at + 8] = (factors[3 * row + 2] ?? 0) ^ SIGN;
+      }
+    },
+    readSignature(rows: number): Signature {
+      const first = exports.SIGNATURE.value / 4;
+      return words.slice(first, first + rows) as Uint32Array as Signature;
+    },
+    readFolded: (count: number) => bytes.subarray(exports.FOLDED.value, exports.FOLDED.value + count),
+  };
+}

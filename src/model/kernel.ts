@@ -1,0 +1,28 @@
+import type { ShingleSet, Signature, Tokens } from "./fingerprint.js";
+import type { Range } from "./span.js";
+
+/**
+ * Compiled twins of the tokeniser, the shingles, the default signature and the fold of the exact key, each with the
+ * results of its reference for every input. Functions that speak of a text mean the one taken in last. Ranges are
+ * sorted, disjoint and inside the text. A kernel serves one thread, and any number of users one after the other.
+ */
+export interface Kernel {
+  /** Takes a text in. @returns false where it is too long, and the reference must do. */
+  take(text: string): boolean;
+  /** Reads the tokens of ranges. @returns their number; undefined where the ranges are too many. */
+  tokenise(ranges: readonly Range[]): number | undefined;
+  /** The tokens read last, of which there are `count`. */
+  tokens(count: number): Tokens;
+  /** Distinct shingles, `width` tokens each, of the `count` tokens read last. */
+  shingle(count: number, width: number): ShingleSet;
+  /**
+   * A sketcher of `rows` rows.
+   * @param factors three a row, as in fingerprint/minhash.ts, for `rows` rows or more.
+   */
+  sketcher(factors: Int32Array, rows: number): (set: ShingleSet) => Signature;
+  /**
+   * The folded units of ranges, as fingerprint/exact.ts hashes them, low byte first; empty where there is no token;
+   * undefined where they are too many. A view, good until the next call.
+   */
+  fold(ranges: readonly Range[]): Uint8Array | undefined;
+}
