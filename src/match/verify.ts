@@ -42,7 +42,12 @@ const SET_SHARE = 0.4;
 const SIDE_FACTOR = 3;
 
 /** A verifier that keeps at most about `bytes` of what it has read. */
-export function createVerifier(shelf: Shelf, readTokens: TokenReader, options: CompareOptions, bytes: number): Verifier {
+export function createVerifier(
+  shelf: Shelf,
+  readTokens: TokenReader,
+  options: CompareOptions,
+  bytes: number,
+): Verifier {
   const sets = createByteCache<ShingleSet>(bytes * SET_SHARE, (set) => set.byteLength + 100);
   const sides = createByteCache<Side>(
     bytes * (1 - SET_SHARE),
