@@ -7,7 +7,6 @@ import { verifyHere } from "../src/engine/verify-with.js";
 import { clustersOf } from "../src/group/clusters.js";
 import { keepOrder } from "../src/group/keep-order.js";
 import { addExactCopies, groupStars } from "../src/group/stars.js";
-import { loadKernel } from "../src/kernel/load.js";
 import { searchCandidates } from "../src/match/candidates.js";
 import { copyLinks } from "../src/match/copy-links.js";
 import { collapseExact } from "../src/match/exact-copies.js";

@@ -42,12 +42,28 @@ interface Round {
 const feed = ensureFeed(Number(values.seed), parseSize(values.bytes));
 const out = join(scratchFolder(), "bench-out");
 warm(feed.file);
-const [wcRounds = [], dedupRounds = []] = interleave<Round | undefined>([countWords, runDedup], Number(values.runs));
+/** What is measured beside the word count: the job with as many threads as the machine has processors comes last, as its outputs are judged. */
+const JOBS: readonly (readonly [name: string, ...args: string[]])[] = [
+  ["`dittograph dedup --workers 1`", "--workers", "1"],
+  ["`dittograph dedup --profile report --no-passages`", "--profile", "report", "--no-passages"],
+  ["`dittograph dedup`"],
+];
+const [wcRounds = [], ...jobRounds] = interleave<Round | undefined>(
+  [
+    countWords,
+    ...JOBS.map(
+      ([, ...args]) =>
+        () =>
+          runDedup(args),
+    ),
+  ],
+  Number(values.runs),
+);
 const body = [
   speedTable(
     feed,
     wcRounds.filter((round) => round !== undefined),
-    dedupRounds.filter((round) => round !== undefined),
+    jobRounds.map((rounds) => rounds.filter((round) => round !== undefined)),
   ),
   provenance(`npm run bench -- --bytes ${values.bytes} --runs ${values.runs} --seed ${values.seed}`),
   qualityText(),
@@ -68,14 +84,14 @@ function countWords(): Round | undefined {
   return seconds === undefined ? undefined : { seconds, peakBytes: Number.NaN };
 }
 
-function runDedup(): Round {
+function runDedup(options: readonly string[]): Round {
   const bin = join(projectRoot(), "dist", "cli", "bin.js");
-  const seconds = timeProgram(process.execPath, [bin, "dedup", feed.file, "-o", out, "--quiet"]) as number;
+  const seconds = timeProgram(process.execPath, [bin, "dedup", feed.file, "-o", out, "--quiet", ...options]) as number;
   const run = JSON.parse(readFileSync(join(out, "run.json"), "utf8")) as { peakMemoryBytes: number };
   return { seconds, peakBytes: run.peakMemoryBytes };
 }
 
-function speedTable({ bytes, articles }: Feed, wc: readonly Round[], dedup: readonly Round[]): string {
+function speedTable({ bytes, articles }: Feed, wc: readonly Round[], jobs: readonly (readonly Round[])[]): string {
   const head = [
     `${three(bytes / MEGABYTE)} MB, ${grouped(articles)} articles`,
     "s, min",
@@ -86,8 +102,6 @@ function speedTable({ bytes, articles }: Feed, wc: readonly Round[], dedup: read
     "× wc -w",
   ];
   const words = wc.length === 0 ? undefined : spreadOf(wc.map(({ seconds }) => seconds));
-  const job = spreadOf(dedup.map(({ seconds }) => seconds));
-  const peak = three(Math.max(...dedup.map(({ peakBytes }) => peakBytes)) / MEGABYTE);
   const cells = ({ min, median }: Spread, memory: string) => {
     const ratio = words === undefined ? "–" : three(median / words.median);
     return [
@@ -99,11 +113,12 @@ function speedTable({ bytes, articles }: Feed, wc: readonly Round[], dedup: read
       ratio,
     ];
   };
+  const rows = jobs.map((rounds, i) => {
+    const peak = three(Math.max(...rounds.map(({ peakBytes }) => peakBytes)) / MEGABYTE);
+    return [JOBS[i]?.[0] ?? "", ...cells(spreadOf(rounds.map(({ seconds }) => seconds)), peak)];
+  });
   const none = ["not on this machine", "–", "–", "–", "–", "–"];
-  return markdownTable(head, [
-    ["`wc -w` (C.UTF-8)", ...(words === undefined ? none : cells(words, "–"))],
-    ["`dittograph dedup`", ...cells(job, peak)],
-  ]);
+  return markdownTable(head, [["`wc -w` (C.UTF-8)", ...(words === undefined ? none : cells(words, "–"))], ...rows]);
 }
 
 function qualityText(): string {

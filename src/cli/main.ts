@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { InterruptedError } from "../engine/run.js";
 import { InputError, OutputError, UsageError } from "../errors.js";
+import { addBenchCommand } from "./bench-command.js";
 import { addCleanCommand } from "./clean-command.js";
 import { addDedupCommand } from "./dedup-command.js";
 import { addEvalCommand } from "./eval-command.js";
@@ -8,6 +9,15 @@ import { EXIT } from "./exit.js";
 import { addExplainCommand } from "./explain-command.js";
 import { addTemplatesCommand } from "./templates-command.js";
 import { readVersion } from "./version.js";
+
+const COMMANDS = [
+  addDedupCommand,
+  addCleanCommand,
+  addExplainCommand,
+  addEvalCommand,
+  addTemplatesCommand,
+  addBenchCommand,
+] as const;
 
 /** Runs one command and returns the exit code. Results go to stdout or files, everything else to stderr. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -18,8 +28,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .exitOverride()
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: true });
-  for (const add of [addDedupCommand, addCleanCommand, addExplainCommand, addEvalCommand, addTemplatesCommand])
-    add(program, outcome);
+  for (const add of COMMANDS) add(program, outcome);
   try {
     await program.parseAsync(args, { from: "user" });
     return outcome.code;

@@ -31,9 +31,8 @@ export function judge(
   options: CompareOptions,
 ): Pair | undefined {
   const related = relate(found, isSamePage(a.url, b.url), sides, options);
-  return related === undefined
-    ? undefined
-    : pairOf(a, b, related.relation, found, options.passages ? related.passages : []);
+  if (related === undefined) return undefined;
+  return pairOf(a, b, related.relation, found, options.passages ? related.passages : []);
 }
 
 /** How two articles relate, their names apart. */
@@ -43,14 +42,14 @@ export interface Related {
 }
 
 /**
- * What `judge` finds, for articles of which only the texts are known and whether both are states of one page. Passages
- * are always located.
+ * What `judge` finds, for articles of which only the texts are known and whether both are states of one page. Passages of
+ * `partial` and `form` are always located: crowds are told by them.
  */
 export function relate(
   found: Similarity,
   samePage: boolean,
   sides: () => readonly [Side, Side],
-  options: Limits,
+  options: CompareOptions,
 ): Related | undefined {
   if (isUnrelated(found, options) && !samePage) return undefined;
   const [left, right] = sides();
@@ -58,11 +57,12 @@ export function relate(
   const longest = stretches.reduce((most, stretch) => Math.max(most, matchedTokens(stretch)), 0);
   const relation = !samePage && isForm(left, right, stretches) ? "form" : textRelation(found, longest, options);
   if (relation === undefined && !samePage) return undefined;
-  const passages = passagesOf(left.tokens, right.tokens, stretches);
+  const isCopy = relation !== undefined && relation !== "partial" && relation !== "form";
+  const passages = options.passages || !isCopy ? passagesOf(left.tokens, right.tokens, stretches) : [];
   return { relation: relation ?? "partial", passages };
 }
 
-function textRelation(found: Similarity, longestPassage: number, options: Limits): Relation | undefined {
+function textRelation(found: Similarity, longestPassage: number, options: CompareOptions): Relation | undefined {
   return copyRelation(found, options) ?? (isPartial(found, longestPassage, options) ? "partial" : undefined);
 }
 

@@ -2,8 +2,7 @@ import type { Original, Shelf } from "../model/catalog.js";
 import type { ShingleSet, Tokens } from "../model/fingerprint.js";
 import type { Passage, Relation } from "../model/pair.js";
 import { createByteCache } from "./byte-cache.js";
-import { relate } from "./compare.js";
-import type { Limits } from "./relation.js";
+import { type CompareOptions, relate } from "./compare.js";
 import { createSide, type Side } from "./side.js";
 import { type SharedCounter, similarity } from "./similarity.js";
 
@@ -49,7 +48,7 @@ const SIDE_FACTOR = 3;
 export function createVerifier(
   shelf: Shelf,
   readTokens: TokenReader,
-  options: Limits,
+  options: CompareOptions,
   bytes: number,
   countShared?: SharedCounter,
 ): Verifier {
