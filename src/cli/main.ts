@@ -6,8 +6,20 @@ import { addDedupCommand } from "./dedup-command.js";
 import { addEvalCommand } from "./eval-command.js";
 import { EXIT } from "./exit.js";
 import { addExplainCommand } from "./explain-command.js";
+import { addFilterCommand } from "./filter-command.js";
+import { addServeCommand } from "./serve-command.js";
 import { addTemplatesCommand } from "./templates-command.js";
 import { readVersion } from "./version.js";
+
+const COMMANDS = [
+  addDedupCommand,
+  addCleanCommand,
+  addFilterCommand,
+  addServeCommand,
+  addExplainCommand,
+  addEvalCommand,
+  addTemplatesCommand,
+];
 
 /** Runs one command and returns the exit code. Results go to stdout or files, everything else to stderr. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -18,8 +30,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .exitOverride()
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: true });
-  for (const add of [addDedupCommand, addCleanCommand, addExplainCommand, addEvalCommand, addTemplatesCommand])
-    add(program, outcome);
+  for (const add of COMMANDS) add(program, outcome);
   try {
     await program.parseAsync(args, { from: "user" });
     return outcome.code;
