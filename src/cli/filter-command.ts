@@ -19,6 +19,7 @@ import { findInputs, type Input, STDIN } from "../read/inputs.js";
 import { readArticles } from "../read/read.js";
 import { EXIT } from "./exit.js";
 import { mayRepeat, openOutputs, refuseSamePlaces } from "./filter-outputs.js";
+import { addIndexOptions, type IndexFlags, indexOptionsOf } from "./index-options.js";
 import { onInterrupt } from "./interrupt.js";
 import { createProgressLine } from "./progress.js";
 import {
@@ -31,10 +32,8 @@ import {
   type SharedFlags,
 } from "./shared-options.js";
 import { readVersion } from "./version.js";
-import { addWindowOptions, type WindowFlags, windowOf } from "./window-options.js";
 
-interface FilterFlags extends SharedFlags, WindowFlags {
-  readonly index: string;
+interface FilterFlags extends SharedFlags, IndexFlags {
   readonly output?: string;
   readonly duplicates?: string;
   readonly rejects?: string;
@@ -48,13 +47,12 @@ export function addFilterCommand(program: Command, outcome: { code: number }): v
     .command("filter")
     .description("let new articles through and hold copies back, against an index that remembers what passed")
     .argument("[inputs...]", "files, folders, globs, or - for standard input (default: -)")
-    .requiredOption("--index <dir>", "the index; it is made where there is none")
     .option("-o, --output <file>", "new articles, as `clean` writes them (default: standard output)")
     .option("--duplicates <file>", "the others, each with the article that it matches")
     .option("--rejects <file>", "records that cannot be read, with the reason and their bytes")
     .option("--flush", "hand over every record at once, instead of in blocks of 64 KiB")
     .option("--checkpoint <file>", "remember how far the input is done; the same command goes on from there");
-  addWindowOptions(addMatchOptions(addCleanOptions(addReadOptions(command))))
+  addIndexOptions(addMatchOptions(addCleanOptions(addReadOptions(command))))
     .option("--strict", "exit 2 where any record is rejected")
     .option("--quiet", "print no progress and no counts")
     .action(async (inputs: string[], flags: FilterFlags) => {
@@ -74,7 +72,7 @@ async function runFilter(inputs: readonly string[], flags: FilterFlags): Promise
   const interrupt = onInterrupt();
   const index = await openIndex(flags.index, {
     ...{ options, ...extras, now: Date.now },
-    ...windowOf(flags),
+    ...indexOptionsOf(flags),
   });
   try {
     const outputs = openOutputs(flags, resumed);

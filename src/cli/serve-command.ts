@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { DEFAULT_LIMITS, type ServiceLimits } from "../serve/limits.js";
+import { addIndexOptions } from "./index-options.js";
 import { byteCount, duration } from "./quantities.js";
 import type { ServeFlags } from "./serve-run.js";
 import { addCleanOptions, addMatchOptions, number } from "./shared-options.js";
-import { addWindowOptions } from "./window-options.js";
 
 const DEFAULT_HOST = "127.0.0.1";
 const DEFAULT_PORT = 8410;
@@ -13,12 +13,11 @@ export function addServeCommand(program: Command, outcome: { code: number }): vo
   const command = program
     .command("serve")
     .description("answer over HTTP whether articles are new; described at /openapi.json")
-    .requiredOption("--index <dir>", "the index; it is made where there is none")
     .option("--host <address>", "address to listen on; beyond this machine only with a token", DEFAULT_HOST)
     .option("--port <number>", "port to listen on; 0 takes a free one", number, DEFAULT_PORT)
     .option("--token <text>", "bearer token that every request must bring")
     .option("--token-file <file>", "file that holds the token, which keeps it out of the process list");
-  addLimitOptions(addWindowOptions(addMatchOptions(addCleanOptions(command))))
+  addLimitOptions(addIndexOptions(addMatchOptions(addCleanOptions(command))))
     .option("--quiet", "log warnings and faults only")
     .action(async (flags: ServeFlags) => {
       const { runServe } = await import("./serve-run.js");

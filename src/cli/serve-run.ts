@@ -10,15 +10,14 @@ import { expectGuarded } from "../serve/guard.js";
 import { resolveLimits, type ServiceLimits } from "../serve/limits.js";
 import { listen } from "../serve/server.js";
 import { EXIT } from "./exit.js";
+import { type IndexFlags, indexOptionsOf } from "./index-options.js";
 import { extrasOf, optionsOf, type SharedFlags } from "./shared-options.js";
 import { readVersion } from "./version.js";
-import { type WindowFlags, windowOf } from "./window-options.js";
 
 const STDERR = 2;
 
 /** What commander hands over. */
-export interface ServeFlags extends SharedFlags, WindowFlags {
-  readonly index: string;
+export interface ServeFlags extends SharedFlags, IndexFlags {
   readonly host: string;
   readonly port: number;
   readonly token?: string;
@@ -41,7 +40,7 @@ export async function runServe(flags: ServeFlags, given: Partial<ServiceLimits>)
   const extras = extrasOf(flags);
   const log = pino.destination({ dest: STDERR, sync: false });
   const logger = pino({ name: "dittograph", level: flags.quiet === true ? "warn" : "info" }, log);
-  const index = await openIndex(flags.index, { options, ...extras, now: Date.now, ...windowOf(flags) });
+  const index = await openIndex(flags.index, { options, ...extras, now: Date.now, ...indexOptionsOf(flags) });
   try {
     const service = await listen(
       {
