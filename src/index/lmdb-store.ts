@@ -222,7 +222,10 @@ function* scan(
 }
 
 function applyWrite(database: Database<Buffer, Buffer>, { key, value }: Write): void {
-  if (value === undefined) return removeRows(database, key);
+  if (value === undefined) {
+    removeRows(database, key);
+    return;
+  }
   const bytes = Buffer.from(value.buffer, value.byteOffset, value.length);
   if (bytes.length > LARGE) {
     database.put(rowKeyOf(key, 0), Buffer.of(IS_LARGE));

@@ -2,7 +2,7 @@ import type { Catalog, CatalogEntry, Original, Shelf } from "../model/catalog.js
 import type { Tokens } from "../model/fingerprint.js";
 import type { Pair, Similarity } from "../model/pair.js";
 import { type CandidateCounts, searchCandidates } from "./candidates.js";
-import { type CompareOptions, judge, pairOf } from "./compare.js";
+import { type CompareOptions, judgeEither, pairOf } from "./compare.js";
 import type { ExactCopies } from "./exact-copies.js";
 import { createSide, type Side } from "./side.js";
 import { similarity } from "./similarity.js";
@@ -75,13 +75,10 @@ function verify(
   options: CompareOptions,
 ): FoundPair | undefined {
   const [first, second] = byId(entries, article, other);
-  const turned = first === article ? found : turn(found);
-  const [a, b] = [entries[first] as CatalogEntry, entries[second] as CatalogEntry];
-  const pair = judge(a, b, turned, () => [sideOf(first), sideOf(second)], options);
+  const [x, y] = [entries[article] as CatalogEntry, entries[other] as CatalogEntry];
+  const pair = judgeEither(x, y, found, { x: () => sideOf(article), y: () => sideOf(other) }, options);
   return pair === undefined ? undefined : { first, second, pair };
 }
-
-const turn = ({ jaccard, containment: [a, b] }: Similarity): Similarity => ({ jaccard, containment: [b, a] });
 
 function byId(entries: readonly CatalogEntry[], x: number, y: number): [number, number] {
   return (entries[x] as CatalogEntry).id < (entries[y] as CatalogEntry).id ? [x, y] : [y, x];

@@ -145,6 +145,9 @@ export interface IndexHeader {
   readonly threshold: number;
   readonly containment: number;
   readonly floor: number;
+  /** Classes with an action of their own, JSON. */
+  readonly classes: string;
+  readonly language: string;
   /** Milliseconds an article is remembered; 0 for ever. */
   readonly windowMs: number;
   readonly windowBy: "date" | "arrival";
