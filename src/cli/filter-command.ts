@@ -46,7 +46,7 @@ export function addFilterCommand(program: Command, outcome: { code: number }): v
   const command = program
     .command("filter")
     .description("let new articles through and hold copies back, against an index that remembers what passed")
-    .argument("[inputs...]", "files, folders, globs, or - for standard input (default: -)")
+    .argument("[inputs...]", "files, folders, globs, or - for JSON lines from standard input (default: -)")
     .option("-o, --output <file>", "new articles, as `clean` writes them (default: standard output)")
     .option("--duplicates <file>", "the others, each with the article that it matches")
     .option("--rejects <file>", "records that cannot be read, with the reason and their bytes")
@@ -89,7 +89,7 @@ async function runFilter(inputs: readonly string[], flags: FilterFlags): Promise
     };
     if (resumed !== undefined && flags.quiet !== true)
       process.stderr.write(`dittograph: ${resumeLine(resumed, flags)}\n`);
-    const readings = readArticles(files, readOptionsOf(flags));
+    const readings = readArticles(files, { ...readOptionsOf(flags), stdinFormat: "jsonl" });
     const behind = resumed === undefined ? readings : readingsBehind(readings, resumed);
     const counts = await filterReadings(behind, index, outputs, settings);
     for (const target of Object.values(outputs)) await target.close();

@@ -7,6 +7,7 @@ import { addEvalCommand } from "./eval-command.js";
 import { EXIT } from "./exit.js";
 import { addExplainCommand } from "./explain-command.js";
 import { addFilterCommand } from "./filter-command.js";
+import { addIndexCommand } from "./index-command.js";
 import { addServeCommand } from "./serve-command.js";
 import { addTemplatesCommand } from "./templates-command.js";
 import { readVersion } from "./version.js";
@@ -16,6 +17,7 @@ const COMMANDS = [
   addCleanCommand,
   addFilterCommand,
   addServeCommand,
+  addIndexCommand,
   addExplainCommand,
   addEvalCommand,
   addTemplatesCommand,
