@@ -6,7 +6,7 @@ import { createComparer } from "../../src/engine/compare-articles.js";
 import { resolveOptions } from "../../src/options.js";
 import { resolveLimits, type ServiceLimits } from "../../src/serve/limits.js";
 import { type ListeningService, listen } from "../../src/serve/server.js";
-import { createPlainIndex, type PlainIndex } from "../engine/plain-index.js";
+import { type HeldIndex, openHeldIndex } from "./held-index.js";
 
 const options = resolveOptions();
 const clean = createCleaner(options);
@@ -21,7 +21,7 @@ export interface Logged {
 
 /** A service that listens on a free port of loopback. */
 export interface Tested extends ListeningService {
-  readonly index: PlainIndex;
+  readonly index: HeldIndex;
   readonly logged: readonly Logged[];
 }
 
@@ -35,7 +35,7 @@ export async function serve(
   limits: Partial<ServiceLimits> = {},
   more: { readonly token?: string; readonly host?: string; readonly clock?: () => number; readonly port?: number } = {},
 ): Promise<Tested> {
-  const index = await createPlainIndex();
+  const index = await openHeldIndex();
   const logged: Logged[] = [];
   const log = (level: Logged["level"]) => (fields: object, message: string) =>
     void logged.push({ level, message, fields: fields as Logged["fields"] });
