@@ -229,7 +229,8 @@ function removeCounters(counters: Counters, { bucket }: ArticleRow): Counters {
   return { ...counters, removed: counters.removed + 1, articles: { ...counters.articles, [bucket]: left } };
 }
 
-function statsOf(holdings: Holdings, header: IndexHeader, bytes: number): IndexStats {
+/** Figures of all that is held. */
+export function statsOf(holdings: Holdings, header: IndexHeader, bytes: number): IndexStats {
   const { articles, kept, duplicates, superseded, removed, late } = holdings.counters;
   const buckets = [...holdings.buckets.values()].map(({ number, segments }) => ({
     name: header.windowMs === 0 ? "all" : String(number),

@@ -2,7 +2,7 @@ import type { CleanExtras } from "../clean/extras.js";
 import { rulesetName } from "../clean/ruleset.js";
 import { InputError, UsageError } from "../errors.js";
 import { Holdings } from "../index/holdings.js";
-import { Ledger } from "../index/ledger.js";
+import { Ledger, type LedgerSettings } from "../index/ledger.js";
 import { openLmdbStore } from "../index/lmdb-store.js";
 import { expectHeader, FORMAT, readHeader } from "../index/manifest.js";
 import { createMemoryStore } from "../index/memory-store.js";
@@ -15,6 +15,7 @@ import { FOLD_VERSION } from "../text/fold-version.js";
 import { createArticleIndex, type IndexEngine } from "./index-articles.js";
 import { createTiming } from "./index-clock.js";
 import type { ArticleIndex, IndexOptions } from "./index-contract.js";
+import { recoverFolder } from "./index-folder.js";
 import { createIndexJudge } from "./index-judge.js";
 import { isGone, ownName } from "./index-owner.js";
 import { createPreparer } from "./index-prepare.js";
@@ -40,6 +41,7 @@ const BULK_TABLE_ENTRIES = 1 << 22;
  * @throws {InputError} where there is nothing to read, or its files are damaged.
  */
 export async function openIndex(path: string, given: IndexOptions): Promise<ArticleIndex> {
+  if (path !== MEMORY_INDEX) recoverFolder(path);
   const store = path === MEMORY_INDEX ? createMemoryStore() : openLmdbStore(path, { access: given.access ?? "write" });
   return openOver(path, { store, bulk: false, prepareWith: createPreparer }, given);
 }
@@ -60,6 +62,8 @@ export interface IndexBase {
   readonly store: IndexStore;
   readonly bulk: boolean;
   readonly prepareWith: typeof createPreparer;
+  /** Entries of the newest table before it becomes a segment; default TABLE_ENTRIES. */
+  readonly tableEntries?: number;
 }
 
 /** Opens an index over a store. */
@@ -74,7 +78,7 @@ export async function openOver(path: string, base: IndexBase, given: IndexOption
 
 async function openChecked(
   path: string,
-  { store, bulk, prepareWith }: IndexBase,
+  { store, bulk, prepareWith, tableEntries }: IndexBase,
   given: IndexOptions,
 ): Promise<ArticleIndex> {
   const options = resolveOptions({ ...given.options, keep: "first" });
@@ -88,7 +92,7 @@ async function openChecked(
   if (isWriter) store.claim(ownName(), isGone);
   const holdings = new Holdings(store, path, LEADERS);
   holdings.refresh();
-  const ledger = isWriter ? new Ledger(store, holdings, ledgerSettings(path, given, bulk)) : undefined;
+  const ledger = isWriter ? new Ledger(store, holdings, ledgerSettings(path, given, bulk, tableEntries)) : undefined;
   await ledger?.start(header);
   const build = async (extras: CleanExtras): Promise<IndexEngine> => {
     const preparer = await prepareWith(options, extras);
@@ -113,12 +117,17 @@ async function openChecked(
   return createArticleIndex(parts, await build(given), (templates) => build({ ...given, templates }));
 }
 
-function ledgerSettings(path: string, { commitDelayMs, commitArticles }: IndexOptions, bulk: boolean) {
+function ledgerSettings(
+  path: string,
+  { commitDelayMs, commitArticles }: IndexOptions,
+  bulk: boolean,
+  tableEntries = bulk ? BULK_TABLE_ENTRIES : TABLE_ENTRIES,
+): LedgerSettings {
   return {
     path,
     most: LEADERS,
     commit: { delayMs: commitDelayMs ?? COMMIT_DELAY_MS, changes: commitArticles ?? COMMIT_ARTICLES },
-    tableEntries: bulk ? BULK_TABLE_ENTRIES : TABLE_ENTRIES,
+    tableEntries,
     journals: !bulk,
   };
 }

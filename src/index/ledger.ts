@@ -22,6 +22,8 @@ export interface LedgerSettings {
   readonly tableEntries: number;
   /** Whether new articles are journalled, so that the newest table can be made again; not needed in a bulk load. */
   readonly journals: boolean;
+  /** Articles whose postings are left out when segments are written, besides those removed meanwhile. */
+  readonly isForgotten?: (article: number) => boolean;
 }
 
 /** Drops noted one by one before they are noted as one. */
@@ -49,8 +51,9 @@ export class Ledger {
       store,
       most: settings.most,
       buckets: () => holdings.buckets.values(),
+      articles: () => holdings.counters.sequence,
       newSpace: () => `postings${holdings.nextSpace++}`,
-      isDropped: (article) => this.#removed.has(article),
+      isDropped: (article) => this.#removed.has(article) || settings.isForgotten?.(article) === true,
       onReplaced: (spaces) => this.#retire(spaces),
       onError: (error) => this.#commit.fail(error),
     });

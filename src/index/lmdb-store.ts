@@ -5,8 +5,8 @@ import { InputError, OutputError } from "../errors.js";
 import type { Entry, IndexReads, IndexStore, Write } from "./store.js";
 
 /**
- * LMDB (one file, a B-tree of 4 KB pages, copied on write; a commit is one synced write of a root). A space is a named
- * database. A value longer than CHUNK lies in rows of CHUNK bytes, four of which fill a page, since LMDB gives longer
+ * LMDB (one file, a B-tree of pages, copied on write; a commit is one synced write of a root). A space is a named
+ * database. A value longer than CHUNK lies in rows of CHUNK bytes, since LMDB gives long
  * values whole pages; a value longer than LARGE lies in pages of its own. The row that ends a value has fewer than CHUNK
  * bytes, perhaps none.
  *
@@ -17,6 +17,9 @@ const CHUNK = 1000;
 const LARGE = 16_000;
 const LARGE_ROW = 255;
 const IS_LARGE = 1;
+
+/** Large pages are better filled by rows of CHUNK bytes: to nine tenths, where those of 4 KB were to two thirds. */
+const PAGE_BYTES = 16_384;
 
 /** Named databases at once: segments, journals and tables of all buckets. */
 const SPACES_MAX = 2000;
@@ -104,6 +107,7 @@ function openRoot(folder: string, { access, bulk }: LmdbSettings): RootDatabase<
       ...BINARY,
       noSubdir: true,
       maxDbs: SPACES_MAX,
+      pageSize: PAGE_BYTES,
       maxReaders: 512,
       overlappingSync: false,
       readOnly: !isWriter,

@@ -1,26 +1,25 @@
 import { sealed, unsealed } from "./checked.js";
 import { KeyFilter } from "./key-filter.js";
+import { decodePage, encodePage, type PageFormat, pageOf, searchPage } from "./posting-page.js";
 import { mergeParts, type Run, TRIPLE } from "./run.js";
 import type { IndexReads, Write } from "./store.js";
 
 /**
  * A segment: postings that change no more, sorted, in a space of its own.
  *
- *     page p (u32, big-endian), p < 2^bits → sealed: triples [lo, hi, article] (u32, little-endian), sorted by hi, lo,
- *                                            article; the high bits of hi are p. A page without entries is not there.
+ *     page p (u32, big-endian), p < 2^bits → sealed: a page as in posting-page.ts; one without entries is not there
  *     FILTER_KEY + i                       → sealed: the i-th FILTER_CHUNK bytes of the key filter's words
  */
-const FILTER_KEY = 0xf0000000;
+export const FILTER_KEY = 0xf0000000;
 const FILTER_CHUNK = 1 << 20;
 
-/** Entries of a page that a segment aims at, at most: 768 bytes. */
+/** Entries of a page that a segment aims at, at most: 576 bytes. */
 const PAGE_ENTRIES = 64;
 const PAGE_BITS_MAX = 24;
 
 /** What a manifest says of a segment. */
-export interface SegmentNote {
+export interface SegmentNote extends PageFormat {
   readonly space: string;
-  readonly bits: number;
   readonly entries: number;
   /** Bytes of its filter. */
   readonly filterBytes: number;
@@ -47,13 +46,9 @@ export class Segment {
   /** Appends the articles of a key to `out`, ascending. @throws {DamageError} for a damaged page. */
   lookup(lo: number, hi: number, out: number[]): void {
     if (!this.#filter.has(lo, hi)) return;
-    const { bits } = this.note;
-    const page = this.#page(bits === 0 ? 0 : hi >>> (32 - bits));
+    const page = this.#page(pageOf(hi, this.note.bits));
     if (page === undefined) return;
-    for (let at = lowerBound(page, lo, hi); at < page.length; at += TRIPLE * 4) {
-      if (page.readUInt32LE(at) !== lo || page.readUInt32LE(at + 4) !== hi) return;
-      out.push(page.readUInt32LE(at + 8));
-    }
+    searchPage(page, lo, hi, this.note, out);
   }
 
   /** The segment as a run, to be merged. */
@@ -63,12 +58,12 @@ export class Segment {
       bits,
       read: (part, partBits) => {
         const wide = bits - partBits;
-        const pages: Buffer[] = [];
+        const pages: Uint32Array[] = [];
         for (let page = part << wide; page < (part + 1) << wide; page++) {
           const bytes = this.#page(page);
-          if (bytes !== undefined) pages.push(bytes);
+          if (bytes !== undefined) pages.push(decodePage(bytes, page, this.note));
         }
-        return triplesOf(Buffer.concat(pages));
+        return joined(pages);
       },
     };
   }
@@ -80,24 +75,14 @@ export class Segment {
   }
 }
 
-/** Byte offset of the first entry that is not before the key. */
-function lowerBound(page: Buffer, lo: number, hi: number): number {
-  let from = 0;
-  let to = page.length / (TRIPLE * 4);
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    const at = middle * TRIPLE * 4;
-    const high = page.readUInt32LE(at + 4);
-    if (high < hi || (high === hi && page.readUInt32LE(at) < lo)) from = middle + 1;
-    else to = middle;
+function joined(pages: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(pages.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const page of pages) {
+    all.set(page, at);
+    at += page.length;
   }
-  return from * TRIPLE * 4;
-}
-
-function triplesOf(bytes: Buffer): Uint32Array {
-  const copy = new Uint8Array(bytes.length);
-  copy.set(bytes);
-  return new Uint32Array(copy.buffer);
+  return all;
 }
 
 function readFilter(reads: IndexReads, { space, filterBytes }: SegmentNote): KeyFilter {
@@ -124,14 +109,20 @@ export interface SegmentPlan {
   readonly runs: readonly Run[];
   /** Of all runs together, at most. */
   readonly entries: number;
+  /** All articles have smaller numbers. */
+  readonly articles: number;
   /** Articles a key, at most. */
   readonly most: number;
   readonly isDropped: (article: number) => boolean;
 }
 
+/** From this many articles on, their numbers take four bytes. */
+const SHORT_ARTICLES = 1 << 24;
+
 /** Merges runs into a new segment, a few hundred entries a step. Returns the note for the manifest. */
 export function* writeSegment(plan: SegmentPlan): Generator<SegmentStep, SegmentNote> {
   const bits = pageBits(plan.entries);
+  const format = { bits, articleBytes: plan.articles <= SHORT_ARTICLES ? 3 : 4 };
   const partBits = plan.runs.reduce((least, run) => Math.min(least, run.bits), bits);
   const filter = KeyFilter.forKeys(plan.entries);
   let entries = 0;
@@ -141,32 +132,25 @@ export function* writeSegment(plan: SegmentPlan): Generator<SegmentStep, Segment
     for (let at = 0; at < merged.length; at += TRIPLE) filter.add(merged[at] as number, merged[at + 1] as number);
     entries += merged.length / TRIPLE;
     const taken = parts.reduce((sum, { length }) => sum + length / TRIPLE, 0);
-    yield { writes: [...pageWrites(plan.space, merged, bits)], entries: taken };
+    yield { writes: [...pageWrites(plan.space, merged, format)], entries: taken };
   }
   const bytes = Buffer.from(filter.words.buffer, filter.words.byteOffset, filter.words.byteLength);
   for (let at = 0, i = 0; at < bytes.length; at += FILTER_CHUNK, i++) {
     const value = sealed(bytes.subarray(at, at + FILTER_CHUNK));
     yield { writes: [{ space: plan.space, key: pageKey(FILTER_KEY + i), value }], entries: FILTER_CHUNK >> 10 };
   }
-  return { space: plan.space, bits, entries, filterBytes: bytes.length };
+  return { space: plan.space, ...format, entries, filterBytes: bytes.length };
 }
 
-function* pageWrites(space: string, triples: Uint32Array, bits: number): Generator<Write> {
+function* pageWrites(space: string, triples: Uint32Array, format: PageFormat): Generator<Write> {
   for (let from = 0; from < triples.length; ) {
-    const page = pageOf(triples[from + 1] as number, bits);
+    const page = pageOf(triples[from + 1] as number, format.bits);
     let to = from + TRIPLE;
-    while (to < triples.length && pageOf(triples[to + 1] as number, bits) === page) to += TRIPLE;
-    const entries = triples.subarray(from, to);
-    yield {
-      space,
-      key: pageKey(page),
-      value: sealed(Buffer.from(entries.buffer, entries.byteOffset, entries.byteLength)),
-    };
+    while (to < triples.length && pageOf(triples[to + 1] as number, format.bits) === page) to += TRIPLE;
+    yield { space, key: pageKey(page), value: sealed(encodePage(triples.subarray(from, to), format)) };
     from = to;
   }
 }
-
-const pageOf = (hi: number, bits: number): number => (bits === 0 ? 0 : hi >>> (32 - bits));
 
 function pageKey(page: number): Buffer {
   const key = Buffer.allocUnsafe(4);

@@ -1,5 +1,5 @@
 import type { ShingleSet } from "../model/fingerprint.js";
-import { type ArticleRow, encodeRow } from "./article-row.js";
+import { type ArticleRow, encodeRow, type Place } from "./article-row.js";
 import { sealed } from "./checked.js";
 import { type EligibleText, encodeEligible } from "./eligible-text.js";
 import type { Keys } from "./keys.js";
@@ -52,7 +52,7 @@ export class Unsaved {
   }
 
   /** Notes that an article joined one that is kept. */
-  join(kept: ArticleRow, member: ArticleRow): void {
+  join(kept: Place, member: Place): void {
     const value = Buffer.alloc(4);
     value.writeInt32LE(member.bucket, 0);
     const key = memberKey(kept.sequence, member.sequence);

@@ -26,6 +26,8 @@ export interface UpkeepSettings {
   readonly most: number;
   readonly buckets: () => Iterable<Bucket>;
   readonly newSpace: () => string;
+  /** The number of the next article. */
+  readonly articles: () => number;
   readonly isDropped: (article: number) => boolean;
   /** Called when a segment took its place: the manifest must be made durable, then the spaces dropped. */
   readonly onReplaced: (spaces: readonly string[]) => void;
@@ -127,9 +129,9 @@ export class Upkeep {
     const [oldest] = bucket.tables;
     if (oldest === undefined) throw new RangeError("a bucket without tables has nothing to flush");
     const { entries } = oldest.table;
-    const { most, isDropped, newSpace } = this.#settings;
+    const { most, isDropped, newSpace, articles } = this.#settings;
     const steps = writeSegment({
-      ...{ space: newSpace(), entries, most, isDropped },
+      ...{ space: newSpace(), entries, articles: articles(), most, isDropped },
       runs: [oldest.table.run(pageBits(entries))],
     });
     const replace = (segment: Segment): readonly string[] => {
@@ -143,9 +145,9 @@ export class Upkeep {
   #mergeJob(bucket: Bucket, from: number, count: number): Job {
     const merged = bucket.segments.slice(from, from + count);
     const entries = merged.reduce((sum, { note }) => sum + note.entries, 0);
-    const { most, isDropped, newSpace } = this.#settings;
+    const { most, isDropped, newSpace, articles } = this.#settings;
     const runs = merged.map((segment) => segment.run());
-    const steps = writeSegment({ space: newSpace(), runs, entries, most, isDropped });
+    const steps = writeSegment({ space: newSpace(), runs, entries, articles: articles(), most, isDropped });
     const replace = (segment: Segment): readonly string[] => {
       const at = bucket.segments.indexOf(merged[0] as Segment);
       bucket.segments = bucket.segments.toSpliced(at, merged.length, segment);
