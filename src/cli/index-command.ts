@@ -1,4 +1,6 @@
-import { Command } from "commander";
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { Command, Option } from "commander";
 import { compactIndex } from "../engine/index-compact.js";
 import type { IndexOptions } from "../engine/index-contract.js";
 import { exportIndex } from "../engine/index-export.js";
@@ -32,6 +34,7 @@ interface CareFlags {
   readonly index: string;
   readonly output?: string;
   readonly json?: boolean;
+  readonly here?: boolean;
 }
 
 /** `index …`: the care of a durable index. */
@@ -49,15 +52,11 @@ export function addIndexCommand(program: Command, outcome: { code: number }): vo
       const stats = await indexStats(flags.index);
       process.stdout.write(flags.json === true ? `${JSON.stringify(stats)}\n` : statsText(stats));
     });
-  care("verify", "read all of an index and name what is damaged; exit 2 where anything is").action(
-    async (flags: CareFlags) => {
-      const { articles, postings, problems } = await verifyIndex(flags.index);
-      for (const problem of problems) process.stdout.write(`${problem}\n`);
-      const found = problems.length === 0 ? "sound" : `${problems.length} problems`;
-      process.stdout.write(`${flags.index}: ${articles} articles, ${postings} postings: ${found}\n`);
-      outcome.code = problems.length === 0 ? EXIT.done : EXIT.usage;
-    },
-  );
+  care("verify", "read all of an index and name what is damaged; exit 2 where anything is")
+    .addOption(new Option("--here", "in this process, which damage to the file's own structure may end").hideHelp())
+    .action(async (flags: CareFlags) => {
+      outcome.code = flags.here === true ? await runVerify(flags.index) : verifyAside(flags.index);
+    });
   care("compact", "write an index anew without what was removed").action(async (flags: CareFlags) => {
     const { before, after } = await compactIndex(flags.index);
     process.stdout.write(`${flags.index}: ${before} bytes → ${after} bytes\n`);
@@ -71,6 +70,23 @@ export function addIndexCommand(program: Command, outcome: { code: number }): vo
       const { articles } = await importIndex(flags.index, file);
       process.stdout.write(`${articles} articles → ${flags.index}\n`);
     });
+}
+
+async function runVerify(path: string): Promise<number> {
+  const { articles, postings, problems } = await verifyIndex(path);
+  for (const problem of problems) process.stdout.write(`${problem}\n`);
+  const found = problems.length === 0 ? "sound" : `${problems.length} problems`;
+  process.stdout.write(`${path}: ${articles} articles, ${postings} postings: ${found}\n`);
+  return problems.length === 0 ? EXIT.done : EXIT.usage;
+}
+
+/** Verifies in a process of its own: the store's native code crashes on some damage, which is then what is found. */
+function verifyAside(path: string): number {
+  const args = [fileURLToPath(new URL("bin.js", import.meta.url)), "index", "verify", "--here", "--index", path];
+  const { status, signal } = spawnSync(process.execPath, args, { stdio: "inherit" });
+  if (signal === null && status !== null) return status;
+  process.stdout.write(`${path}: damaged: the structure of the file cannot be read (ended by ${signal})\n`);
+  return EXIT.usage;
 }
 
 function loadCommand(name: "build" | "load", description: string, outcome: { code: number }): Command {

@@ -54,7 +54,7 @@ export function nameRecord(
   });
   if (known !== undefined) return { kind: "known", row: known };
   if (!isTaken) return { kind: "free", id: given };
-  for (let n = sharing < MANY ? sharing + 1 : holdings.counters.sequence + 1; ; n++) {
+  for (let n = sharing < MANY ? Math.max(2, sharing + 1) : holdings.counters.sequence + 1; ; n++) {
     const id = `${given}~${n}`;
     if (rowNamed(holdings, id) === undefined) return { kind: "free", id };
   }

@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type Database, open, type RootDatabase } from "lmdb";
 import { InputError, OutputError } from "../errors.js";
@@ -58,8 +58,11 @@ export function openLmdbStore(folder: string, settings: LmdbSettings): IndexStor
     databases.set(space, database);
     return database;
   };
-  const fail = (error: unknown): never => {
-    throw new OutputError(`${folder}: cannot write: ${messageOf(error)}`, { cause: error });
+  let failed = false;
+  const fail = async (error: unknown): Promise<never> => {
+    failed = true;
+    const cause = await causeOf(error);
+    throw new OutputError(`${folder}: cannot write: ${messageOf(cause)}`, { cause });
   };
   let owned: string | undefined;
   return {
@@ -88,7 +91,8 @@ export function openLmdbStore(folder: string, settings: LmdbSettings): IndexStor
     },
     bytes: () => statSync(join(folder, LMDB_FILE)).size,
     async close() {
-      if (owned !== undefined) await make(OWNER_SPACE).remove(OWNER_KEY).catch(fail);
+      // Where nothing can be written, the owner's end says as much as its name's.
+      if (owned !== undefined && !failed) await make(OWNER_SPACE).remove(OWNER_KEY).catch(fail);
       if (settings.bulk === true) await root.flushed;
       await root.close();
     },
@@ -101,6 +105,7 @@ function openRoot(folder: string, { access, bulk }: LmdbSettings): RootDatabase<
   const isWriter = access === "write";
   if (isWriter) makeFolder(folder);
   else expectStore(folder);
+  expectLmdb(folder);
   try {
     return open<Buffer, Buffer>({
       path: join(folder, LMDB_FILE),
@@ -132,6 +137,22 @@ function makeFolder(folder: string): void {
 function expectStore(folder: string): void {
   const size = statSync(join(folder, LMDB_FILE), { throwIfNoEntry: false })?.size;
   if (size === undefined) throw new InputError(folder, `expected an index, found no ${LMDB_FILE}`);
+}
+
+/** LMDB itself may crash on a file that is none of its own: its meta page says so at this offset. */
+const MAGIC = Buffer.from("dec0efbe02000000", "hex");
+const MAGIC_AT = 24;
+
+function expectLmdb(folder: string): void {
+  const path = join(folder, LMDB_FILE);
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) return;
+  const head = Buffer.alloc(MAGIC_AT + MAGIC.length);
+  const file = openSync(path, "r");
+  readSync(file, head);
+  closeSync(file);
+  const found = head.subarray(MAGIC_AT);
+  if (found.equals(MAGIC)) return;
+  throw new InputError(path, `expected an LMDB file (${MAGIC.toString("hex")}), found ${found.toString("hex")}`);
 }
 
 /** @returns the owner that is there already and not gone. */
@@ -232,19 +253,26 @@ function applyWrite(database: Database<Buffer, Buffer>, { key, value }: Write): 
   }
   const bytes = Buffer.from(value.buffer, value.byteOffset, value.length);
   if (bytes.length > LARGE) {
-    database.put(rowKeyOf(key, 0), Buffer.of(IS_LARGE));
-    database.put(rowKeyOf(key, LARGE_ROW), bytes);
+    unheard(database.put(rowKeyOf(key, 0), Buffer.of(IS_LARGE)));
+    unheard(database.put(rowKeyOf(key, LARGE_ROW), bytes));
     return;
   }
-  database.put(rowKeyOf(key, 0), Buffer.concat([Buffer.of(0), bytes.subarray(0, CHUNK)]));
+  unheard(database.put(rowKeyOf(key, 0), Buffer.concat([Buffer.of(0), bytes.subarray(0, CHUNK)])));
   for (let row = 1; row * CHUNK <= bytes.length; row++) {
-    database.put(rowKeyOf(key, row), bytes.subarray(row * CHUNK, (row + 1) * CHUNK));
+    unheard(database.put(rowKeyOf(key, row), bytes.subarray(row * CHUNK, (row + 1) * CHUNK)));
   }
 }
 
 function removeRows(database: Database<Buffer, Buffer>, key: Uint8Array): void {
-  for (let row = 0; row === 0 || database.doesExist(rowKeyOf(key, row)); row++) database.remove(rowKeyOf(key, row));
-  if (database.doesExist(rowKeyOf(key, LARGE_ROW))) database.remove(rowKeyOf(key, LARGE_ROW));
+  for (let row = 0; row === 0 || database.doesExist(rowKeyOf(key, row)); row++) {
+    unheard(database.remove(rowKeyOf(key, row)));
+  }
+  if (database.doesExist(rowKeyOf(key, LARGE_ROW))) unheard(database.remove(rowKeyOf(key, LARGE_ROW)));
+}
+
+/** A change that fails is told of by its batch. */
+function unheard(change: Promise<boolean>): void {
+  change.catch(() => undefined);
 }
 
 function rowKeyOf(key: Uint8Array, chunk: number): Buffer {
@@ -252,6 +280,17 @@ function rowKeyOf(key: Uint8Array, chunk: number): Buffer {
   rowKey.set(key);
   rowKey[key.length] = chunk;
   return rowKey;
+}
+
+/** LMDB says of each change only that its commit failed; why, a promise of the commit says. */
+async function causeOf(error: unknown): Promise<unknown> {
+  if (!(error instanceof Error) || !("commitError" in error)) return error;
+  try {
+    await error.commitError;
+    return error;
+  } catch (cause) {
+    return cause;
+  }
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
