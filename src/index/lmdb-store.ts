@@ -177,15 +177,22 @@ function readsOf(root: RootDatabase<Buffer, Buffer>, find: Found, transaction?: 
   const options = transaction === undefined ? undefined : { transaction };
   const get = (space: string, key: Uint8Array): Buffer | undefined => {
     const database = find(space);
-    return database === undefined ? undefined : read(database, key, options);
+    try {
+      return database === undefined ? undefined : read(database, key, options);
+    } catch (error) {
+      throw new InputError(`damaged index, ${space}`, messageOf(error), { cause: error });
+    }
   };
   return {
     get,
-    getMany: (space, keys) => {
-      const database = find(space);
-      return keys.map((key) => (database === undefined ? undefined : read(database, key, options)));
+    getMany: (space, keys) => keys.map((key) => get(space, key)),
+    *scan(space, from, before) {
+      try {
+        yield* scan(find(space), from, before, options);
+      } catch (error) {
+        throw new InputError(`damaged index, ${space}`, messageOf(error), { cause: error });
+      }
     },
-    scan: (space, from, before) => scan(find(space), from, before, options),
     spaces: () => [...names(root, options)].filter((name) => name !== OWNER_SPACE).sort(),
   };
 }
