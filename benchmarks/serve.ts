@@ -1,15 +1,15 @@
-import { type ChildProcess, fork, spawn } from "node:child_process";
+import { fork } from "node:child_process";
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { generateFeed } from "../corpus/generator/feed.js";
 import { scratchFolder } from "./feed.js";
 import { grouped, MEGABYTE, three } from "./figures.js";
 import { timeProgram } from "./measure.js";
-import { markdownTable, projectRoot, provenance, writeResults } from "./results.js";
+import { markdownTable, provenance, writeResults } from "./results.js";
 import type { LoadOrder, LoadReport } from "./serve-load.js";
+import { BIN, startService } from "./service-process.js";
 
 /**
  * How fast does the service answer? A load generator in a process of its own asks over loopback, at a steady rate (open
@@ -38,13 +38,12 @@ const [filled, rate, seconds, inBatches] = [values.articles, values.rate, values
 const folder = join(scratchFolder(), "serve");
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-const bin = join(projectRoot(), "dist", "cli", "bin.js");
 const index = join(folder, "index");
 const asked = rate * seconds;
 const feeds = writeFeeds();
 
 const fill = timeProgram(process.execPath, [
-  bin,
+  BIN,
   "filter",
   "--index",
   index,
@@ -53,10 +52,10 @@ const fill = timeProgram(process.execPath, [
   "/dev/null",
   feeds.fill,
 ]) as number;
-const service = await startService();
+const service = await startService(index, ["--commit-delay", values["commit-delay"]]);
 const reports = await measure(service.port);
-const peakBytes = await memoryOf(service.port);
-await stopService(service.process);
+const peakBytes = await service.memoryBytes();
+await service.stop();
 rmSync(folder, { recursive: true, force: true });
 
 const command = `npm run bench:serve -- --articles ${filled} --rate ${rate} --seconds ${seconds} --batch ${inBatches} --streams ${values.streams} --commit-delay ${values["commit-delay"]}`;
@@ -89,19 +88,6 @@ function writeFeeds(): { readonly fill: string; readonly ask: string } {
   return files;
 }
 
-async function startService(): Promise<{ readonly process: ChildProcess; readonly port: number }> {
-  const args = [bin, "serve", "--index", index, "--port", "0", "--rate", "0", "--commit-delay", values["commit-delay"]];
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "pipe"] });
-  const lines = createInterface({ input: child.stderr });
-  return new Promise((resolve, reject) => {
-    child.once("exit", (code) => reject(new Error(`serve: expected to listen, found exit ${code}`)));
-    lines.on("line", (line) => {
-      const { address } = JSON.parse(line) as { address?: string };
-      if (address !== undefined) resolve({ process: child, port: Number(new URL(address).port) });
-    });
-  });
-}
-
 async function measure(port: number): Promise<Record<"check" | "add" | "batch", LoadReport>> {
   const order = { port, file: feeds.ask, rate, seconds, articles: inBatches, streams: Number(values.streams) };
   const check = await load({ ...order, kind: "steady", path: "/v1/check", from: 0 });
@@ -119,19 +105,6 @@ function load(order: LoadOrder): Promise<LoadReport> {
       resolve(report);
     });
     child.send(order);
-  });
-}
-
-async function memoryOf(port: number): Promise<number> {
-  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-  return Number(/^dittograph_memory_bytes (\d+)$/m.exec(text)?.[1]);
-}
-
-function stopService(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    child.removeAllListeners("exit");
-    child.once("exit", () => resolve());
-    child.kill("SIGTERM");
   });
 }
 
