@@ -30,7 +30,7 @@ const layerOf = (file: string): string => (file.includes("/") ? (file.split("/")
 /** What each layer may import besides itself; everything may import model, errors and options. */
 const BELOW = ["model", "errors.ts", "options.ts"];
 const STAGE = ["text", ...BELOW];
-const ALL_STAGES = ["read", "clean", "fingerprint", "match", "group", "report"];
+const ALL_STAGES = ["read", "clean", "fingerprint", "match", "group", "report", "index"];
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   "errors.ts": [],
@@ -42,6 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   match: STAGE,
   group: STAGE,
   report: STAGE,
+  index: STAGE,
   "pipeline.ts": [...ALL_STAGES, ...STAGE],
   engine: ["pipeline.ts", ...ALL_STAGES, ...STAGE],
   "dittograph.ts": ["engine", ...ALL_STAGES, ...STAGE],
@@ -80,18 +81,25 @@ describe("the source", () => {
     }
   });
 
-  it("touches files in read/, engine/ and cli/ only, and the network in serve/ only", () => {
+  it("touches files in read/, index/, engine/ and cli/ only, and the network in serve/ only", () => {
     for (const file of files) {
       const layer = layerOf(file);
       const touching = importsOf(file).filter((name) =>
         /^(node:)?(fs|fs\/promises|child_process|worker_threads)$/.test(name),
       );
-      if (!["read", "engine", "cli"].includes(layer)) expect(touching, file).toEqual([]);
+      if (!["read", "index", "engine", "cli"].includes(layer)) expect(touching, file).toEqual([]);
       const talking = importsOf(file).filter((name) =>
         /^((node:)?(net|http|http2|https|dgram|tls)|hono|@hono\/.+)$/.test(name),
       );
       if (layer !== "serve") expect(talking, file).toEqual([]);
     }
+  });
+
+  it("asks for processes in cli/ and for the writer of an index only, and for lmdb in its store only", () => {
+    const naming = (pattern: RegExp) =>
+      files.filter((file) => layerOf(file) !== "cli" && importsOf(file).some((name) => pattern.test(name)));
+    expect(naming(/^(node:)?process$/)).toEqual(["engine/index-owner.ts"]);
+    expect(naming(/^lmdb$/)).toEqual(["index/lmdb-store.ts"]);
   });
 
   it("imports natural by deep paths in one file, and minhash in one", () => {
