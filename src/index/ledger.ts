@@ -177,7 +177,10 @@ export class Ledger {
   }
 
   #newTable(bucket: Bucket) {
-    const table = { journal: `journal${this.holdings.nextSpace++}`, table: new Memtable(this.#settings.most), next: 0 };
+    const { most, tableEntries } = this.#settings;
+    // Its last article may take it somewhat past its limit.
+    const made = new Memtable(most, tableEntries * 1.1);
+    const table = { journal: `journal${this.holdings.nextSpace++}`, table: made, next: 0 };
     bucket.tables = [...bucket.tables, table];
     this.#manifestChanged = true;
     return table;

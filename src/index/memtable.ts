@@ -1,21 +1,29 @@
 import type { Keys } from "./keys.js";
 import { type Run, TRIPLE } from "./run.js";
 
+const ROOM_LEAST = 1 << 10;
+const ROOM_MAX = 1 << 19;
+
 /**
  * The newest postings, in memory: open addressing over keys, each entry with the number of its article. Entries of one
  * key stand in the order they came in, at most `most` of them; later ones are not needed.
  */
 export class Memtable {
   entries = 0;
-  #bits = 14;
-  #lo = new Uint32Array(1 << 14);
-  #hi = new Uint32Array(1 << 14);
+  #bits: number;
+  #lo: Uint32Array;
+  #hi: Uint32Array;
   /** One more than the article's number; 0 where the slot is free. */
-  #article = new Float64Array(1 << 14);
+  #article: Float64Array;
   readonly #most: number;
 
-  constructor(most: number) {
+  /** @param expected entries that it has room for before it grows, up to ROOM_MAX. */
+  constructor(most: number, expected = 0) {
     this.#most = most;
+    this.#bits = 1 + Math.ceil(Math.log2(Math.max(ROOM_LEAST, Math.min(expected + 1, ROOM_MAX))));
+    this.#lo = new Uint32Array(1 << this.#bits);
+    this.#hi = new Uint32Array(1 << this.#bits);
+    this.#article = new Float64Array(1 << this.#bits);
   }
 
   /** Adds an article under its keys. Numbers must not fall from one call to the next. */
