@@ -45,7 +45,10 @@ function commit(): string {
 const TITLE = "# Benchmark results";
 
 /** Regions in the order in which they stand in the file; each is written by one benchmark. */
-export const REGIONS = ["dedup", "stages", "kernel", "sketch", "recall", "peers", "hostile", "html"] as const;
+export const REGIONS = [
+  ...["dedup", "stages", "kernel", "sketch", "recall", "peers", "hostile", "html"],
+  ...["index", "kill", "serve", "abuse"],
+] as const;
 export type Region = (typeof REGIONS)[number];
 
 /**

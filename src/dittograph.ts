@@ -5,9 +5,19 @@ export type { ArticleInput } from "./engine/article-input.js";
 export { cleanArticle } from "./engine/clean-article.js";
 export { type Comparison, compareArticles } from "./engine/compare-articles.js";
 export { type Duplicates, findDuplicates, type Outcome } from "./engine/find-duplicates.js";
+export type { ArticleIndex, IndexOptions } from "./engine/index-contract.js";
+export { openIndex } from "./engine/index-open.js";
 export { InputError, OutputError, UsageError } from "./errors.js";
 export type { Article, MarkupEvidence } from "./model/article.js";
 export type { Cluster, Member, WeakestLink } from "./model/cluster.js";
+export type {
+  Decision,
+  DuplicateDecision,
+  IndexStats,
+  NewDecision,
+  StoredArticle,
+  StoredCluster,
+} from "./model/decision.js";
 export type { LexiconChanges, UserLexicon, UserRule } from "./model/lexicon.js";
 export type { Pair, Passage, Relation, Similarity } from "./model/pair.js";
 export type { Cleaned, Evidence, Range, Regime, Span, SpanAction, SpanClass, SpanMetadata } from "./model/span.js";

@@ -33,7 +33,7 @@ const layerOf = (file: string): string => (file.includes("/") ? (file.split("/")
 /** What each layer may import besides itself; everything may import model, errors and options. */
 const BELOW = ["model", "errors.ts", "options.ts"];
 const STAGE = ["text", ...BELOW];
-const ALL_STAGES = ["read", "clean", "fingerprint", "match", "group", "report"];
+const ALL_STAGES = ["read", "clean", "fingerprint", "match", "group", "report", "index"];
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   "errors.ts": [],
@@ -46,10 +46,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   group: STAGE,
   kernel: STAGE,
   report: STAGE,
+  index: STAGE,
   "pipeline.ts": [...ALL_STAGES, "kernel", ...STAGE],
   engine: ["pipeline.ts", ...ALL_STAGES, ...STAGE],
   "dittograph.ts": ["engine", ...ALL_STAGES, ...STAGE],
-  cli: ["dittograph.ts", "engine", ...ALL_STAGES, ...STAGE],
+  serve: ["engine", ...ALL_STAGES, ...STAGE],
+  cli: ["dittograph.ts", "serve", "engine", ...ALL_STAGES, ...STAGE],
 };
 
 describe("the source", () => {
@@ -90,18 +92,26 @@ describe("the source", () => {
     }
   });
 
-  it("touches files in read/, engine/ and cli/ only, but for the kernel's own binary, and the network nowhere", () => {
+  it("touches files in read/, index/, engine/ and cli/ only, but for the kernel's own binary, and the network in serve/ only", () => {
     for (const file of files) {
       const layer = layerOf(file);
       const touching = importsOf(file).filter((name) =>
         /^(node:)?(fs|fs\/promises|child_process|worker_threads)$/.test(name),
       );
-      if (!["read", "engine", "cli"].includes(layer) && file !== "kernel/binary.ts") expect(touching, file).toEqual([]);
-      expect(
-        importsOf(file).filter((name) => /^(node:)?(net|http|https|dgram|tls)$/.test(name)),
-        file,
-      ).toEqual([]);
+      const mayTouch = ["read", "index", "engine", "cli"].includes(layer) || file === "kernel/binary.ts";
+      if (!mayTouch) expect(touching, file).toEqual([]);
+      const talking = importsOf(file).filter((name) =>
+        /^((node:)?(net|http|http2|https|dgram|tls)|hono|@hono\/.+)$/.test(name),
+      );
+      if (layer !== "serve") expect(talking, file).toEqual([]);
     }
+  });
+
+  it("asks for processes in cli/ and for the writer of an index only, and for lmdb in its store only", () => {
+    const naming = (pattern: RegExp) =>
+      files.filter((file) => layerOf(file) !== "cli" && importsOf(file).some((name) => pattern.test(name)));
+    expect(naming(/^(node:)?process$/)).toEqual(["engine/index-owner.ts"]);
+    expect(naming(/^lmdb$/)).toEqual(["index/lmdb-store.ts"]);
   });
 
   it("imports natural by deep paths in one file, and minhash in one", () => {

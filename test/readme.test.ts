@@ -39,9 +39,17 @@ describe("the README", () => {
   });
 
   it("names only options that the command has", () => {
-    const help = ["dedup", "clean", "explain"].map((command) => dittograph([command, "--help"]).stdout).join("\n");
+    const help = ["dedup", "clean", "explain", "filter"]
+      .map((command) => dittograph([command, "--help"]).stdout)
+      .join("\n");
     const named = [...readme.matchAll(/(--[a-z][a-z-]+)/g)].map((match) => match[1] as string);
     const others = ["--help"];
     for (const option of new Set(named)) if (!others.includes(option)) expect(help, option).toContain(option);
+  });
+
+  it.each(["filter", "serve"])("names only options that %s has in its guide", (command) => {
+    const { stdout } = dittograph([command, "--help"]);
+    const guide = readFileSync(join(root, "docs", command === "serve" ? "service.md" : "filter.md"), "utf8");
+    for (const [option] of guide.matchAll(/--[a-z][a-z-]+/g)) expect(stdout, option).toContain(option);
   });
 });

@@ -11,7 +11,9 @@ const HASH_DIGITS = 12;
  * `ar+de+en@3f2a…+lexicon@91c0…`: equal names mean equal decisions.
  */
 export function rulesetName(user?: UserLexicon): string {
-  const data = JSON.stringify([LEXICONS, weights]);
+  // Sorted as a module's own names are, wherever it was loaded by.
+  const sorted = Object.fromEntries(Object.entries(weights).sort(([x], [y]) => (x < y ? -1 : 1)));
+  const data = JSON.stringify([LEXICONS, sorted]);
   const hash = createHash("sha256").update(data).digest("hex").slice(0, HASH_DIGITS);
   const languages = LEXICONS.map(({ language }) => language).sort();
   return `${languages.join("+")}@${hash}${user === undefined ? "" : `+lexicon@${user.hash.slice(0, HASH_DIGITS)}`}`;

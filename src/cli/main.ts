@@ -7,12 +7,18 @@ import { addDedupCommand } from "./dedup-command.js";
 import { addEvalCommand } from "./eval-command.js";
 import { EXIT } from "./exit.js";
 import { addExplainCommand } from "./explain-command.js";
+import { addFilterCommand } from "./filter-command.js";
+import { addIndexCommand } from "./index-command.js";
+import { addServeCommand } from "./serve-command.js";
 import { addTemplatesCommand } from "./templates-command.js";
 import { readVersion } from "./version.js";
 
 const COMMANDS = [
   addDedupCommand,
   addCleanCommand,
+  addFilterCommand,
+  addServeCommand,
+  addIndexCommand,
   addExplainCommand,
   addEvalCommand,
   addTemplatesCommand,

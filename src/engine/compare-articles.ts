@@ -22,7 +22,8 @@ export interface Comparison extends Similarity {
 }
 
 /**
- * Cleans, fingerprints and compares two articles, with the decisions of `findDuplicates`.
+ * Cleans, fingerprints and compares two articles, with the decisions of `findDuplicates`. Compiles the rules on each
+ * call: for many pairs take `createComparer` once.
  * @throws {UsageError} for a wrong option or an article without text.
  */
 export async function compareArticles(
@@ -31,7 +32,14 @@ export async function compareArticles(
   given: Partial<Options> = {},
   extras: CleanExtras = {},
 ): Promise<Comparison> {
-  const options = resolveOptions(given);
+  return (await createComparer(resolveOptions(given), extras))(a, b);
+}
+
+/** Compares two articles, see `compareArticles`. */
+export type Comparer = (a: ArticleInput, b: ArticleInput) => Comparison;
+
+/** Gives the comparer; it is pure, and throws {UsageError} for an article without text. */
+export async function createComparer(options: Options, extras: CleanExtras = {}): Promise<Comparer> {
   const clean = createCleaner(options, extras);
   const fingerprint = await createFingerprinter(options, extras.templates);
   const readTokens = await createTokenReader(options);
@@ -46,7 +54,10 @@ export async function compareArticles(
       side: () => createSide(article.text, readTokens(article.text, ranges)),
     };
   };
-  const [left, right] = [prepare(a, 0), prepare(b, 1)];
+  return (a, b) => comparisonOf(prepare(a, 0), prepare(b, 1), options);
+}
+
+function comparisonOf(left: Prepared, right: Prepared, options: Options): Comparison {
   const cleaned = [left.cleaned, right.cleaned] as const;
   const tokens = [left.print.tokens, right.print.tokens] as const;
   if (left.print.exact !== "" && left.print.exact === right.print.exact) {

@@ -43,7 +43,7 @@ export class InterruptedError extends Error {
 }
 
 /** @throws {InterruptedError} once the run's signal is aborted. */
-export function checkInterrupted({ signal }: RunContext): void {
+export function checkInterrupted({ signal }: Pick<RunContext, "signal">): void {
   if (signal?.aborted === true) throw new InterruptedError("interrupted");
 }
 

@@ -23,7 +23,7 @@ export function groupStars(order: Uint32Array, links: readonly CopyLink[]): Map<
   const stars = new Map<number, CopyLink>();
   const rank = ranks(order);
   for (const article of containersFirst(order, rank, linksOf)) {
-    const best = bestLink(linksOf.get(article) ?? [], canonical, rank);
+    const best = bestLink(linksOf.get(article) ?? [], canonical, (other) => rank[other] as number);
     if (best === undefined) canonical.add(article);
     else stars.set(article, best);
   }
@@ -54,7 +54,8 @@ function byArticle(links: readonly CopyLink[]): Map<number, CopyLink[]> {
   return linksOf;
 }
 
-function turn({ article, other, relation, jaccard, containment: [mine, theirs] }: CopyLink): CopyLink {
+/** The same link seen from the other article. */
+export function turn({ article, other, relation, jaccard, containment: [mine, theirs] }: CopyLink): CopyLink {
   const turned = relation === "contains" ? "contained" : relation === "contained" ? "contains" : relation;
   return { article: other, other: article, relation: turned, jaccard, containment: [theirs, mine] };
 }
@@ -147,18 +148,25 @@ class RankHeap {
 
 const STRENGTH = { exact: 2, near: 1, contained: 0, contains: -1 } as const;
 
-/** The strongest link to a canonical: exact, then near, then contained; then similarity; then keep order. */
-function bestLink(links: readonly CopyLink[], canonical: ReadonlySet<number>, rank: Uint32Array): CopyLink | undefined {
+/**
+ * The link by which an article joins: the strongest to a canonical, exact, then near, then contained; then similarity;
+ * then keep order. Undefined where it contains them all, or there is none.
+ */
+export function bestLink(
+  links: readonly CopyLink[],
+  canonical: { has(article: number): boolean },
+  rankOf: (article: number) => number,
+): CopyLink | undefined {
   let best: CopyLink | undefined;
   for (const link of links) {
     if (link.relation === "contains" || !canonical.has(link.other)) continue;
-    if (best === undefined || stronger(link, best, rank)) best = link;
+    if (best === undefined || isStronger(link, best, rankOf)) best = link;
   }
   return best;
 }
 
-function stronger(x: CopyLink, y: CopyLink, rank: Uint32Array): boolean {
+function isStronger(x: CopyLink, y: CopyLink, rankOf: (article: number) => number): boolean {
   const difference =
     STRENGTH[x.relation] - STRENGTH[y.relation] || x.jaccard - y.jaccard || x.containment[0] - y.containment[0];
-  return difference !== 0 ? difference > 0 : (rank[x.other] as number) < (rank[y.other] as number);
+  return difference !== 0 ? difference > 0 : rankOf(x.other) < rankOf(y.other);
 }

@@ -29,7 +29,7 @@ export function isSamePage(a: string | null, b: string | null): boolean {
 }
 
 /** The address without its fragment, or undefined where it names no page. */
-function pageOf(url: string): string | undefined {
+export function pageOf(url: string): string | undefined {
   const page = url.split("#", 1)[0] as string;
   const path = page.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, "");
   return path.length > 1 ? page : undefined;

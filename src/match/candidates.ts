@@ -77,7 +77,7 @@ function* walk(
     if (touched.length === 0) continue;
     const ranks = mostShared(
       [...new Set(touched)].filter((other) => shared[other] !== 0),
-      shared,
+      (other) => shared[other] as number,
     );
     for (const other of touched) shared[other] = 0;
     const others = ranks.map((other) => order[other] as number);
@@ -89,11 +89,37 @@ function* walk(
 const CANDIDATES_MAX = 2 * LEADERS;
 
 /** All, or of too many those that come first in keep order and those that share most; ties by rank. */
-function mostShared(ranks: number[], shared: Uint32Array): number[] {
+function mostShared(ranks: number[], shared: (rank: number) => number): number[] {
   if (ranks.length <= CANDIDATES_MAX) return ranks;
   const byRank = ranks.sort((x, y) => x - y);
-  const rest = byRank.slice(LEADERS).sort((x, y) => (shared[y] as number) - (shared[x] as number) || x - y);
+  const rest = byRank.slice(LEADERS).sort((x, y) => shared(y) - shared(x) || x - y);
   return [...byRank.slice(0, LEADERS), ...rest.slice(0, CANDIDATES_MAX - LEADERS)];
+}
+
+/** Earlier articles that one newcomer shares lists with, and how many; each by its rank. */
+export interface SharedLists {
+  /** Lists of sampled shingles. */
+  readonly samples: ReadonlyMap<number, number>;
+  /** Lists of which one is enough: bands, addresses. */
+  readonly sure: ReadonlyMap<number, number>;
+}
+
+/**
+ * The candidates of one newcomer, chosen as `searchCandidates` chooses them.
+ * @param size sampled shingles of the newcomer. @param sizeOf those of another, asked for only where they decide.
+ */
+export function createChooser(): (lists: SharedLists, size: number, sizeOf: (rank: number) => number) => number[] {
+  const required = requiredShared(CONTAINMENT_FLOOR, SAMPLES_COUNTED);
+  return ({ samples, sure }, size, sizeOf) => {
+    const shared = new Map<number, number>();
+    const most = required[Math.min(size, SAMPLES_COUNTED)] as number;
+    for (const [rank, count] of samples) {
+      const isEnough = count >= most || count >= (required[Math.min(size, sizeOf(rank), SAMPLES_COUNTED)] as number);
+      if (isEnough) shared.set(rank, count);
+    }
+    for (const [rank, count] of sure) shared.set(rank, (shared.get(rank) ?? 0) + count);
+    return mostShared([...shared.keys()], (rank) => shared.get(rank) ?? 0);
+  };
 }
 
 /**

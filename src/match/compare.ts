@@ -62,6 +62,20 @@ export function relate(
   return { relation: relation ?? "partial", passages };
 }
 
+/** Judges two articles that are not exact copies, whichever id is smaller; `found` and the sides are seen from x. */
+export function judgeEither(
+  x: Named,
+  y: Named,
+  found: Similarity,
+  sides: { readonly x: () => Side; readonly y: () => Side },
+  options: CompareOptions,
+): Pair | undefined {
+  if (x.id < y.id) return judge(x, y, found, () => [sides.x(), sides.y()], options);
+  return judge(y, x, turn(found), () => [sides.y(), sides.x()], options);
+}
+
+const turn = ({ jaccard, containment: [a, b] }: Similarity): Similarity => ({ jaccard, containment: [b, a] });
+
 function textRelation(found: Similarity, longestPassage: number, options: CompareOptions): Relation | undefined {
   return copyRelation(found, options) ?? (isPartial(found, longestPassage, options) ? "partial" : undefined);
 }

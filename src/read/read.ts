@@ -3,7 +3,7 @@ import { type ByteSource, openBytes, peek } from "./byte-source.js";
 import { detectFormat, type Format } from "./formats.js";
 import { withExtractedTexts } from "./html/html-record.js";
 import { readHtml } from "./html/read-html.js";
-import type { Input } from "./inputs.js";
+import { type Input, STDIN } from "./inputs.js";
 import { readJsonLines } from "./jsonl.js";
 import { readPlain } from "./plain.js";
 import { rejected } from "./reject.js";
@@ -40,11 +40,15 @@ export async function* readArticles(inputs: readonly Input[], options: ReadOptio
 /** Reads one source, in the format its name and first bytes tell. */
 export async function* readSource(source: ByteSource, settings: ReadSettings): AsyncGenerator<Reading> {
   const { path } = source.input;
+  const readers = settings.html ? HTML_READERS : READERS;
+  if (path === STDIN && settings.stdinFormat !== undefined) {
+    yield* readers[settings.stdinFormat](source, settings);
+    return;
+  }
   const peeked = await peek(source.chunks, HEAD_BYTES);
   try {
     const detected = detectFormat(path, peeked.head.subarray(0, HEAD_BYTES));
     if (detected.kind === "format") {
-      const readers = settings.html ? HTML_READERS : READERS;
       yield* readers[detected.format]({ ...source, chunks: peeked.chunks }, settings);
     } else {
       yield rejected({ file: path, line: 1, offset: 0 }, detected.reason, peeked.head);

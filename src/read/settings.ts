@@ -1,5 +1,6 @@
 import { UsageError } from "../errors.js";
 import { type FieldNames, type FieldOptions, resolveFields } from "./fields.js";
+import type { Format } from "./formats.js";
 
 /** Longest record by default: far above any article, far below the longest string. */
 export const DEFAULT_MAX_RECORD_BYTES = 128 << 20;
@@ -14,6 +15,8 @@ export interface ReadOptions extends FieldOptions {
   readonly html?: boolean | undefined;
   /** Where `-` reads from. */
   readonly stdin?: AsyncIterable<Uint8Array> | undefined;
+  /** What `-` holds. Default: found from its first bytes, which are waited for; a stream that never ends names it. */
+  readonly stdinFormat?: Format | undefined;
 }
 
 /** Read options, checked and filled in. */
@@ -21,6 +24,7 @@ export interface ReadSettings {
   readonly names: FieldNames;
   readonly maxRecordBytes: number;
   readonly html: boolean;
+  readonly stdinFormat: Format | undefined;
 }
 
 /**
@@ -33,5 +37,6 @@ export function resolveSettings(options: ReadOptions): ReadSettings {
     const expected = `an integer from 1 to ${MOST_RECORD_BYTES}`;
     throw new UsageError(`option maxRecordBytes: expected ${expected}, found ${JSON.stringify(maxRecordBytes)}`);
   }
-  return { names: resolveFields(options), maxRecordBytes, html: options.html === true };
+  const { html, stdinFormat } = options;
+  return { names: resolveFields(options), maxRecordBytes, html: html === true, stdinFormat };
 }

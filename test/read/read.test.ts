@@ -221,6 +221,26 @@ describe("readArticles", () => {
     expect(show(await readFile("a.txt", "1234", { maxRecordBytes: 4 }))).toEqual(["a.txt: 1234"]);
   });
 
+  it("waits for no more than a line of standard input whose format is named", async () => {
+    const waits: number[] = [];
+    let given = 0;
+    async function* feed(): AsyncGenerator<Uint8Array> {
+      for (; given < 3; given++) yield Buffer.from(`{"id":${given},"text":"a"}\n`);
+    }
+    const options: ReadOptions = { stdin: feed(), stdinFormat: "jsonl" };
+    for await (const _ of readArticles([{ path: "-", relative: "-" }], options)) waits.push(given);
+    expect(waits).toEqual([0, 1, 2]);
+  });
+
+  it("reads standard input as the format that is named, whatever it begins with", async () => {
+    const bytes = Buffer.from('no JSON\n{"id":1,"text":"a"}\n');
+    expect(show(await readStdin(bytes, 5)).length).toBe(1);
+    expect(show(await readStdin(bytes, 5, { stdinFormat: "jsonl" }))).toEqual([
+      expect.stringMatching(/^1@0: expected a JSON object/),
+      "1: a",
+    ]);
+  });
+
   it("stops reading when the caller stops", async () => {
     let given = 0;
     let closed = false;

@@ -1,0 +1,150 @@
+import { createHash } from "node:crypto";
+import type { Command } from "commander";
+import type { CleanExtras } from "../clean/extras.js";
+import { rulesetName } from "../clean/ruleset.js";
+import { filterReadings } from "../engine/filter.js";
+import {
+  CHECKPOINT_SCHEMA,
+  type Checkpoint,
+  readCheckpoint,
+  readingsBehind,
+  writeCheckpoint,
+} from "../engine/filter-checkpoint.js";
+import { countsLine, type FilterCounts } from "../engine/filter-counts.js";
+import type { FilterSettings } from "../engine/filter-settings.js";
+import { openIndex } from "../engine/index-open.js";
+import { UsageError } from "../errors.js";
+import { resolveOptions } from "../options.js";
+import { findInputs, type Input, STDIN } from "../read/inputs.js";
+import { readArticles } from "../read/read.js";
+import { EXIT } from "./exit.js";
+import { mayRepeat, openOutputs, refuseSamePlaces } from "./filter-outputs.js";
+import { addIndexOptions, type IndexFlags, indexOptionsOf } from "./index-options.js";
+import { onInterrupt } from "./interrupt.js";
+import { createProgress, progressForm } from "./progress.js";
+import {
+  addCleanOptions,
+  addMatchOptions,
+  addReadOptions,
+  extrasOf,
+  optionsOf,
+  readOptionsOf,
+  type SharedFlags,
+} from "./shared-options.js";
+import { readVersion } from "./version.js";
+
+interface FilterFlags extends SharedFlags, IndexFlags {
+  readonly output?: string;
+  readonly duplicates?: string;
+  readonly rejects?: string;
+  readonly checkpoint?: string;
+  readonly flush?: boolean;
+}
+
+/** `filter --index DIR [IN…]`: the stream before ingest. */
+export function addFilterCommand(program: Command, outcome: { code: number }): void {
+  const command = program
+    .command("filter")
+    .description("let new articles through and hold copies back, against an index that remembers what passed")
+    .argument("[inputs...]", "files, folders, globs, or - for JSON lines from standard input (default: -)")
+    .option("-o, --output <file>", "new articles, as `clean` writes them (default: standard output)")
+    .option("--duplicates <file>", "the others, each with the article that it matches")
+    .option("--rejects <file>", "records that cannot be read, with the reason and their bytes")
+    .option("--flush", "hand over every record at once, instead of in blocks of 64 KiB")
+    .option("--checkpoint <file>", "remember how far the input is done; the same command goes on from there");
+  addIndexOptions(addMatchOptions(addCleanOptions(addReadOptions(command))))
+    .option("--strict", "exit 2 where any record is rejected")
+    .option("--quiet", "print no progress and no counts")
+    .action(async (inputs: string[], flags: FilterFlags) => {
+      outcome.code = await runFilter(inputs.length === 0 ? [STDIN] : inputs, flags);
+    });
+}
+
+async function runFilter(inputs: readonly string[], flags: FilterFlags): Promise<number> {
+  const options = resolveOptions(optionsOf(flags));
+  const extras = extrasOf(flags);
+  const ruleset = rulesetName(extras.lexicon);
+  const files = await findInputs(inputs);
+  refuseSamePlaces(files, flags);
+  const command = commandOf(files, flags, options, ruleset, extras);
+  const resumed = flags.checkpoint === undefined ? undefined : readCheckpoint(flags.checkpoint, command);
+  const line = createProgress(process.stdout.isTTY === true ? "none" : progressForm(flags));
+  const interrupt = onInterrupt();
+  const index = await openIndex(flags.index, {
+    ...{ options, ...extras, now: Date.now },
+    ...indexOptionsOf(flags),
+  });
+  try {
+    const outputs = openOutputs(flags, resumed);
+    const settings: FilterSettings = {
+      ...{ options, version: readVersion(), ruleset, ...extras, strict: flags.strict === true },
+      ...{
+        onProgress: line.draw,
+        signal: interrupt.signal,
+        flush: flags.flush === true,
+        clock: () => performance.now(),
+      },
+      ...(resumed !== undefined && { resumed }),
+      ...saverOf(flags.checkpoint, command),
+    };
+    if (resumed !== undefined && flags.quiet !== true)
+      process.stderr.write(`dittograph: ${resumeLine(resumed, flags)}\n`);
+    const readings = readArticles(files, { ...readOptionsOf(flags), stdinFormat: "jsonl" });
+    const behind = resumed === undefined ? readings : readingsBehind(readings, resumed);
+    const counts = await filterReadings(behind, index, outputs, settings);
+    for (const target of Object.values(outputs)) await target.close();
+    line.clear();
+    if (flags.quiet !== true) process.stderr.write(`dittograph: ${countsLine(counts)}\n`);
+    return interrupt.signal.aborted ? EXIT.interrupted : exitCodeOf(counts, flags);
+  } finally {
+    line.clear();
+    interrupt.release();
+    await index.close();
+    // Standard input that was not read to its end would keep the process waiting.
+    process.stdin.destroy();
+  }
+}
+
+/** Makes checkpoints in the file, where one is named. */
+function saverOf(path: string | undefined, command: Checkpoint["command"]): Pick<FilterSettings, "save"> {
+  if (path === undefined) return {};
+  return { save: (progress) => writeCheckpoint(path, { schema: CHECKPOINT_SCHEMA, command, ...progress }) };
+}
+
+function resumeLine({ read }: Checkpoint, flags: FilterFlags): string {
+  const again = mayRepeat(flags) ? "; what standard output got behind the checkpoint may come again" : "";
+  return `going on behind record ${read}${again}`;
+}
+
+/** What a resumed run must have in common with the run that was cut off. */
+function commandOf(
+  files: readonly Input[],
+  flags: FilterFlags,
+  options: object,
+  ruleset: string,
+  { templates }: CleanExtras,
+): Checkpoint["command"] {
+  const { index, output, duplicates, rejects, window, windowBy } = flags;
+  const given = { index, output, duplicates, rejects, window, windowBy, templates: templates?.name };
+  const named = Object.entries(given).filter(([, value]) => value !== undefined);
+  return {
+    inputs: namesOf(files),
+    options: JSON.stringify(options),
+    ruleset,
+    ...Object.fromEntries(named.map(([name, value]) => [name, String(value)])),
+  };
+}
+
+/** A few inputs by name, many by the hash of their names. */
+function namesOf(files: readonly Input[]): string {
+  const names = files.map(({ path }) => path).join(" ");
+  if (names.length <= 200) return names;
+  return `${files.length} files (sha256 ${createHash("sha256").update(names).digest("hex")})`;
+}
+
+/** A stream without records is done; one of which nothing could be read is of no use. */
+function exitCodeOf(counts: FilterCounts, flags: FilterFlags): number {
+  const { read, rejected } = counts;
+  if (read > 0 && read === rejected) throw new UsageError(`nothing usable: ${read} records read, all rejected`);
+  return flags.strict === true && rejected > 0 ? EXIT.usage : EXIT.done;
+}

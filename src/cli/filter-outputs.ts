@@ -1,0 +1,62 @@
+import { fstatSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Checkpoint, OutputName } from "../engine/filter-checkpoint.js";
+import { openDescriptorRows, openFileRows, openStreamRows, type RowTarget } from "../engine/filter-rows.js";
+import type { FilterOutputs } from "../engine/filter-settings.js";
+import { UsageError } from "../errors.js";
+import { type Input, STDIN } from "../read/inputs.js";
+
+const STDOUT = 1;
+
+/** Files that a filter is told to write; new articles go to standard output where no file is named. */
+export interface OutputPlaces {
+  readonly output?: string;
+  readonly duplicates?: string;
+  readonly rejects?: string;
+  readonly checkpoint?: string;
+}
+
+/**
+ * Opens what a filter writes; with a checkpoint, behind what it tells of.
+ * @throws {OutputError} where a file cannot be written, or is shorter than the checkpoint says.
+ */
+export function openOutputs(places: OutputPlaces, resumed: Checkpoint | undefined): FilterOutputs {
+  const file = (name: OutputName, path: string | undefined) =>
+    path === undefined ? {} : { [name]: openFileRows(path, resumed?.outputs[name]) };
+  return {
+    articles: openArticles(places, resumed),
+    ...file("duplicates", places.duplicates),
+    ...file("rejects", places.rejects),
+  };
+}
+
+/** With a checkpoint, standard output that goes to a file is treated as one: `>> FILE` goes on where the run was cut off. */
+function openArticles({ output, checkpoint }: OutputPlaces, resumed: Checkpoint | undefined): RowTarget {
+  const from = resumed?.outputs.articles;
+  if (output !== undefined) return openFileRows(output, from);
+  if (checkpoint === undefined || !fstatSync(STDOUT).isFile()) return openStreamRows(process.stdout);
+  return openDescriptorRows(STDOUT, "standard output", from);
+}
+
+/** Whether rows that a killed run wrote behind its last checkpoint cannot be taken back. */
+export function mayRepeat({ output }: OutputPlaces): boolean {
+  return output === undefined && !fstatSync(STDOUT).isFile();
+}
+
+/** @throws {UsageError} where two outputs are one file, or an output is an input. */
+export function refuseSamePlaces(inputs: readonly Input[], places: OutputPlaces): void {
+  const taken = new Map(inputs.filter(({ path }) => path !== STDIN).map(({ path }) => [resolve(path), "an input"]));
+  const named = [
+    ["-o, --output", places.output],
+    ["--duplicates", places.duplicates],
+    ["--rejects", places.rejects],
+    ["--checkpoint", places.checkpoint],
+  ] as const;
+  for (const [option, path] of named) {
+    if (path === undefined || path === "/dev/null") continue;
+    const other = taken.get(resolve(path));
+    if (other !== undefined)
+      throw new UsageError(`option ${option}: expected a file of its own, found ${path}, ${other}`);
+    taken.set(resolve(path), `the file of ${option}`);
+  }
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { pino } from "pino";
+import { createCleaner } from "../clean/clean.js";
+import { createComparer } from "../engine/compare-articles.js";
+import { openIndex } from "../engine/index-open.js";
+import { UsageError } from "../errors.js";
+import { resolveOptions } from "../options.js";
+import { expectGuarded } from "../serve/guard.js";
+import { resolveLimits, type ServiceLimits } from "../serve/limits.js";
+import { listen } from "../serve/server.js";
+import { EXIT } from "./exit.js";
+import { type IndexFlags, indexOptionsOf } from "./index-options.js";
+import { extrasOf, optionsOf, type SharedFlags } from "./shared-options.js";
+import { readVersion } from "./version.js";
+
+const STDERR = 2;
+
+/** What commander hands over. */
+export interface ServeFlags extends SharedFlags, IndexFlags {
+  readonly host: string;
+  readonly port: number;
+  readonly token?: string;
+  readonly tokenFile?: string;
+  readonly maxBody?: number;
+  readonly maxConcurrent?: number;
+  readonly maxBatches?: number;
+  readonly rate?: number;
+  readonly bodyTimeout?: number;
+  readonly batchIdle?: number;
+  readonly stopDeadline?: number;
+}
+
+/** Serves until a signal asks to stop. Loaded only for this command: the HTTP libraries take a tenth of a second. */
+export async function runServe(flags: ServeFlags, given: Partial<ServiceLimits>): Promise<number> {
+  const options = resolveOptions(optionsOf(flags));
+  const limits = resolveLimits(given);
+  const token = tokenOf(flags);
+  checkPlace(flags, token);
+  const extras = extrasOf(flags);
+  const log = pino.destination({ dest: STDERR, sync: false });
+  const logger = pino({ name: "dittograph", level: flags.quiet === true ? "warn" : "info" }, log);
+  const index = await openIndex(flags.index, { options, ...extras, now: Date.now, ...indexOptionsOf(flags) });
+  try {
+    const service = await listen(
+      {
+        ...{ index, clean: createCleaner(options, extras), compare: await createComparer(options, extras) },
+        ...{ clock: () => performance.now(), newId: randomUUID, logger, limits, version: readVersion() },
+        ...(token !== undefined && { token }),
+        memoryBytes: () => process.memoryUsage.rss(),
+      },
+      { host: flags.host, port: flags.port },
+    );
+    await stopSignal();
+    return (await service.stop()) ? EXIT.done : EXIT.interrupted;
+  } finally {
+    await index.close();
+    log.flushSync();
+  }
+}
+
+/** Resolves at SIGINT or SIGTERM; a second one ends the process at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = (): void => {
+      process.off("SIGINT", stop);
+      process.off("SIGTERM", stop);
+      resolve();
+    };
+    process.on("SIGINT", stop);
+    process.on("SIGTERM", stop);
+  });
+}
+
+function tokenOf({ token, tokenFile }: ServeFlags): string | undefined {
+  if (tokenFile === undefined) return token;
+  if (token !== undefined) throw new UsageError("option --token-file: expected without --token");
+  try {
+    return readFileSync(tokenFile, "utf8").trim();
+  } catch (cause) {
+    throw new UsageError(`option --token-file: expected a readable file, found ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** Refuses before the index is opened. */
+function checkPlace({ host, port }: ServeFlags, token: string | undefined): void {
+  expectGuarded(host, token);
+  if (Number.isInteger(port) && port >= 0 && port <= 65535) return;
+  throw new UsageError(`option --port: expected an integer from 0 to 65535, found ${port}`);
+}

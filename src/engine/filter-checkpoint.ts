@@ -1,0 +1,141 @@
+import { createHash } from "node:crypto";
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+import { InputError, UsageError } from "../errors.js";
+import type { Reading } from "../model/reading.js";
+import type { FilterCounts } from "./filter-counts.js";
+import { attempt } from "./output.js";
+
+/** The version of the checkpoint file; others are refused by name. */
+export const CHECKPOINT_SCHEMA = "dittograph-filter/1";
+
+/** Files a filter writes. */
+export type OutputName = "articles" | "duplicates" | "rejects";
+
+/** A record of the input, so that a resumed run can tell whether it reads the same input. */
+export interface RecordMark {
+  readonly file: string;
+  readonly line: number;
+  readonly offset: number;
+  /** SHA-256 of the record's bytes, hex. */
+  readonly hash: string;
+}
+
+/** How far a run came: everything before it is in the outputs and in the index, and nothing behind it is in the outputs. */
+export interface Checkpoint {
+  readonly schema: typeof CHECKPOINT_SCHEMA;
+  /** What must be the same to go on: inputs and options, as the caller names them. */
+  readonly command: Readonly<Record<string, string>>;
+  /** Records read, rejects included. */
+  readonly read: number;
+  /** The last of them; absent before the first. */
+  readonly last?: RecordMark;
+  /** Bytes of each output. */
+  readonly outputs: Readonly<Partial<Record<OutputName, number>>>;
+  /** Articles that are in the outputs were taken into the index under numbers below this one, later ones above. */
+  readonly sequence: number;
+  readonly counts: FilterCounts;
+}
+
+/**
+ * Reads a checkpoint; undefined where none was written yet.
+ * @throws {InputError} where the file is no checkpoint.
+ * @throws {UsageError} where it was made by a command with other inputs or options, naming what differs.
+ */
+export function readCheckpoint(path: string, command: Checkpoint["command"]): Checkpoint | undefined {
+  if (!existsSync(path)) return undefined;
+  const checkpoint = parseCheckpoint(path);
+  const names = new Set([...Object.keys(checkpoint.command), ...Object.keys(command)]);
+  for (const name of names) {
+    const [before, now] = [checkpoint.command[name], command[name]];
+    if (before === now) continue;
+    const expected = `${name} ${before ?? "not given"}, as when the checkpoint was made`;
+    throw new UsageError(`${path}: expected ${expected}, found ${now ?? "it not given"}`);
+  }
+  return checkpoint;
+}
+
+function parseCheckpoint(path: string): Checkpoint {
+  let found: unknown;
+  try {
+    found = JSON.parse(readFileSync(path, "utf8"));
+  } catch (cause) {
+    throw new InputError(path, `expected a checkpoint of dittograph filter, found ${(cause as Error).message}`, {
+      cause,
+    });
+  }
+  const schema = (found as Partial<Checkpoint> | null)?.schema;
+  if (schema !== CHECKPOINT_SCHEMA) {
+    throw new InputError(path, `expected a checkpoint (${CHECKPOINT_SCHEMA}), found ${JSON.stringify(schema)}`);
+  }
+  return found as Checkpoint;
+}
+
+/**
+ * Puts a checkpoint in the place of the last one. It is on the disk when this returns, and whole whenever the machine
+ * stops: written aside, synced, renamed, and the folder synced.
+ * @throws {OutputError} where the system refuses.
+ */
+export function writeCheckpoint(path: string, checkpoint: Checkpoint): void {
+  attempt(path, () => {
+    const aside = `${path}.unfinished`;
+    const file = openSync(aside, "w");
+    try {
+      writeSync(file, `${JSON.stringify(checkpoint)}\n`);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(aside, path);
+    syncFolder(dirname(path));
+  });
+}
+
+/** A rename lasts only once the folder is on the disk. */
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** What tells a record of the input from another. */
+export function markOf(reading: Reading): RecordMark {
+  const { file, line, offset } = reading.kind === "reject" ? reading.reject : reading;
+  return { file, line, offset, hash: createHash("sha256").update(bytesOf(reading)).digest("hex") };
+}
+
+function bytesOf(reading: Reading): Uint8Array | string {
+  if (reading.kind === "reject") return reading.reject.raw;
+  return reading.record.kind === "json" ? reading.record.bytes : reading.article.text;
+}
+
+/**
+ * The readings behind a checkpoint.
+ * @throws {InputError} where the input is not the one that the checkpoint was made of.
+ */
+export async function* readingsBehind(
+  readings: AsyncIterable<Reading>,
+  { read, last }: Pick<Checkpoint, "read" | "last">,
+): AsyncGenerator<Reading> {
+  let seen = 0;
+  for await (const reading of readings) {
+    seen++;
+    if (seen === read && last !== undefined) expectSame(last, markOf(reading));
+    if (seen > read) yield reading;
+  }
+  if (seen < read && last !== undefined) {
+    throw new InputError(last.file, `expected the ${read} records that the checkpoint has behind it, found ${seen}`);
+  }
+}
+
+function expectSame(expected: RecordMark, found: RecordMark): void {
+  if (expected.hash === found.hash && expected.file === found.file && expected.offset === found.offset) return;
+  const place = ({ file, line, hash }: RecordMark): string => `${file}:${line} (sha256 ${hash.slice(0, 12)})`;
+  throw new InputError(
+    expected.file,
+    `expected the record of the checkpoint, ${place(expected)}, found ${place(found)}: the input has changed`,
+  );
+}

@@ -1,0 +1,119 @@
+import type { Decision } from "../model/decision.js";
+import type { Relation } from "../model/pair.js";
+import type { ArticleReading } from "../model/reading.js";
+import { rejectRow } from "../read/reject.js";
+import type { RecordMark } from "./filter-checkpoint.js";
+import { type FilterCounts, NO_COUNTS } from "./filter-counts.js";
+import { decidedRecord, repeatedRecord } from "./filter-record.js";
+import { createReplays } from "./filter-replays.js";
+import type { RowTarget } from "./filter-rows.js";
+import {
+  CHECKPOINT_MS,
+  CHECKPOINT_RECORDS,
+  type FilterIndex,
+  type FilterOutputs,
+  type FilterProgress,
+  type FilterSettings,
+  type Taken,
+} from "./filter-settings.js";
+
+/** The writing end of a filter. */
+export interface Delivery {
+  /** Saves where it begins: of a run that dies before its first checkpoint, the index may hold articles already. */
+  begin(): Promise<void>;
+  /** Writes a record out once its answer is durable; a checkpoint where one is due. */
+  deliver(taken: Taken): Promise<void>;
+  /** Hands everything over and saves how far it came. */
+  finish(): Promise<void>;
+  counts(): FilterCounts;
+}
+
+/** Counts while they grow. */
+interface Tally {
+  read: number;
+  new: number;
+  superseding: number;
+  readonly duplicates: Map<Relation, number>;
+  rejected: number;
+}
+
+/** Writes records in the order in which they are delivered. */
+export function createDelivery(index: FilterIndex, outputs: FilterOutputs, settings: FilterSettings): Delivery {
+  const { resumed, flush } = settings;
+  const tally = tallyOf(resumed?.counts ?? NO_COUNTS);
+  const isReplay = createReplays(resumed, index.sequence);
+  const saver = createSaver(outputs, settings);
+  let sequence = resumed?.sequence ?? index.sequence;
+  let last: RecordMark | undefined = resumed?.last;
+
+  const decide = async (reading: ArticleReading, decision: Decision): Promise<void> => {
+    sequence = Math.max(sequence, decision.sequence + 1);
+    if (decision.kind === "new" && (!decision.known || isReplay(decision, tally.read))) {
+      tally.new++;
+      if (decision.supersedes.length > 0) tally.superseding++;
+      return put(outputs.articles, decidedRecord(reading, decision, settings), flush);
+    }
+    const relation = decision.kind === "new" ? "exact" : decision.relation;
+    tally.duplicates.set(relation, (tally.duplicates.get(relation) ?? 0) + 1);
+    if (outputs.duplicates === undefined) return;
+    const row =
+      decision.kind === "new"
+        ? repeatedRecord(reading, decision, settings)
+        : decidedRecord(reading, decision, settings);
+    return put(outputs.duplicates, row, flush);
+  };
+  const progress = () => ({ read: tally.read, ...(last && { last }), sequence, counts: countsOf(tally) });
+  return {
+    async begin() {
+      if (resumed === undefined) await saver.save(progress());
+    },
+    async deliver(taken) {
+      if (taken.kind === "article") {
+        await decide(taken.reading, await taken.decision);
+      } else {
+        tally.rejected++;
+        await put(outputs.rejects, `${rejectRow(taken.reject)}\n`, flush);
+      }
+      tally.read++;
+      last = taken.mark;
+      if (saver.isDue()) await saver.save(progress());
+    },
+    async finish() {
+      for (const target of targetsOf(outputs)) await target.flush();
+      await saver.save(progress());
+    },
+    counts: () => countsOf(tally),
+  };
+}
+
+/** Paces checkpoints, and makes one after what it tells of. */
+function createSaver(outputs: FilterOutputs, { save, clock }: FilterSettings) {
+  let records = 0;
+  let savedAt = clock();
+  return {
+    isDue: () => ++records >= CHECKPOINT_RECORDS || clock() - savedAt >= CHECKPOINT_MS,
+    async save(progress: Omit<FilterProgress, "outputs">): Promise<void> {
+      records = 0;
+      savedAt = clock();
+      if (save === undefined) return;
+      for (const target of targetsOf(outputs)) await target.sync();
+      const positions = Object.entries(outputs).map(([name, { position }]) => [name, position]);
+      save({ ...progress, outputs: Object.fromEntries(positions) });
+    },
+  };
+}
+
+async function put(target: RowTarget | undefined, rows: Uint8Array | string, flush: boolean): Promise<void> {
+  await target?.write(rows);
+  if (flush) await target?.flush();
+}
+
+const targetsOf = (outputs: FilterOutputs): RowTarget[] => Object.values(outputs);
+
+function tallyOf({ duplicates, ...counts }: FilterCounts): Tally {
+  return { ...counts, duplicates: new Map(Object.entries(duplicates) as [Relation, number][]) };
+}
+
+function countsOf({ duplicates, ...counts }: Tally): FilterCounts {
+  return { ...counts, duplicates: Object.fromEntries(duplicates) };
+}

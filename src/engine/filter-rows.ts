@@ -1,0 +1,112 @@
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, writeSync } from "node:fs";
+import type { Writable } from "node:stream";
+import { OutputError } from "../errors.js";
+import { attempt } from "./output.js";
+
+/** Bytes gathered before they go out, where nobody asks for them earlier. */
+const BLOCK_BYTES = 1 << 16;
+
+/** Where rows of a stream go, while it runs. */
+export interface RowTarget {
+  /** Bytes written since the target was begun, those that wait for `flush` included; what a checkpoint keeps. */
+  readonly position: number;
+  /** Adds whole rows. Resolves when more may come: a slow reader is waited for. */
+  write(rows: Uint8Array | string): Promise<void>;
+  /** Hands over everything written so far. */
+  flush(): Promise<void>;
+  /** As `flush`, and does not return before a file is on the disk. */
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Rows into a file that grows while the stream runs.
+ * @param from position of an earlier run to go on from, what stands behind it is cut off; undefined begins anew.
+ * @throws {OutputError} where the file cannot be written, or ends before `from`.
+ */
+export function openFileRows(path: string, from: number | undefined): RowTarget {
+  const file = attempt(path, () => openSync(path, from === undefined || from === 0 ? "w" : "r+"));
+  return descriptorRows(file, path, from ?? 0, true);
+}
+
+/**
+ * Rows into a file that is open already, such as standard output sent to one, behind what stands there.
+ * @param from as for `openFileRows`.
+ * @throws {OutputError} where the file ends before `from`.
+ */
+export function openDescriptorRows(file: number, name: string, from: number | undefined): RowTarget {
+  return descriptorRows(file, name, from ?? fstatSync(file).size, false);
+}
+
+function descriptorRows(file: number, name: string, start: number, owned: boolean): RowTarget {
+  const stat = fstatSync(file);
+  const regular = stat.isFile();
+  if (regular && stat.size < start) {
+    if (owned) closeSync(file);
+    throw new OutputError(`${name}: expected the ${start} bytes of which the checkpoint tells, found ${stat.size}`);
+  }
+  if (regular) attempt(name, () => ftruncateSync(file, start));
+  let handed = start;
+  // A file of ours is written by position; a device has none, and a descriptor that was handed in keeps the system's.
+  const put = (bytes: Uint8Array): void => {
+    for (let at = 0; at < bytes.length; ) {
+      at += writeSync(file, bytes, at, bytes.length - at, owned && regular ? handed + at : null);
+    }
+    handed += bytes.length;
+  };
+  return blockRows(start, {
+    put: async (bytes) => attempt(name, () => put(bytes)),
+    sync: async () => (regular ? attempt(name, () => fsyncSync(file)) : undefined),
+    close: async () => (owned ? closeSync(file) : undefined),
+  });
+}
+
+/** Rows into a stream, such as standard output into a pipe. A checkpoint cannot take back what went there. */
+export function openStreamRows(stream: Writable): RowTarget {
+  const put = (bytes: Uint8Array): Promise<void> =>
+    new Promise((resolve, reject) => {
+      stream.write(bytes, (error) => (error ? reject(error) : resolve()));
+    });
+  return blockRows(0, { put, sync: async () => {}, close: async () => {} });
+}
+
+interface Sink {
+  put(bytes: Uint8Array): Promise<void>;
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Gathers rows into blocks. */
+function blockRows(start: number, sink: Sink): RowTarget {
+  let waiting: Uint8Array[] = [];
+  let held = 0;
+  let position = start;
+  const flush = async (): Promise<void> => {
+    if (held === 0) return;
+    const block = waiting.length === 1 ? (waiting[0] as Uint8Array) : Buffer.concat(waiting, held);
+    waiting = [];
+    held = 0;
+    await sink.put(block);
+  };
+  return {
+    get position() {
+      return position;
+    },
+    async write(rows) {
+      const bytes = typeof rows === "string" ? Buffer.from(rows) : rows;
+      waiting.push(bytes);
+      held += bytes.length;
+      position += bytes.length;
+      if (held >= BLOCK_BYTES) await flush();
+    },
+    flush,
+    async sync() {
+      await flush();
+      await sink.sync();
+    },
+    async close() {
+      await flush();
+      await sink.close();
+    },
+  };
+}

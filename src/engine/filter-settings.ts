@@ -1,0 +1,42 @@
+import type { Decision } from "../model/decision.js";
+import type { ArticleReading, Reject } from "../model/reading.js";
+import type { Checkpoint, OutputName, RecordMark } from "./filter-checkpoint.js";
+import type { RowTarget } from "./filter-rows.js";
+import type { ArticleIndex } from "./index-contract.js";
+import type { RunContext } from "./run.js";
+
+/** Articles decided and not yet written: enough to fill the index's commits, few enough to hold. */
+export const MOST_WAITING = 512;
+/** UTF-16 units of their texts. */
+export const MOST_WAITING_UNITS = 1 << 23;
+/** Records between two checkpoints. */
+export const CHECKPOINT_RECORDS = 1000;
+/** Milliseconds after which the next record is followed by one, though fewer came. */
+export const CHECKPOINT_MS = 1000;
+
+/** What a filter needs of the index. */
+export type FilterIndex = Pick<ArticleIndex, "checkAndAdd" | "sequence">;
+
+/** Where the rows go; what has no target is only counted. */
+export type FilterOutputs = Readonly<{ articles: RowTarget } & Partial<Record<OutputName, RowTarget>>>;
+
+/** How far a filter is, for a checkpoint. */
+export type FilterProgress = Omit<Checkpoint, "schema" | "command">;
+
+/** How a filter goes. */
+export interface FilterSettings extends RunContext {
+  /** Hands over every record at once, instead of in blocks. */
+  readonly flush: boolean;
+  /** Milliseconds from any fixed moment; paces checkpoints. */
+  readonly clock: () => number;
+  /** Makes a checkpoint durable; absent where none are wanted. */
+  readonly save?: (progress: FilterProgress) => void;
+  /** Where an earlier run of the same command came to; the readings begin behind it. */
+  readonly resumed?: Checkpoint;
+}
+
+/** A record on its way, with its answer where it is an article. */
+export type Taken = { readonly mark: RecordMark | undefined } & (
+  | { readonly kind: "reject"; readonly reject: Reject }
+  | { readonly kind: "article"; readonly reading: ArticleReading; readonly decision: Promise<Decision> }
+);

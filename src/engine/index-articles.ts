@@ -1,0 +1,242 @@
+import { UsageError } from "../errors.js";
+import type { ArticleRow } from "../index/article-row.js";
+import type { Holdings } from "../index/holdings.js";
+import { type Key, stringKey } from "../index/keys.js";
+import type { Ledger } from "../index/ledger.js";
+import type { Counters } from "../index/manifest.js";
+import type { Article } from "../model/article.js";
+import type { Decision, IndexHeader, IndexStats } from "../model/decision.js";
+import { type ArticleInput, articleOf } from "./article-input.js";
+import { duplicateAnswer, formerAnswer, newAnswer, storedArticle, storedCluster } from "./index-answers.js";
+import type { Timing } from "./index-clock.js";
+import type { ArticleIndex } from "./index-contract.js";
+import type { Contained, IndexJudge, Verdict } from "./index-judge.js";
+import { nameOf, nameRecord, rowNamed, textHashOf } from "./index-names.js";
+import type { PreparedArticle, Preparer } from "./index-prepare.js";
+
+/** What an open index is made of. */
+export interface IndexParts {
+  readonly path: string;
+  readonly holdings: Holdings;
+  /** Absent where the index was opened to read. */
+  readonly ledger?: Ledger;
+  readonly timing: (article?: Article) => Timing;
+  readonly bytes: () => number;
+  readonly close: () => Promise<void>;
+}
+
+/** What changes with the templates in use. */
+export interface IndexEngine {
+  readonly header: IndexHeader;
+  readonly preparer: Preparer;
+  readonly judge: IndexJudge;
+}
+
+/** A newcomer on its way: prepared, named, timed and judged. */
+interface Newcomer {
+  readonly prepared: PreparedArticle;
+  readonly id: string;
+  readonly given: string;
+  readonly textHash: string;
+  readonly timing: Timing;
+  readonly verdict: Verdict;
+}
+
+/** The index over what it is made of. @param rebuild an engine for other templates. */
+export function createArticleIndex(
+  parts: IndexParts,
+  first: IndexEngine,
+  rebuild: (templates: Parameters<ArticleIndex["useTemplates"]>[0]) => Promise<IndexEngine>,
+): ArticleIndex {
+  const { holdings, timing } = parts;
+  let engine = first;
+  const writer = (): Ledger => {
+    if (parts.ledger === undefined) throw new UsageError(`${parts.path}: the index was opened to read, not to write`);
+    parts.ledger.expectSound();
+    return parts.ledger;
+  };
+  const look = (): void => {
+    if (parts.ledger === undefined) holdings.refresh();
+  };
+  const examine = (input: ArticleInput): Newcomer | Decision => {
+    const article = articleOf({ ...input, id: input?.id ?? nameOf(input) }, 0);
+    const prepared = engine.preparer.prepare(article);
+    const time = timing(article);
+    const textHash = textHashOf(article.text);
+    const naming = nameRecord(holdings, article.id, textHash, (row) => row.time >= time.since);
+    if (naming.kind === "known") return formerAnswer(holdings, naming.row, prepared.cleaned);
+    const verdict = engine.judge(prepared, naming.id, time.since);
+    return { prepared, id: naming.id, given: article.id, textHash, timing: time, verdict };
+  };
+  const take = (input: ArticleInput): { readonly decision: Decision; readonly durable: Promise<void> } => {
+    const ledger = writer();
+    const found = examine(input);
+    // An earlier call may have taken this very record a moment ago.
+    if (!("verdict" in found)) return { decision: found, durable: ledger.settled() };
+    const row = rowOf(found, holdings.counters.sequence);
+    const decision = answerOf(found, row);
+    const durable = found.timing.late ? ledger.count(lateCounters(holdings.counters)) : store(ledger, found, row);
+    return { decision, durable };
+  };
+  return {
+    get header() {
+      return engine.header;
+    },
+    get sequence() {
+      look();
+      return holdings.counters.sequence;
+    },
+    check(input) {
+      look();
+      const found = examine(input);
+      return "verdict" in found ? answerOf(found, rowOf(found, holdings.counters.sequence)) : found;
+    },
+    async add(input) {
+      const { decision, durable } = take(input);
+      await durable;
+      return decision.id;
+    },
+    async checkAndAdd(input) {
+      const { decision, durable } = take(input);
+      await durable;
+      return decision;
+    },
+    async remove(id) {
+      const ledger = writer();
+      const row = rowNamed(holdings, id);
+      if (row === undefined) return false;
+      await ledger.remove(row, removeCounters(holdings.counters, row));
+      return true;
+    },
+    get(id) {
+      look();
+      const row = rowNamed(holdings, id);
+      return row === undefined ? undefined : storedArticle(holdings, row);
+    },
+    cluster(id) {
+      look();
+      return storedCluster(holdings, id);
+    },
+    stats() {
+      look();
+      return statsOf(holdings, engine.header, parts.bytes());
+    },
+    async useTemplates(templates) {
+      const ledger = writer();
+      engine = await rebuild(templates);
+      await ledger.setHeader(engine.header);
+    },
+    async flush() {
+      await parts.ledger?.flush();
+    },
+    close: parts.close,
+  };
+}
+
+function rowOf({ prepared, id, given, textHash, timing, verdict }: Newcomer, sequence: number): ArticleRow {
+  const { article, cleaned, print, keys } = prepared;
+  const { match } = verdict;
+  const { bucket, arrival, time } = timing;
+  return {
+    ...{ bucket, sequence, id, given, textHash, arrival, time },
+    ...{ source: article.source, date: article.date ?? null, url: article.url ?? null },
+    length: cleaned.text.length,
+    tokens: print.tokens,
+    shingles: print.shingles.length,
+    samples: keys.samples.length,
+    exact: print.exact,
+    ...(match === undefined ? {} : { link: linkTo(match.kept, match) }),
+    superseded: false,
+    isCopy: match?.isCopy === true,
+    block: sequence,
+    blockPlace: 0,
+  };
+}
+
+type LinkWords = Pick<NonNullable<ArticleRow["link"]>, "relation" | "jaccard" | "containment">;
+
+function linkTo({ bucket, sequence }: ArticleRow, { relation, jaccard, containment }: LinkWords) {
+  return { bucket, sequence, relation, jaccard, containment };
+}
+
+function answerOf({ id, prepared, timing, verdict }: Newcomer, row: ArticleRow): Decision {
+  const answer = { id, sequence: row.sequence, cleaned: prepared.cleaned, known: false, late: timing.late };
+  if (verdict.match !== undefined) return duplicateAnswer(answer, verdict.match);
+  return newAnswer(
+    answer,
+    row,
+    verdict.supersedes.map(({ row: older }) => older.id),
+  );
+}
+
+/** Takes a newcomer: its row and keys, and the older articles it stands for from now on. */
+function store(ledger: Ledger, { prepared, timing, verdict }: Newcomer, row: ArticleRow): Promise<void> {
+  const { holdings } = ledger;
+  const old = [...holdings.buckets.keys()].filter((bucket) => bucket < timing.firstBucket);
+  ledger.dropBuckets(old);
+  if (verdict.match !== undefined) ledger.join(verdict.match.kept, row);
+  for (const contained of verdict.supersedes) put(ledger, row, contained, true);
+  for (const contained of verdict.regrouped) put(ledger, row, contained, false);
+  const { shingles } = prepared.print;
+  const parts = row.isCopy ? undefined : { shingles, text: prepared.text };
+  return ledger.add(row, keysOf(prepared, row), parts, addCounters(holdings.counters, row, verdict, old));
+}
+
+function put(
+  ledger: Ledger,
+  newcomer: ArticleRow,
+  { row, jaccard, containment }: Contained,
+  superseded: boolean,
+): void {
+  const moved = { ...row, superseded, link: linkTo(newcomer, { relation: "contained", jaccard, containment }) };
+  ledger.join(newcomer, moved);
+  ledger.update(moved);
+}
+
+/** All keys of an article; of an exact copy its ids only. */
+function keysOf({ keys }: PreparedArticle, { id, given, isCopy }: ArticleRow): Uint32Array {
+  const ids = [...new Set([given, id])].map((name) => stringKey("id", name));
+  const { address, exact, bands, samples } = keys;
+  const single = [address, exact].filter((key): key is Key => key !== undefined);
+  const all = isCopy ? ids : [...bands, ...samples, ...single, ...ids];
+  const flat = new Uint32Array(all.length * 2);
+  for (const [i, [lo, hi]] of all.entries()) {
+    flat[i * 2] = lo;
+    flat[i * 2 + 1] = hi;
+  }
+  return flat;
+}
+
+function addCounters(counters: Counters, row: ArticleRow, verdict: Verdict, forgotten: readonly number[]): Counters {
+  const isKept = row.link === undefined;
+  const articles = { ...counters.articles };
+  for (const bucket of forgotten) delete articles[bucket];
+  articles[row.bucket] = (articles[row.bucket] ?? 0) + 1;
+  return {
+    ...counters,
+    sequence: counters.sequence + 1,
+    kept: counters.kept + (isKept ? 1 : 0),
+    duplicates: counters.duplicates + (isKept ? 0 : 1),
+    superseded: counters.superseded + verdict.supersedes.length,
+    articles,
+  };
+}
+
+const lateCounters = (counters: Counters): Counters => ({ ...counters, late: counters.late + 1 });
+
+function removeCounters(counters: Counters, { bucket }: ArticleRow): Counters {
+  const left = Math.max(0, (counters.articles[bucket] ?? 0) - 1);
+  return { ...counters, removed: counters.removed + 1, articles: { ...counters.articles, [bucket]: left } };
+}
+
+/** Figures of all that is held. */
+export function statsOf(holdings: Holdings, header: IndexHeader, bytes: number): IndexStats {
+  const { articles, kept, duplicates, superseded, removed, late } = holdings.counters;
+  const buckets = [...holdings.buckets.values()].map(({ number, segments }) => ({
+    name: header.windowMs === 0 ? "all" : String(number),
+    articles: articles[number] ?? 0,
+    segments: segments.length,
+  }));
+  const held = buckets.reduce((sum, bucket) => sum + bucket.articles, 0);
+  return { articles: held, kept, duplicates, superseded, removed, late, buckets, bytes, header };
+}

@@ -1,0 +1,81 @@
+import type { ArticleRow } from "../index/article-row.js";
+import { decodeRow } from "../index/article-row.js";
+import type { Bucket } from "../index/bucket.js";
+import { rowsOf } from "../index/places.js";
+import { mergeParts } from "../index/run.js";
+import { pageBits } from "../index/segment.js";
+import { LEADERS } from "../match/candidates.js";
+import { type StoredIndex, withStored } from "./index-stored.js";
+
+/**
+ * An index as JSON lines, in this order; docs/index.md describes them for people.
+ *
+ *     {"dittographIndex": 1, "header": …, "counters": …}
+ *     {"article": row, "shingles": base64, "text": string, "ranges": [[start, end], …]}      one an article
+ *     {"postings": {"bucket", "entries", "bits"}}, then 2^bits lines {"part": base64}         for each bucket
+ *     {"end": {"articles", "buckets"}}
+ *
+ * Shingles are little-endian u64, postings triples of little-endian u32; exact copies have neither shingles nor text.
+ */
+export const EXPORT_VERSION = 1;
+
+/** Bits less than a page has: a line holds about 16 pages. */
+const LINE_BITS = 4;
+
+/**
+ * Writes an index out. The text of an article is what is compared of it; the rest comes out as line feeds.
+ * @param write takes a line with its end. @throws {InputError} where the index is damaged.
+ */
+export function exportIndex(path: string, write: (line: string) => Promise<void>): Promise<void> {
+  return withStored(path, "read", async (index) => {
+    const { header, holdings } = index;
+    await write(`${JSON.stringify({ dittographIndex: EXPORT_VERSION, header, counters: holdings.counters })}\n`);
+    let articles = 0;
+    for (const bucket of holdings.buckets.values()) {
+      for (const row of rowsIn(index, bucket.number)) {
+        articles++;
+        await write(`${JSON.stringify(articleLine(index, row))}\n`);
+      }
+    }
+    for (const bucket of holdings.buckets.values()) {
+      for (const line of postingLines(bucket)) await write(`${JSON.stringify(line)}\n`);
+    }
+    await write(`${JSON.stringify({ end: { articles, buckets: holdings.buckets.size } })}\n`);
+  });
+}
+
+function* rowsIn({ store }: StoredIndex, bucket: number): Generator<ArticleRow> {
+  for (const [key, value] of store.scan(rowsOf(bucket))) {
+    yield decodeRow({ bucket, sequence: Buffer.from(key).readUInt32BE(0) }, value);
+  }
+}
+
+function articleLine({ holdings }: StoredIndex, row: ArticleRow): object {
+  const { block: _block, blockPlace: _place, ...article } = row;
+  if (row.isCopy) return { article };
+  const shingles = holdings.shingles(row);
+  const { text, ranges } = holdings.text(row);
+  return {
+    article,
+    shingles: Buffer.from(shingles.buffer, shingles.byteOffset, shingles.byteLength).toString("base64"),
+    text,
+    ranges: ranges.map(({ start, end }) => [start, end]),
+  };
+}
+
+function* postingLines(bucket: Bucket): Generator<object> {
+  const entries =
+    bucket.segments.reduce((sum, { note }) => sum + note.entries, 0) +
+    bucket.tables.reduce((sum, { table }) => sum + table.entries, 0);
+  const runs = [
+    ...bucket.segments.map((segment) => segment.run()),
+    ...bucket.tables.map(({ table }) => table.run(pageBits(table.entries))),
+  ];
+  const bits = runs.reduce((least, run) => Math.min(least, run.bits), Math.max(0, pageBits(entries) - LINE_BITS));
+  yield { postings: { bucket: bucket.number, entries, bits } };
+  for (let part = 0; part < 1 << bits; part++) {
+    const parts = runs.map((run) => run.read(part, bits));
+    const merged = mergeParts(parts, LEADERS, () => false);
+    yield { part: Buffer.from(merged.buffer, merged.byteOffset, merged.byteLength).toString("base64") };
+  }
+}

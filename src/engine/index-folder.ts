@@ -1,0 +1,68 @@
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { UsageError } from "../errors.js";
+import { LMDB_FILE } from "../index/lmdb-store.js";
+import { attempt } from "./output.js";
+
+/** An index that is written aside and takes its place when it is whole. */
+export interface IndexFolder {
+  readonly aside: string;
+  /** Puts it in the place of what is there. @throws {OutputError} */
+  commit(): void;
+  discard(): void;
+}
+
+/**
+ * A folder beside `path` for an index in the making; what an earlier try left there goes.
+ * @param options `replaces`: an index is expected there, else none.
+ * @throws {UsageError} where there is an index and none is expected.
+ */
+export function indexFolder(path: string, options: { readonly replaces: boolean }): IndexFolder {
+  const target = resolve(path);
+  if (!options.replaces) expectNone(target, path);
+  const aside = hiddenName(target, "unfinished");
+  attempt(path, () => rmSync(aside, { recursive: true, force: true }));
+  return {
+    aside,
+    commit: () => attempt(path, () => replace(target, aside)),
+    discard: () => rmSync(aside, { recursive: true, force: true }),
+  };
+}
+
+/**
+ * Between the two renames a kill leaves no folder of the name: `recoverFolder` then puts the old one back.
+ */
+function replace(target: string, aside: string): void {
+  const replaced = hiddenName(target, "replaced");
+  rmSync(replaced, { recursive: true, force: true });
+  sync(join(aside, LMDB_FILE));
+  if (existsSync(target)) renameSync(target, replaced);
+  renameSync(aside, target);
+  sync(dirname(target));
+  rmSync(replaced, { recursive: true, force: true });
+}
+
+/** Puts back an index whose replacement was cut off by a kill. */
+export function recoverFolder(path: string): void {
+  const target = resolve(path);
+  const replaced = hiddenName(target, "replaced");
+  if (!existsSync(target) && existsSync(replaced)) attempt(path, () => renameSync(replaced, target));
+}
+
+function expectNone(target: string, path: string): void {
+  if (!existsSync(target)) return;
+  const [found] = attempt(path, () => readdirSync(target));
+  if (found === LMDB_FILE) throw new UsageError(`${path}: expected no index, found one (index load adds to it)`);
+  if (found !== undefined) throw new UsageError(`${path}: expected no folder or an empty one, found ${found} in it`);
+}
+
+function sync(path: string): void {
+  const file = openSync(path, "r");
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+const hiddenName = (target: string, what: string): string => join(dirname(target), `.${basename(target)}.${what}`);

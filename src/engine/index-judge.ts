@@ -1,0 +1,176 @@
+import { bestLink, type CopyLink, turn } from "../group/stars.js";
+import type { ArticleRow } from "../index/article-row.js";
+import type { Holdings } from "../index/holdings.js";
+import type { Key } from "../index/keys.js";
+import { isSamePage } from "../match/addresses.js";
+import { createChooser } from "../match/candidates.js";
+import { judgeEither, type Named } from "../match/compare.js";
+import { copyLinks } from "../match/copy-links.js";
+import { copyRelation } from "../match/relation.js";
+import type { Side } from "../match/side.js";
+import { similarity } from "../match/similarity.js";
+import type { CopyRelation } from "../model/decision.js";
+import type { Pair, Passage, Similarity } from "../model/pair.js";
+import type { Options } from "../options.js";
+import type { PreparedArticle, Preparer } from "./index-prepare.js";
+
+/** A kept article and how another relates to it, seen from the other. */
+export interface Match extends Similarity {
+  readonly kept: ArticleRow;
+  readonly relation: CopyRelation;
+  readonly passages?: readonly Passage[];
+  /** Both have the same folded text, or the newcomer that of an article which joined `kept`. */
+  readonly isCopy?: boolean;
+}
+
+/** An older article that a newcomer contains, and how it relates to it, seen from the older one. */
+export interface Contained extends Similarity {
+  readonly row: ArticleRow;
+}
+
+/** What is found about a newcomer. */
+export interface Verdict {
+  /** What it joins; absent where it is new. */
+  readonly match?: Match;
+  /** Kept articles in whose place it stands from now on, oldest first. */
+  readonly supersedes: readonly Contained[];
+  /** Articles that had joined those and join the newcomer now. */
+  readonly regrouped: readonly Contained[];
+}
+
+/** Judges a newcomer by what is held. @param since time before which articles are forgotten. */
+export type IndexJudge = (newcomer: PreparedArticle, id: string, since: number) => Verdict;
+
+/** Sides kept at hand. */
+const SIDES_CACHED = 256;
+
+/**
+ * The rule of batch grouping, one article at a time: candidates are those of `searchCandidates`, pairs are judged by the
+ * same code, and an article joins by `bestLink`. Only links to kept articles matter, so others are not compared.
+ */
+export function createIndexJudge(holdings: Holdings, preparer: Preparer, options: Options): IndexJudge {
+  const candidatesOf = candidateFinder(holdings);
+  const sideOf = sideReader(holdings, preparer);
+  const link = (newcomer: PreparedArticle, id: string, row: ArticleRow): FoundLink | undefined => {
+    const found = similarity(newcomer.print.shingles, holdings.shingles(row));
+    if (copyRelation(found, options) === undefined) return undefined;
+    const { source, date, url } = newcomer.article;
+    const self: Named = { id, source, date: date ?? null, url: url ?? null };
+    const pair = judgeEither(self, row, found, { x: newcomer.side, y: () => sideOf(row) }, options);
+    return pair === undefined ? undefined : linkOf(pair, id, row);
+  };
+  return (newcomer, id, since) => {
+    const isLive = ({ time }: ArticleRow): boolean => time >= since;
+    const copy = exactMatch(holdings, newcomer, isLive);
+    if (copy !== undefined) return { match: copy, supersedes: [], regrouped: [] };
+    const rows = candidatesOf(newcomer).filter(isLive);
+    const kept = new Map(rows.filter((row) => row.link === undefined).map((row) => [row.sequence, row]));
+    const links = [...kept.values()].map((row) => link(newcomer, id, row)).filter((found) => found !== undefined);
+    const best = bestLink(links, kept, (sequence) => sequence) as FoundLink | undefined;
+    if (best !== undefined) return { match: matchOf(best), supersedes: [], regrouped: [] };
+    const supersedes = links.filter(({ relation }) => relation === "contains").map(containedOf);
+    const replaced = new Set(supersedes.map(({ row }) => row.sequence));
+    const members = rows.filter((row) => row.link !== undefined && !row.superseded && replaced.has(row.link.sequence));
+    const regrouped = members.map((row) => link(newcomer, id, row)).filter((found) => found?.relation === "contains");
+    return { supersedes, regrouped: regrouped.map((found) => containedOf(found as FoundLink)) };
+  };
+}
+
+/** The kept article that stands for a row: itself, or what it joined; undefined where that is gone or superseded. */
+export function standsFor(holdings: Holdings, row: ArticleRow): ArticleRow | undefined {
+  if (row.link === undefined) return row;
+  const kept = holdings.row(row.link.bucket, row.link.sequence);
+  return kept?.link === undefined ? kept : undefined;
+}
+
+/** The first article of the same folded text that is kept or has joined one that is; a copy joins as it did. */
+function exactMatch(
+  holdings: Holdings,
+  { print, keys }: PreparedArticle,
+  isLive: (row: ArticleRow) => boolean,
+): Match | undefined {
+  let match: Match | undefined;
+  if (keys.exact === undefined) return undefined;
+  holdings.lookup(keys.exact, (bucket, sequence) => {
+    if (match !== undefined) return;
+    const row = holdings.row(bucket, sequence);
+    if (row === undefined || row.exact !== print.exact || !isLive(row)) return;
+    const kept = standsFor(holdings, row);
+    if (kept === undefined || !isLive(kept)) return;
+    const { relation, jaccard, containment } = row.link ?? SAME;
+    match = { kept, relation, jaccard, containment, isCopy: true };
+  });
+  return match;
+}
+
+const SAME = { relation: "exact", jaccard: 1, containment: [1, 1] } as const;
+
+function candidateFinder(holdings: Holdings): (newcomer: PreparedArticle) => ArticleRow[] {
+  const choose = createChooser();
+  return ({ article, keys }) => {
+    const bucketOf = new Map<number, number>();
+    const row = (sequence: number): ArticleRow | undefined =>
+      holdings.row(bucketOf.get(sequence) ?? Number.NaN, sequence);
+    const count = (lists: readonly Key[], into: Map<number, number>): Map<number, number> => {
+      for (const key of lists) {
+        holdings.lookup(key, (bucket, sequence) => {
+          bucketOf.set(sequence, bucket);
+          into.set(sequence, (into.get(sequence) ?? 0) + 1);
+        });
+      }
+      return into;
+    };
+    const pages = count(keys.address === undefined ? [] : [keys.address], new Map());
+    for (const sequence of pages.keys()) {
+      if (!isSamePage(row(sequence)?.url ?? null, article.url ?? null)) pages.delete(sequence);
+    }
+    const samples = count(keys.samples, new Map());
+    const sure = count(keys.bands, pages);
+    const chosen = choose({ samples, sure }, keys.samples.length, (sequence) => row(sequence)?.samples ?? 0);
+    return chosen
+      .sort((x, y) => x - y)
+      .map(row)
+      .filter((found) => found !== undefined);
+  };
+}
+
+/** A link with the row of the other article and what both share; `article` is the newcomer. */
+interface FoundLink extends CopyLink {
+  readonly row: ArticleRow;
+  readonly passages: readonly Passage[];
+}
+
+/** The newcomer's number while it has none. */
+const NEWCOMER = -1;
+
+function linkOf(pair: Pair, id: string, row: ArticleRow): FoundLink | undefined {
+  const isFirst = pair.a === id;
+  const [first, second] = isFirst ? [NEWCOMER, row.sequence] : [row.sequence, NEWCOMER];
+  const [link] = copyLinks([{ first, second, pair }]);
+  if (link === undefined) return undefined;
+  const passages = isFirst ? pair.passages : pair.passages.map(({ a, b, tokens }) => ({ a: b, b: a, tokens }));
+  return { ...(isFirst ? link : turn(link)), row, passages };
+}
+
+function matchOf({ row, relation, jaccard, containment, passages }: FoundLink): Match {
+  const shared = passages.length === 0 ? {} : { passages };
+  // `bestLink` never answers `contains`.
+  return { kept: row, relation: relation as CopyRelation, jaccard, containment, ...shared };
+}
+
+function containedOf({ row, jaccard, containment: [share, own] }: FoundLink): Contained {
+  return { row, jaccard, containment: [own, share] };
+}
+
+/** Reads sides through a small cache that forgets the oldest. */
+function sideReader(holdings: Holdings, preparer: Preparer): (row: ArticleRow) => Side {
+  const cache = new Map<number, Side>();
+  return (row) => {
+    const known = cache.get(row.sequence);
+    if (known !== undefined) return known;
+    const side = preparer.side(holdings.text(row));
+    if (cache.size >= SIDES_CACHED) cache.delete(cache.keys().next().value as number);
+    cache.set(row.sequence, side);
+    return side;
+  };
+}

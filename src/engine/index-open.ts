@@ -1,0 +1,165 @@
+import type { CleanExtras } from "../clean/extras.js";
+import { rulesetName } from "../clean/ruleset.js";
+import { InputError, UsageError } from "../errors.js";
+import { Holdings } from "../index/holdings.js";
+import { Ledger, type LedgerSettings } from "../index/ledger.js";
+import { openLmdbStore } from "../index/lmdb-store.js";
+import { expectHeader, FORMAT, readHeader } from "../index/manifest.js";
+import { createMemoryStore } from "../index/memory-store.js";
+import type { IndexStore } from "../index/store.js";
+import { planBands } from "../match/bands.js";
+import { LEADERS } from "../match/candidates.js";
+import type { IndexHeader } from "../model/decision.js";
+import { type Options, resolveOptions } from "../options.js";
+import { FOLD_VERSION } from "../text/fold-version.js";
+import { createArticleIndex, type IndexEngine } from "./index-articles.js";
+import { createTiming } from "./index-clock.js";
+import type { ArticleIndex, IndexOptions } from "./index-contract.js";
+import { recoverFolder } from "./index-folder.js";
+import { createIndexJudge } from "./index-judge.js";
+import { isGone, ownName } from "./index-owner.js";
+import { createPreparer } from "./index-prepare.js";
+
+/** The path of an index that lives in memory. */
+export const MEMORY_INDEX = ":memory:";
+
+/** Milliseconds an addition waits for others. */
+const COMMIT_DELAY_MS = 25;
+const COMMIT_ARTICLES = 512;
+
+/** Entries of the newest table: about 3,000 articles, 6 MB, a tenth of a second to make again. */
+const TABLE_ENTRIES = 1 << 18;
+
+/** What a bulk load changes: nothing is journalled or synced until the end, and tables are larger. */
+const BULK_TABLE_ENTRIES = 1 << 22;
+
+/**
+ * Opens the index in a folder, and makes it where there is none. Opening makes the newest table again from its journal:
+ * at most 100 ms.
+ * @throws {UsageError} where the index was made with other options, naming both sides.
+ * @throws {OutputError} where another process writes to it, or the folder cannot be written.
+ * @throws {InputError} where there is nothing to read, or its files are damaged.
+ */
+export async function openIndex(path: string, given: IndexOptions): Promise<ArticleIndex> {
+  if (path !== MEMORY_INDEX) recoverFolder(path);
+  const store = path === MEMORY_INDEX ? createMemoryStore() : openLmdbStore(path, { access: given.access ?? "write" });
+  return openOver(path, { store, bulk: false, prepareWith: createPreparer }, given);
+}
+
+/**
+ * Opens an empty index in a folder of its own, to be filled and closed before anyone else reads it: nothing is durable
+ * before it is closed.
+ * @throws {OutputError} where the folder cannot be written.
+ */
+export async function openBulkIndex(path: string, given: IndexOptions): Promise<ArticleIndex> {
+  const store = openLmdbStore(path, { access: "write", bulk: true });
+  return openOver(path, { store, bulk: true, prepareWith: createPreparer }, given);
+}
+
+/** What an index is opened over. */
+export interface IndexBase {
+  /** Closed by the index. */
+  readonly store: IndexStore;
+  readonly bulk: boolean;
+  readonly prepareWith: typeof createPreparer;
+  /** Entries of the newest table before it becomes a segment; default TABLE_ENTRIES. */
+  readonly tableEntries?: number;
+}
+
+/** Opens an index over a store. */
+export async function openOver(path: string, base: IndexBase, given: IndexOptions): Promise<ArticleIndex> {
+  try {
+    return await openChecked(path, base, given);
+  } catch (error) {
+    await base.store.close();
+    throw error;
+  }
+}
+
+async function openChecked(
+  path: string,
+  { store, bulk, prepareWith, tableEntries }: IndexBase,
+  given: IndexOptions,
+): Promise<ArticleIndex> {
+  const options = resolveOptions({ ...given.options, keep: "first" });
+  checkCommit(given);
+  const timing = createTiming(given);
+  const header = headerOf(options, given, given);
+  const found = readHeader(store, path);
+  if (found !== undefined) expectHeader(path, found, header);
+  const isWriter = given.access !== "read";
+  if (found === undefined && !isWriter) throw new InputError(path, "expected an index, found an empty store");
+  if (isWriter) store.claim(ownName(), isGone);
+  const holdings = new Holdings(store, path, LEADERS);
+  holdings.refresh();
+  const ledger = isWriter ? new Ledger(store, holdings, ledgerSettings(path, given, bulk, tableEntries)) : undefined;
+  await ledger?.start(header);
+  const build = async (extras: CleanExtras): Promise<IndexEngine> => {
+    const preparer = await prepareWith(options, extras);
+    return { header: headerOf(options, extras, given), preparer, judge: createIndexJudge(holdings, preparer, options) };
+  };
+  const close = async (): Promise<void> => {
+    try {
+      if (bulk) await ledger?.merge();
+      await ledger?.close();
+    } finally {
+      await store.close();
+    }
+  };
+  const parts = {
+    path,
+    holdings,
+    ...(ledger === undefined ? {} : { ledger }),
+    timing,
+    bytes: () => store.bytes(),
+    close,
+  };
+  return createArticleIndex(parts, await build(given), (templates) => build({ ...given, templates }));
+}
+
+function ledgerSettings(
+  path: string,
+  { commitDelayMs, commitArticles }: IndexOptions,
+  bulk: boolean,
+  tableEntries = bulk ? BULK_TABLE_ENTRIES : TABLE_ENTRIES,
+): LedgerSettings {
+  return {
+    path,
+    most: LEADERS,
+    commit: { delayMs: commitDelayMs ?? COMMIT_DELAY_MS, changes: commitArticles ?? COMMIT_ARTICLES },
+    tableEntries,
+    journals: !bulk,
+  };
+}
+
+/** What an index made with these options is made with. */
+export function headerOf(
+  options: Options,
+  { lexicon, templates }: CleanExtras,
+  { windowMs = 0, windowBy = "arrival" }: Pick<IndexOptions, "windowMs" | "windowBy">,
+): IndexHeader {
+  const { scheme, seed, hashes, shingle, analyzer, profile, threshold, containment, floor } = options;
+  const { bands, rows } = planBands(hashes, floor);
+  const { classes, language } = options;
+  return {
+    format: FORMAT,
+    ...{ scheme, seed, hashes, bands, rows, shingle, analyzer },
+    fold: FOLD_VERSION,
+    ruleset: rulesetName(lexicon),
+    templates: templates?.name ?? "",
+    ...{ profile, threshold, containment, floor },
+    classes: JSON.stringify(Object.entries(classes).sort()),
+    language,
+    windowMs,
+    windowBy: windowMs === 0 ? "arrival" : windowBy,
+  };
+}
+
+function checkCommit({ commitDelayMs = 0, commitArticles = 1 }: IndexOptions): void {
+  if (!(commitDelayMs >= 0 && commitDelayMs <= 1000)) {
+    throw new UsageError(`option commitDelayMs: expected a number from 0 to 1000, found ${commitDelayMs}`);
+  }
+  if (!(Number.isInteger(commitArticles) && commitArticles >= 1)) {
+    throw new UsageError(`option commitArticles: expected an integer of at least 1, found ${commitArticles}`);
+  }
+}

@@ -1,0 +1,67 @@
+import { unsealed } from "./checked.js";
+import type { Keys } from "./keys.js";
+import type { BucketNote } from "./manifest.js";
+import { Memtable } from "./memtable.js";
+import { Segment } from "./segment.js";
+import type { IndexReads } from "./store.js";
+
+/** Postings that a journal holds, article by article, and the table made of them. */
+export interface JournalTable {
+  readonly journal: string;
+  readonly table: Memtable;
+  /** Number after the last article in the table. */
+  next: number;
+}
+
+/** The postings of one time bucket: sorted segments, then the tables of the newest articles. */
+export class Bucket {
+  readonly number: number;
+  segments: readonly Segment[] = [];
+  tables: readonly JournalTable[] = [];
+
+  constructor(number: number) {
+    this.number = number;
+  }
+
+  /** Appends the articles of a key to `out`, ascending. */
+  lookup(lo: number, hi: number, out: number[]): void {
+    for (const segment of this.segments) segment.lookup(lo, hi, out);
+    for (const { table } of this.tables) table.lookup(lo, hi, out);
+  }
+
+  /** Brings the bucket to the state that the store shows: what is known already is read once only. */
+  refresh(reads: IndexReads, note: BucketNote, most: number): void {
+    const segments = new Map(this.segments.map((segment) => [segment.note.space, segment]));
+    const tables = new Map(this.tables.map((table) => [table.journal, table]));
+    this.segments = note.segments.map((segment) => segments.get(segment.space) ?? new Segment(reads, segment));
+    this.tables = note.journals.map((journal) => {
+      const table = tables.get(journal) ?? { journal, table: new Memtable(most), next: 0 };
+      readJournal(reads, table);
+      return table;
+    });
+  }
+
+  note(): BucketNote {
+    return {
+      bucket: this.number,
+      segments: this.segments.map(({ note }) => note),
+      journals: this.tables.map(({ journal }) => journal),
+    };
+  }
+}
+
+function readJournal(reads: IndexReads, into: JournalTable): void {
+  const from = Buffer.alloc(4);
+  from.writeUInt32BE(into.next, 0);
+  for (const [key, value] of reads.scan(into.journal, from)) {
+    const article = Buffer.from(key).readUInt32BE(0);
+    into.table.add(article, keysOf(unsealed(value, () => `journal of article ${article}`)));
+    into.next = article + 1;
+  }
+}
+
+function keysOf(bytes: Buffer): Keys {
+  const copy = new Uint8Array(bytes.length);
+  copy.set(bytes);
+  return new Uint32Array(copy.buffer);
+}

@@ -1,0 +1,132 @@
+import type { ShingleSet } from "../model/fingerprint.js";
+import { type ArticleRow, decodeRow, type Place } from "./article-row.js";
+import { Bucket } from "./bucket.js";
+import { unsealed } from "./checked.js";
+import { decodeEligible, type EligibleText } from "./eligible-text.js";
+import type { Key } from "./keys.js";
+import { type Counters, NO_COUNTERS, readCounters, readManifest } from "./manifest.js";
+import { memberKey, membersOf, rowsOf, sequenceKey, shinglesOf, textsOf } from "./places.js";
+import type { IndexReads } from "./store.js";
+import { unpackText } from "./text-block.js";
+import { Unsaved } from "./unsaved.js";
+
+/** Rows kept at hand, decoded. */
+const ROWS_CACHED = 16_384;
+
+/** What a look-up finds. */
+export interface Found extends Place {}
+
+/** All that an index holds, as reads see it: what is stored, and what is not yet. */
+export class Holdings {
+  readonly unsaved = new Unsaved();
+  buckets: ReadonlyMap<number, Bucket> = new Map();
+  counters: Counters = NO_COUNTERS;
+  nextSpace = 0;
+  readonly #reads: IndexReads;
+  readonly #path: string;
+  readonly #most: number;
+  readonly #cache = new Map<number, ArticleRow>();
+  readonly #scratch: number[] = [];
+
+  /** @param most articles that one key leads to, the first ones. */
+  constructor(reads: IndexReads, path: string, most: number) {
+    this.#reads = reads;
+    this.#path = path;
+    this.#most = most;
+  }
+
+  /** Brings everything to the state the store shows; cheap where nothing changed. @throws {InputError} {DamageError} */
+  refresh(): void {
+    const counters = readCounters(this.#reads, this.#path);
+    if (this.buckets.size > 0 && JSON.stringify(counters) === JSON.stringify(this.counters)) return;
+    const manifest = readManifest(this.#reads, this.#path);
+    const buckets = new Map<number, Bucket>();
+    for (const note of manifest.buckets) {
+      const bucket = this.buckets.get(note.bucket) ?? new Bucket(note.bucket);
+      bucket.refresh(this.#reads, note, this.#most);
+      buckets.set(note.bucket, bucket);
+    }
+    this.#cache.clear();
+    this.buckets = buckets;
+    this.counters = counters;
+    this.nextSpace = manifest.nextSpace;
+  }
+
+  /** The first articles under a key, ascending; other keys' articles may be among them. Valid until the next call. */
+  lookup([lo, hi]: Key, visit: (bucket: number, sequence: number) => void): void {
+    const found = this.#scratch;
+    if (this.buckets.size === 1) {
+      for (const bucket of this.buckets.values()) {
+        found.length = 0;
+        bucket.lookup(lo, hi, found);
+        for (let i = 0; i < found.length && i < this.#most; i++) visit(bucket.number, found[i] as number);
+      }
+      return;
+    }
+    const places: Found[] = [];
+    for (const bucket of this.buckets.values()) {
+      found.length = 0;
+      bucket.lookup(lo, hi, found);
+      for (let i = 0; i < found.length && i < this.#most; i++) {
+        places.push({ bucket: bucket.number, sequence: found[i] as number });
+      }
+    }
+    places.sort((x, y) => x.sequence - y.sequence);
+    for (const { bucket, sequence } of places.slice(0, this.#most)) visit(bucket, sequence);
+  }
+
+  /** The row of an article, or undefined where it was removed or forgotten. @throws {DamageError} */
+  row(bucket: number, sequence: number): ArticleRow | undefined {
+    const unsaved = this.unsaved.rows.get(sequence);
+    if (unsaved !== undefined) return "removed" in unsaved ? undefined : unsaved;
+    const known = this.#cache.get(sequence);
+    if (known !== undefined) return known;
+    const value = this.#reads.get(rowsOf(bucket), sequenceKey(sequence));
+    if (value === undefined) return undefined;
+    const row = decodeRow({ bucket, sequence }, value);
+    if (this.#cache.size >= ROWS_CACHED) this.#cache.delete(this.#cache.keys().next().value as number);
+    this.#cache.set(sequence, row);
+    return row;
+  }
+
+  /** Forgets a row that is about to change. */
+  forget(sequence: number): void {
+    this.#cache.delete(sequence);
+  }
+
+  /** Forgets all rows at hand. */
+  forgetAll(): void {
+    this.#cache.clear();
+  }
+
+  /** @throws {DamageError} where they are damaged or missing. */
+  shingles({ bucket, sequence }: Place): ShingleSet {
+    const unsaved = this.unsaved.parts.get(sequence);
+    if (unsaved !== undefined) return unsaved.shingles;
+    const value = this.#reads.get(shinglesOf(bucket), sequenceKey(sequence)) ?? Buffer.alloc(0);
+    const bytes = unsealed(value, () => `shingles of article ${sequence}`);
+    const copy = new Uint8Array(bytes.length);
+    copy.set(bytes);
+    return new BigUint64Array(copy.buffer) as BigUint64Array as ShingleSet;
+  }
+
+  /** @throws {DamageError} where it is damaged or missing. */
+  text({ bucket, sequence, block, blockPlace }: ArticleRow): EligibleText {
+    const unsaved = this.unsaved.parts.get(sequence);
+    if (unsaved !== undefined) return unsaved.text;
+    const value = this.#reads.get(textsOf(bucket), sequenceKey(block)) ?? Buffer.alloc(0);
+    return decodeEligible(unpackText(value, blockPlace, () => `text of article ${sequence}`));
+  }
+
+  /** The articles that joined a kept one, ascending, as far as they are stored. */
+  *members({ bucket, sequence }: Place): Generator<Place> {
+    const [from, before] = [memberKey(sequence, 0), memberKey(sequence + 1, 0)];
+    for (const [key, value] of this.#reads.scan(membersOf(bucket), from, before)) {
+      const member = Buffer.from(key).readUInt32BE(4);
+      yield {
+        bucket: unsealed(value, () => `member ${member} of article ${sequence}`).readInt32LE(0),
+        sequence: member,
+      };
+    }
+  }
+}

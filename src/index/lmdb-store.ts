@@ -1,0 +1,303 @@
+import { closeSync, mkdirSync, openSync, readSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { type Database, open, type RootDatabase } from "lmdb";
+import { InputError, OutputError } from "../errors.js";
+import type { Entry, IndexReads, IndexStore, Write } from "./store.js";
+
+/**
+ * LMDB (one file, a B-tree of pages, copied on write; a commit is one synced write of a root). A space is a named
+ * database. A value longer than CHUNK lies in rows of CHUNK bytes, since LMDB gives long
+ * values whole pages; a value longer than LARGE lies in pages of its own. The row that ends a value has fewer than CHUNK
+ * bytes, perhaps none.
+ *
+ *     key · 0 → 0, CHUNK bytes    key · 1 → CHUNK bytes    key · 2 → the rest
+ *     key · 0 → 1                 key · 255 → a large value
+ */
+const CHUNK = 1000;
+const LARGE = 16_000;
+const LARGE_ROW = 255;
+const IS_LARGE = 1;
+
+/** Large pages are better filled by rows of CHUNK bytes: to nine tenths, where those of 4 KB were to two thirds. */
+const PAGE_BYTES = 16_384;
+
+/** Named databases at once: segments, journals and tables of all buckets. */
+const SPACES_MAX = 2000;
+
+/** The named database that holds the writer's name. */
+const OWNER_SPACE = "owner";
+const OWNER_KEY = Buffer.from("writer");
+
+/** How an LMDB store is opened. */
+export interface LmdbSettings {
+  readonly access: "read" | "write";
+  /** Commits are not synced one by one: for a file that is given away only once it is whole and `close` has synced it. */
+  readonly bulk?: boolean;
+}
+
+/** Name of the file inside the folder. */
+export const LMDB_FILE = "data.mdb";
+
+/**
+ * Opens the store in a folder; writing makes the folder.
+ * @throws {OutputError} where the folder cannot be written. @throws {InputError} where there is no store, or no sound one.
+ */
+export function openLmdbStore(folder: string, settings: LmdbSettings): IndexStore {
+  const root = openRoot(folder, settings);
+  const databases = new Map<string, Database<Buffer, Buffer> | undefined>();
+  const find = (space: string): Database<Buffer, Buffer> | undefined => {
+    const known = databases.get(space);
+    if (known !== undefined) return known;
+    const isThere = [...names(root)].includes(space);
+    const found = isThere ? root.openDB<Buffer, Buffer>(space, BINARY) : undefined;
+    if (found !== undefined) databases.set(space, found);
+    return found;
+  };
+  const make = (space: string): Database<Buffer, Buffer> => {
+    const database = databases.get(space) ?? root.openDB<Buffer, Buffer>(space, BINARY);
+    databases.set(space, database);
+    return database;
+  };
+  let failed = false;
+  const fail = async (error: unknown): Promise<never> => {
+    failed = true;
+    const cause = await causeOf(error);
+    throw new OutputError(`${folder}: cannot write: ${messageOf(cause)}`, { cause });
+  };
+  let owned: string | undefined;
+  return {
+    ...readsOf(root, find),
+    async putBatch(writes) {
+      const databasesOf = writes.map(({ space }) => make(space));
+      await root
+        .batch(() => {
+          for (const [at, write] of writes.entries()) applyWrite(databasesOf[at] as Database<Buffer, Buffer>, write);
+        })
+        .catch(fail);
+    },
+    async drop(space) {
+      const database = find(space);
+      databases.delete(space);
+      await database?.drop().catch(fail);
+    },
+    snapshot() {
+      const transaction = root.useReadTransaction();
+      return { ...readsOf(root, find, transaction), release: () => transaction.done() };
+    },
+    claim(owner, isGone) {
+      const other = claimOwner(make(OWNER_SPACE), root, owner, isGone);
+      if (other !== undefined) throw new OutputError(`${folder}: expected no other writer, found ${other}`);
+      owned = owner;
+    },
+    bytes: () => statSync(join(folder, LMDB_FILE)).size,
+    async close() {
+      // Where nothing can be written, the owner's end says as much as its name's.
+      if (owned !== undefined && !failed) await make(OWNER_SPACE).remove(OWNER_KEY).catch(fail);
+      if (settings.bulk === true) await root.flushed;
+      await root.close();
+    },
+  };
+}
+
+const BINARY = { encoding: "binary", keyEncoding: "binary" } as const;
+
+function openRoot(folder: string, { access, bulk }: LmdbSettings): RootDatabase<Buffer, Buffer> {
+  const isWriter = access === "write";
+  if (isWriter) makeFolder(folder);
+  else expectStore(folder);
+  expectLmdb(folder);
+  try {
+    return open<Buffer, Buffer>({
+      path: join(folder, LMDB_FILE),
+      ...BINARY,
+      noSubdir: true,
+      maxDbs: SPACES_MAX,
+      pageSize: PAGE_BYTES,
+      maxReaders: 512,
+      overlappingSync: false,
+      readOnly: !isWriter,
+      ...(bulk === true ? { noSync: true } : {}),
+    });
+  } catch (error) {
+    const what = `cannot open the index: ${messageOf(error)}`;
+    throw /EACCES|EROFS|EPERM|ENOSPC|denied|read-only|no space/i.test(messageOf(error))
+      ? new OutputError(`${folder}: ${what}`, { cause: error })
+      : new InputError(folder, what, { cause: error });
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    throw new OutputError(`${folder}: cannot write: ${messageOf(cause)}`, { cause });
+  }
+}
+
+function expectStore(folder: string): void {
+  const size = statSync(join(folder, LMDB_FILE), { throwIfNoEntry: false })?.size;
+  if (size === undefined) throw new InputError(folder, `expected an index, found no ${LMDB_FILE}`);
+}
+
+/** LMDB itself may crash on a file that is none of its own: its meta page says so at this offset. */
+const MAGIC = Buffer.from("dec0efbe02000000", "hex");
+const MAGIC_AT = 24;
+
+function expectLmdb(folder: string): void {
+  const path = join(folder, LMDB_FILE);
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) return;
+  const head = Buffer.alloc(MAGIC_AT + MAGIC.length);
+  const file = openSync(path, "r");
+  readSync(file, head);
+  closeSync(file);
+  const found = head.subarray(MAGIC_AT);
+  if (found.equals(MAGIC)) return;
+  throw new InputError(path, `expected an LMDB file (${MAGIC.toString("hex")}), found ${found.toString("hex")}`);
+}
+
+/** @returns the owner that is there already and not gone. */
+function claimOwner(
+  database: Database<Buffer, Buffer>,
+  root: RootDatabase<Buffer, Buffer>,
+  owner: string,
+  isGone: (other: string) => boolean,
+): string | undefined {
+  return root.transactionSync(() => {
+    const other = database.getBinary(OWNER_KEY)?.toString();
+    if (other !== undefined && !isGone(other)) return other;
+    database.putSync(OWNER_KEY, Buffer.from(owner));
+    return undefined;
+  });
+}
+
+type Found = (space: string) => Database<Buffer, Buffer> | undefined;
+type Options = { readonly transaction?: ReturnType<RootDatabase["useReadTransaction"]> };
+
+function readsOf(root: RootDatabase<Buffer, Buffer>, find: Found, transaction?: Options["transaction"]): IndexReads {
+  const options = transaction === undefined ? undefined : { transaction };
+  const get = (space: string, key: Uint8Array): Buffer | undefined => {
+    const database = find(space);
+    try {
+      return database === undefined ? undefined : read(database, key, options);
+    } catch (error) {
+      throw new InputError(`damaged index, ${space}`, messageOf(error), { cause: error });
+    }
+  };
+  return {
+    get,
+    getMany: (space, keys) => keys.map((key) => get(space, key)),
+    *scan(space, from, before) {
+      try {
+        yield* scan(find(space), from, before, options);
+      } catch (error) {
+        throw new InputError(`damaged index, ${space}`, messageOf(error), { cause: error });
+      }
+    },
+    spaces: () => [...names(root, options)].filter((name) => name !== OWNER_SPACE).sort(),
+  };
+}
+
+/** The root lists the named databases; LMDB ends their names with a NUL. */
+function* names(root: RootDatabase<Buffer, Buffer>, options?: Options): Generator<string> {
+  for (const key of root.getKeys({ ...options, snapshot: false })) yield key.toString().replace(/\0$/, "");
+}
+
+function read(database: Database<Buffer, Buffer>, key: Uint8Array, options?: Options): Buffer | undefined {
+  const rowKey = rowKeyOf(key, 0);
+  const first = database.get(rowKey, options);
+  if (first === undefined) return undefined;
+  if (first[0] === IS_LARGE) {
+    rowKey[key.length] = LARGE_ROW;
+    return database.get(rowKey, options);
+  }
+  if (first.length <= CHUNK) return first.subarray(1);
+  const rows = [first.subarray(1)];
+  for (let full = true; full; ) {
+    rowKey[key.length] = rows.length;
+    const row = database.get(rowKey, options);
+    if (row !== undefined) rows.push(row);
+    full = row !== undefined && row.length === CHUNK;
+  }
+  return Buffer.concat(rows);
+}
+
+/** Rows that the first row of their key does not call for are left over from a longer value, and skipped. */
+function* scan(
+  database: Database<Buffer, Buffer> | undefined,
+  from: Uint8Array | undefined,
+  before: Uint8Array | undefined,
+  options?: Options,
+): Generator<Entry> {
+  if (database === undefined) return;
+  let parts: Buffer[] = [];
+  let next = 0;
+  const range = {
+    ...(from === undefined ? {} : { start: Buffer.from(from) }),
+    ...(before === undefined ? {} : { end: Buffer.from(before) }),
+    ...options,
+  };
+  for (const { key: rowKey, value } of database.getRange(range)) {
+    const row = rowKey[rowKey.length - 1] as number;
+    if (row === 0) {
+      parts = value[0] === IS_LARGE ? [] : [value.subarray(1)];
+      next = value[0] === IS_LARGE ? LARGE_ROW : 1;
+      if (next === 1 && value.length > CHUNK) continue;
+    } else if (row === next) {
+      parts.push(value);
+      next++;
+      if (row !== LARGE_ROW && value.length === CHUNK) continue;
+    } else continue;
+    if (next === LARGE_ROW) continue;
+    next = 0;
+    yield [rowKey.subarray(0, rowKey.length - 1), parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts)];
+  }
+}
+
+function applyWrite(database: Database<Buffer, Buffer>, { key, value }: Write): void {
+  if (value === undefined) {
+    removeRows(database, key);
+    return;
+  }
+  const bytes = Buffer.from(value.buffer, value.byteOffset, value.length);
+  if (bytes.length > LARGE) {
+    unheard(database.put(rowKeyOf(key, 0), Buffer.of(IS_LARGE)));
+    unheard(database.put(rowKeyOf(key, LARGE_ROW), bytes));
+    return;
+  }
+  unheard(database.put(rowKeyOf(key, 0), Buffer.concat([Buffer.of(0), bytes.subarray(0, CHUNK)])));
+  for (let row = 1; row * CHUNK <= bytes.length; row++) {
+    unheard(database.put(rowKeyOf(key, row), bytes.subarray(row * CHUNK, (row + 1) * CHUNK)));
+  }
+}
+
+function removeRows(database: Database<Buffer, Buffer>, key: Uint8Array): void {
+  for (let row = 0; row === 0 || database.doesExist(rowKeyOf(key, row)); row++) {
+    unheard(database.remove(rowKeyOf(key, row)));
+  }
+  if (database.doesExist(rowKeyOf(key, LARGE_ROW))) unheard(database.remove(rowKeyOf(key, LARGE_ROW)));
+}
+
+/** A change that fails is told of by its batch. */
+function unheard(change: Promise<boolean>): void {
+  change.catch(() => undefined);
+}
+
+function rowKeyOf(key: Uint8Array, chunk: number): Buffer {
+  const rowKey = Buffer.allocUnsafe(key.length + 1);
+  rowKey.set(key);
+  rowKey[key.length] = chunk;
+  return rowKey;
+}
+
+/** LMDB says of each change only that its commit failed; why, a promise of the commit says. */
+async function causeOf(error: unknown): Promise<unknown> {
+  if (!(error instanceof Error) || !("commitError" in error)) return error;
+  try {
+    await error.commitError;
+    return error;
+  } catch (cause) {
+    return cause;
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

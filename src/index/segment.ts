@@ -1,0 +1,159 @@
+import { sealed, unsealed } from "./checked.js";
+import { KeyFilter } from "./key-filter.js";
+import { decodePage, encodePage, type PageFormat, pageOf, searchPage } from "./posting-page.js";
+import { mergeParts, type Run, TRIPLE } from "./run.js";
+import type { IndexReads, Write } from "./store.js";
+
+/**
+ * A segment: postings that change no more, sorted, in a space of its own.
+ *
+ *     page p (u32, big-endian), p < 2^bits → sealed: a page as in posting-page.ts; one without entries is not there
+ *     FILTER_KEY + i                       → sealed: the i-th FILTER_CHUNK bytes of the key filter's words
+ */
+export const FILTER_KEY = 0xf0000000;
+const FILTER_CHUNK = 1 << 20;
+
+/** Entries of a page that a segment aims at, at most: 576 bytes. */
+const PAGE_ENTRIES = 64;
+const PAGE_BITS_MAX = 24;
+
+/** What a manifest says of a segment. */
+export interface SegmentNote extends PageFormat {
+  readonly space: string;
+  readonly entries: number;
+  /** Bytes of its filter. */
+  readonly filterBytes: number;
+}
+
+/** Pages of a segment of so many entries, as a power of two. */
+export function pageBits(entries: number): number {
+  return Math.min(PAGE_BITS_MAX, Math.max(0, Math.ceil(Math.log2(Math.max(1, entries) / PAGE_ENTRIES))));
+}
+
+/** A segment that is read. */
+export class Segment {
+  readonly note: SegmentNote;
+  readonly #reads: IndexReads;
+  readonly #filter: KeyFilter;
+  readonly #key = Buffer.alloc(4);
+
+  constructor(reads: IndexReads, note: SegmentNote) {
+    this.note = note;
+    this.#reads = reads;
+    this.#filter = readFilter(reads, note);
+  }
+
+  /** Appends the articles of a key to `out`, ascending. @throws {DamageError} for a damaged page. */
+  lookup(lo: number, hi: number, out: number[]): void {
+    if (!this.#filter.has(lo, hi)) return;
+    const page = this.#page(pageOf(hi, this.note.bits));
+    if (page === undefined) return;
+    searchPage(page, lo, hi, this.note, out);
+  }
+
+  /** The segment as a run, to be merged. */
+  run(): Run {
+    const { bits } = this.note;
+    return {
+      bits,
+      read: (part, partBits) => {
+        const wide = bits - partBits;
+        const pages: Uint32Array[] = [];
+        for (let page = part << wide; page < (part + 1) << wide; page++) {
+          const bytes = this.#page(page);
+          if (bytes !== undefined) pages.push(decodePage(bytes, page, this.note));
+        }
+        return joined(pages);
+      },
+    };
+  }
+
+  #page(page: number): Buffer | undefined {
+    this.#key.writeUInt32BE(page, 0);
+    const value = this.#reads.get(this.note.space, this.#key);
+    return value === undefined ? undefined : unsealed(value, () => `postings ${this.note.space}, page ${page}`);
+  }
+}
+
+function joined(pages: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(pages.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const page of pages) {
+    all.set(page, at);
+    at += page.length;
+  }
+  return all;
+}
+
+function readFilter(reads: IndexReads, { space, filterBytes }: SegmentNote): KeyFilter {
+  const bytes = new Uint8Array(filterBytes);
+  for (let at = 0, i = 0; at < filterBytes; at += FILTER_CHUNK, i++) {
+    const chunk = reads.get(space, pageKey(FILTER_KEY + i));
+    bytes.set(
+      unsealed(chunk ?? Buffer.alloc(0), () => `postings ${space}, filter ${i}`),
+      at,
+    );
+  }
+  return new KeyFilter(new Uint32Array(bytes.buffer));
+}
+
+/** A step of writing a segment: changes to put, and how many entries they stand for. */
+export interface SegmentStep {
+  readonly writes: readonly Write[];
+  readonly entries: number;
+}
+
+/** What a segment is written from. */
+export interface SegmentPlan {
+  readonly space: string;
+  readonly runs: readonly Run[];
+  /** Of all runs together, at most. */
+  readonly entries: number;
+  /** All articles have smaller numbers. */
+  readonly articles: number;
+  /** Articles a key, at most. */
+  readonly most: number;
+  readonly isDropped: (article: number) => boolean;
+}
+
+/** From this many articles on, their numbers take four bytes. */
+const SHORT_ARTICLES = 1 << 24;
+
+/** Merges runs into a new segment, a few hundred entries a step. Returns the note for the manifest. */
+export function* writeSegment(plan: SegmentPlan): Generator<SegmentStep, SegmentNote> {
+  const bits = pageBits(plan.entries);
+  const format = { bits, articleBytes: plan.articles <= SHORT_ARTICLES ? 3 : 4 };
+  const partBits = plan.runs.reduce((least, run) => Math.min(least, run.bits), bits);
+  const filter = KeyFilter.forKeys(plan.entries);
+  let entries = 0;
+  for (let part = 0; part < 1 << partBits; part++) {
+    const parts = plan.runs.map((run) => run.read(part, partBits));
+    const merged = mergeParts(parts, plan.most, plan.isDropped);
+    for (let at = 0; at < merged.length; at += TRIPLE) filter.add(merged[at] as number, merged[at + 1] as number);
+    entries += merged.length / TRIPLE;
+    const taken = parts.reduce((sum, { length }) => sum + length / TRIPLE, 0);
+    yield { writes: [...pageWrites(plan.space, merged, format)], entries: taken };
+  }
+  const bytes = Buffer.from(filter.words.buffer, filter.words.byteOffset, filter.words.byteLength);
+  for (let at = 0, i = 0; at < bytes.length; at += FILTER_CHUNK, i++) {
+    const value = sealed(bytes.subarray(at, at + FILTER_CHUNK));
+    yield { writes: [{ space: plan.space, key: pageKey(FILTER_KEY + i), value }], entries: FILTER_CHUNK >> 10 };
+  }
+  return { space: plan.space, ...format, entries, filterBytes: bytes.length };
+}
+
+function* pageWrites(space: string, triples: Uint32Array, format: PageFormat): Generator<Write> {
+  for (let from = 0; from < triples.length; ) {
+    const page = pageOf(triples[from + 1] as number, format.bits);
+    let to = from + TRIPLE;
+    while (to < triples.length && pageOf(triples[to + 1] as number, format.bits) === page) to += TRIPLE;
+    yield { space, key: pageKey(page), value: sealed(encodePage(triples.subarray(from, to), format)) };
+    from = to;
+  }
+}
+
+function pageKey(page: number): Buffer {
+  const key = Buffer.allocUnsafe(4);
+  key.writeUInt32BE(page, 0);
+  return key;
+}

@@ -1,0 +1,132 @@
+import type { ShingleSet } from "../model/fingerprint.js";
+import { type ArticleRow, encodeRow, type Place } from "./article-row.js";
+import { sealed } from "./checked.js";
+import { type EligibleText, encodeEligible } from "./eligible-text.js";
+import type { Keys } from "./keys.js";
+import { memberKey, membersOf, rowsOf, sequenceKey, shinglesOf, textsOf } from "./places.js";
+import type { Write } from "./store.js";
+import { BLOCK_TEXTS, packTexts } from "./text-block.js";
+
+/** The bulky parts of an article. */
+export interface Parts {
+  readonly shingles: ShingleSet;
+  readonly text: EligibleText;
+}
+
+/** A row that is gone. */
+export interface RemovedRow {
+  readonly bucket: number;
+  readonly removed: true;
+}
+
+/** What a commit takes over: rows as they are at its start. */
+interface Taken {
+  readonly rows: readonly (readonly [number, ArticleRow | RemovedRow])[];
+  readonly parts: ReadonlyMap<number, Parts>;
+  readonly writes: readonly Write[];
+}
+
+/** Changes that are made in memory and not durable yet; reads look here before they ask the store. */
+export class Unsaved {
+  readonly rows = new Map<number, ArticleRow | RemovedRow>();
+  readonly parts = new Map<number, Parts>();
+  #changed = new Set<number>();
+  #added: ArticleRow[] = [];
+  #writes: Write[] = [];
+
+  /** Notes a new article. `journal` takes its keys, where there is one. */
+  add(row: ArticleRow, parts: Parts | undefined, keys: Keys, journal: string | undefined): void {
+    this.set(row.sequence, row);
+    if (parts !== undefined) {
+      this.parts.set(row.sequence, parts);
+      this.#added.push(row);
+    }
+    if (journal === undefined) return;
+    const value = sealed(Buffer.from(keys.buffer, keys.byteOffset, keys.byteLength));
+    this.#writes.push({ space: journal, key: sequenceKey(row.sequence), value });
+  }
+
+  set(sequence: number, row: ArticleRow | RemovedRow): void {
+    this.rows.set(sequence, row);
+    this.#changed.add(sequence);
+  }
+
+  /** Notes that an article joined one that is kept. */
+  join(kept: Place, member: Place): void {
+    const value = Buffer.alloc(4);
+    value.writeInt32LE(member.bucket, 0);
+    const key = memberKey(kept.sequence, member.sequence);
+    this.#writes.push({ space: membersOf(kept.bucket), key, value: sealed(value) });
+  }
+
+  /** Takes over what is to be made durable now. Texts are packed off the main thread. */
+  async take(): Promise<{ readonly writes: Write[]; readonly settled: () => void }> {
+    const blocks = this.#nameBlocks();
+    const taken: Taken = {
+      rows: [...this.#changed].map((sequence) => [sequence, this.rows.get(sequence) as ArticleRow | RemovedRow]),
+      parts: new Map(this.#added.map(({ sequence }) => [sequence, this.parts.get(sequence) as Parts])),
+      writes: this.#writes,
+    };
+    this.#changed = new Set();
+    this.#added = [];
+    this.#writes = [];
+    const writes = [
+      ...taken.writes,
+      ...rowWrites(taken),
+      ...(await Promise.all(blocks.map((block) => textWrite(block, taken)))),
+    ];
+    return { writes, settled: () => this.#forget(taken) };
+  }
+
+  /** Gives each new text its place in a block of neighbours in one bucket. */
+  #nameBlocks(): (readonly ArticleRow[])[] {
+    const open = new Map<number, ArticleRow[]>();
+    const blocks: ArticleRow[][] = [];
+    for (const { sequence } of this.#added) {
+      const row = this.rows.get(sequence) as ArticleRow | RemovedRow;
+      if ("removed" in row) continue;
+      const block = open.get(row.bucket);
+      if (block === undefined || block.length === BLOCK_TEXTS) {
+        const next = [row];
+        open.set(row.bucket, next);
+        blocks.push(next);
+      } else block.push(row);
+    }
+    return blocks.map((block) =>
+      block.map((row, blockPlace) => this.#place(row, (block[0] as ArticleRow).sequence, blockPlace)),
+    );
+  }
+
+  #place(row: ArticleRow, block: number, blockPlace: number): ArticleRow {
+    const placed = { ...row, block, blockPlace };
+    this.rows.set(row.sequence, placed);
+    return placed;
+  }
+
+  #forget({ rows, parts }: Taken): void {
+    for (const [sequence, row] of rows) if (this.rows.get(sequence) === row) this.rows.delete(sequence);
+    for (const sequence of parts.keys()) this.parts.delete(sequence);
+  }
+}
+
+function* rowWrites({ rows, parts }: Taken): Generator<Write> {
+  for (const [sequence, row] of rows) {
+    const key = sequenceKey(sequence);
+    if ("removed" in row) {
+      yield { space: rowsOf(row.bucket), key };
+      yield { space: shinglesOf(row.bucket), key };
+      continue;
+    }
+    yield { space: rowsOf(row.bucket), key, value: encodeRow(row) };
+    const shingles = parts.get(sequence)?.shingles;
+    if (shingles === undefined) continue;
+    const value = sealed(Buffer.from(shingles.buffer, shingles.byteOffset, shingles.byteLength));
+    yield { space: shinglesOf(row.bucket), key, value };
+  }
+}
+
+async function textWrite(block: readonly ArticleRow[], { parts }: Taken): Promise<Write> {
+  const [first] = block as readonly [ArticleRow, ...ArticleRow[]];
+  const texts = block.map(({ sequence }) => encodeEligible((parts.get(sequence) as Parts).text));
+  return { space: textsOf(first.bucket), key: sequenceKey(first.sequence), value: await packTexts(texts) };
+}

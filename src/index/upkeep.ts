@@ -1,0 +1,169 @@
+import type { Bucket } from "./bucket.js";
+import { pageBits, Segment, type SegmentNote, type SegmentStep, writeSegment } from "./segment.js";
+import type { IndexStore, Write } from "./store.js";
+
+/** Segments of a bucket beyond which some are merged: each costs a look-up one probe of its filter. */
+const SEGMENTS_MAX = 8;
+/** Neighbours merged into one. */
+const MERGED = 4;
+/** Entries written for each entry added: an entry is rewritten about log4(entries / memtable) times. */
+const PACE = 8;
+/** Bytes of pages gathered before they are put. */
+const GATHERED_BYTES = 1 << 20;
+
+/** A piece of work on a bucket's postings. */
+interface Job {
+  readonly bucket: Bucket;
+  readonly steps: Generator<SegmentStep, SegmentNote>;
+  /** Puts the new segment in place of what it was made from. @returns spaces that are not needed any more. */
+  readonly replace: (segment: Segment) => readonly string[];
+}
+
+/** What upkeep works on. */
+export interface UpkeepSettings {
+  readonly store: IndexStore;
+  /** Articles a key, at most. */
+  readonly most: number;
+  readonly buckets: () => Iterable<Bucket>;
+  readonly newSpace: () => string;
+  /** The number of the next article. */
+  readonly articles: () => number;
+  readonly isDropped: (article: number) => boolean;
+  /** Called when a segment took its place: the manifest must be made durable, then the spaces dropped. */
+  readonly onReplaced: (spaces: readonly string[]) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Turns full tables into segments and merges segments, a little with every article, so that no article waits long.
+ * What is written is not read before all of it is stored.
+ */
+export class Upkeep {
+  readonly #settings: UpkeepSettings;
+  #job: Job | undefined;
+  #finishing: Promise<void> | undefined;
+  #credit = 0;
+  #writes: Write[] = [];
+  #bytes = 0;
+  #puts: Promise<void>[] = [];
+
+  constructor(settings: UpkeepSettings) {
+    this.#settings = settings;
+  }
+
+  /** Works in proportion to entries added. */
+  pump(entries: number): void {
+    this.#credit = Math.min(this.#credit + entries * PACE, entries * PACE * 64);
+    while (this.#credit > 0 && this.#finishing === undefined) {
+      this.#job ??= this.#next();
+      if (this.#job === undefined) return;
+      this.#step(this.#job);
+    }
+  }
+
+  /** Does all the work there is; with `whole`, leaves one segment a bucket. */
+  async settle(whole: boolean): Promise<void> {
+    for (;;) {
+      await this.#finishing;
+      this.#job ??= this.#next() ?? (whole ? this.#wholeMerge() : undefined);
+      if (this.#job === undefined) return;
+      while (this.#job !== undefined && this.#finishing === undefined) this.#step(this.#job);
+    }
+  }
+
+  /** Resolves when what has been asked of the store is done; unfinished work is left. */
+  async stop(): Promise<void> {
+    this.#job = undefined;
+    await Promise.allSettled([...this.#puts, this.#finishing]);
+  }
+
+  #step(job: Job): void {
+    const { value, done } = job.steps.next();
+    if (done === true) {
+      this.#finishing = this.#finish(job, value).catch(this.#settings.onError);
+      return;
+    }
+    this.#credit -= value.entries + 1;
+    for (const write of value.writes) {
+      this.#writes.push(write);
+      this.#bytes += write.value?.length ?? 0;
+    }
+    if (this.#bytes >= GATHERED_BYTES) this.#put();
+  }
+
+  #put(): void {
+    const put = this.#settings.store.putBatch(this.#writes);
+    put.catch(this.#settings.onError);
+    this.#puts.push(put);
+    this.#writes = [];
+    this.#bytes = 0;
+  }
+
+  async #finish(job: Job, note: SegmentNote): Promise<void> {
+    this.#put();
+    const puts = this.#puts;
+    this.#puts = [];
+    await Promise.all(puts);
+    const spaces = job.replace(new Segment(this.#settings.store, note));
+    this.#job = undefined;
+    this.#finishing = undefined;
+    this.#settings.onReplaced(spaces);
+  }
+
+  #next(): Job | undefined {
+    for (const bucket of this.#settings.buckets()) {
+      if (bucket.tables.length > 1) return this.#flushJob(bucket);
+      if (bucket.segments.length > SEGMENTS_MAX) return this.#mergeJob(bucket, cheapest(bucket.segments), MERGED);
+    }
+    return undefined;
+  }
+
+  #wholeMerge(): Job | undefined {
+    for (const bucket of this.#settings.buckets()) {
+      if (bucket.segments.length > 1) return this.#mergeJob(bucket, 0, bucket.segments.length);
+    }
+    return undefined;
+  }
+
+  #flushJob(bucket: Bucket): Job {
+    const [oldest] = bucket.tables;
+    if (oldest === undefined) throw new RangeError("a bucket without tables has nothing to flush");
+    const { entries } = oldest.table;
+    const { most, isDropped, newSpace, articles } = this.#settings;
+    const steps = writeSegment({
+      ...{ space: newSpace(), entries, articles: articles(), most, isDropped },
+      runs: [oldest.table.run(pageBits(entries))],
+    });
+    const replace = (segment: Segment): readonly string[] => {
+      bucket.segments = [...bucket.segments, segment];
+      bucket.tables = bucket.tables.filter((table) => table !== oldest);
+      return [oldest.journal];
+    };
+    return { bucket, steps, replace };
+  }
+
+  #mergeJob(bucket: Bucket, from: number, count: number): Job {
+    const merged = bucket.segments.slice(from, from + count);
+    const entries = merged.reduce((sum, { note }) => sum + note.entries, 0);
+    const { most, isDropped, newSpace, articles } = this.#settings;
+    const runs = merged.map((segment) => segment.run());
+    const steps = writeSegment({ space: newSpace(), runs, entries, articles: articles(), most, isDropped });
+    const replace = (segment: Segment): readonly string[] => {
+      const at = bucket.segments.indexOf(merged[0] as Segment);
+      bucket.segments = bucket.segments.toSpliced(at, merged.length, segment);
+      return merged.map(({ note }) => note.space);
+    };
+    return { bucket, steps, replace };
+  }
+}
+
+/** Where the MERGED neighbours begin that have the fewest entries together. */
+function cheapest(segments: readonly Segment[]): number {
+  let best = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (let at = 0; at + MERGED <= segments.length; at++) {
+    const entries = segments.slice(at, at + MERGED).reduce((sum, { note }) => sum + note.entries, 0);
+    if (entries < least) [best, least] = [at, entries];
+  }
+  return best;
+}

@@ -1,0 +1,222 @@
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Random } from "../../corpus/generator/random.js";
+import type { ArticleInput } from "../../src/engine/article-input.js";
+import { compactIndex } from "../../src/engine/index-compact.js";
+import { exportIndex } from "../../src/engine/index-export.js";
+import { importIndex } from "../../src/engine/index-import.js";
+import { buildIndex, loadIndex } from "../../src/engine/index-load.js";
+import { openIndex, openOver } from "../../src/engine/index-open.js";
+import { createPreparer } from "../../src/engine/index-prepare.js";
+import { indexStats } from "../../src/engine/index-stored.js";
+import { verifyIndex } from "../../src/engine/index-verify.js";
+import { LMDB_FILE, openLmdbStore } from "../../src/index/lmdb-store.js";
+import type { Reading } from "../../src/model/reading.js";
+
+const now = () => 1_700_000_000_000;
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "dittograph-care-"));
+  path = join(folder, "seen");
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Some stories, each with a copy, a near copy or a longer text of it behind. */
+function articles(count: number, seed = 5): ArticleInput[] {
+  const random = new Random(seed);
+  const word = () => random.below(1_000_000).toString(36);
+  const text = (words: number) => Array.from({ length: words }, word).join(" ");
+  const stories: string[] = [];
+  return Array.from({ length: count }, (_, i) => {
+    const earlier = stories[random.below(Math.max(1, stories.length))] ?? text(50);
+    const choices = [text(50), text(60), earlier, `${earlier} ${text(3)}`, `${text(30)} ${earlier}`, ""] as const;
+    const chosen = choices[random.below(choices.length)] ?? "";
+    if (chosen !== "") stories.push(chosen);
+    return { id: `a${i}`, text: chosen, source: `s${i % 3}`, date: `2026-01-0${1 + (i % 9)}` };
+  });
+}
+
+/** An index with small tables, so that there are segments, merged ones and a journal. */
+async function fill(at: string, inputs: readonly ArticleInput[], tableEntries = 400) {
+  const store = openLmdbStore(at, { access: "write" });
+  const base = { store, bulk: false, prepareWith: createPreparer, tableEntries };
+  const index = await openOver(at, base, { now, commitDelayMs: 0 });
+  const answers = [];
+  for (const input of inputs) answers.push(await index.checkAndAdd(input));
+  await index.close();
+  return answers;
+}
+
+async function answersOf(at: string, inputs: readonly ArticleInput[]) {
+  const index = await openIndex(at, { now });
+  const answers = inputs.map((input) => index.check(input));
+  const clusters = inputs.map(({ id }) => index.cluster(id as string));
+  await index.close();
+  return { answers, clusters };
+}
+
+async function exported(at: string, name: string): Promise<string> {
+  const file = join(folder, name);
+  let lines = "";
+  await exportIndex(at, async (line) => {
+    lines += line;
+  });
+  writeFileSync(file, lines);
+  return file;
+}
+
+async function* readings(inputs: readonly ArticleInput[]): AsyncGenerator<Reading> {
+  for (const [i, { id = "", text, source = "", date }] of inputs.entries()) {
+    const article = { id, text, source, ...(date === undefined ? {} : { date }) };
+    yield {
+      kind: "article",
+      article,
+      record: { kind: "plain" },
+      hasId: true,
+      file: "feed",
+      line: i + 1,
+      offset: 0,
+      lossy: false,
+    };
+  }
+}
+
+const SETTINGS = { onReject: () => expect.fail("no rejects") };
+
+describe("an index in parts", () => {
+  it("answers as one that was never flushed, merged, compacted, exported or built in bulk", async () => {
+    const inputs = articles(400);
+    const probes = articles(100, 6).concat(inputs.map(({ text }, i) => ({ id: `p${i}`, text })));
+    const expected = await fill(path, inputs, 1 << 18);
+    const plain = await answersOf(path, probes);
+    const parts = join(folder, "parts");
+    expect(await fill(parts, inputs)).toEqual(expected);
+    const [bucket] = (await indexStats(parts)).buckets;
+    expect(bucket?.segments).toBeGreaterThan(3);
+    expect(await answersOf(parts, probes)).toEqual(plain);
+    await compactIndex(parts);
+    expect((await indexStats(parts)).buckets[0]?.segments).toBe(1);
+    expect(await answersOf(parts, probes)).toEqual(plain);
+    const moved = join(folder, "moved");
+    expect(await importIndex(moved, await exported(path, "a.jsonl"))).toEqual({ articles: 400 });
+    expect(await answersOf(moved, probes)).toEqual(plain);
+    const built = join(folder, "built");
+    await buildIndex(built, readings(inputs), { now }, SETTINGS);
+    expect(await answersOf(built, probes)).toEqual(plain);
+    for (const at of [path, parts, moved, built]) {
+      expect(await verifyIndex(at), at).toMatchObject({ articles: 400, problems: [] });
+    }
+  });
+
+  it("leaves out removed articles when it is compacted, and nothing else", async () => {
+    const inputs = articles(200);
+    await fill(path, inputs);
+    const index = await openIndex(path, { now, commitDelayMs: 0 });
+    const removed = inputs.filter((_, i) => i % 2 === 0);
+    for (const { id } of removed) await index.remove(id as string);
+    await index.close();
+    const before = (await verifyIndex(path)).postings;
+    await compactIndex(path);
+    const after = await verifyIndex(path);
+    expect(after).toMatchObject({ articles: 100, problems: [] });
+    expect(after.postings).toBeLessThan(before);
+  });
+});
+
+describe("a load", () => {
+  it("adds to an index, and takes the same records once", async () => {
+    const inputs = articles(50);
+    const first = await loadIndex(path, readings(inputs), { now }, SETTINGS);
+    expect(first).toMatchObject({ read: 50, rejected: 0, stats: { articles: 50 } });
+    const again = await loadIndex(path, readings(inputs), { now }, SETTINGS);
+    expect(again.stats.articles).toBe(50);
+  });
+
+  it("builds nothing where there is an index or other files, and leaves nothing behind where it fails", async () => {
+    await fill(path, articles(5));
+    await expect(buildIndex(path, readings([]), { now }, SETTINGS)).rejects.toThrow(/expected no index, found one/);
+    const other = join(folder, "other");
+    mkdirSync(other);
+    writeFileSync(join(other, "notes.txt"), "");
+    await expect(buildIndex(other, readings([]), { now }, SETTINGS)).rejects.toThrow(/found notes.txt in it/);
+    const broken = (async function* (): AsyncGenerator<Reading> {
+      yield* readings(articles(3));
+      throw new Error("broken off");
+    })();
+    const fresh = join(folder, "fresh");
+    await expect(buildIndex(fresh, broken, { now }, SETTINGS)).rejects.toThrow("broken off");
+    await expect(indexStats(fresh)).rejects.toThrow(/expected an index/);
+  });
+});
+
+describe("verify", () => {
+  it("names what is damaged, wherever a stored value was changed", async () => {
+    await fill(path, articles(120));
+    const bytes = readFileSync(join(path, LMDB_FILE));
+    const store = openLmdbStore(path, { access: "read" });
+    const values = store
+      .spaces()
+      .filter((space) => space !== "meta")
+      .flatMap((space) => [...store.scan(space)].map(([, value]) => ({ space, value: Buffer.from(value) })));
+    await store.close();
+    const spaces = new Set<string>();
+    for (const { space, value } of values.filter((_, i) => i % 23 === 0)) {
+      const head = value.subarray(0, Math.min(value.length, 900));
+      if (head.length < 60) continue;
+      const damaged = Buffer.from(bytes);
+      // Pages that were copied on write hold it as well.
+      for (let at = bytes.indexOf(head); at >= 0; at = bytes.indexOf(head, at + 1)) {
+        damaged[at + head.length - 1] = (damaged[at + head.length - 1] as number) ^ 16;
+      }
+      const copy = mkdtempSync(join(folder, "damaged-"));
+      writeFileSync(join(copy, LMDB_FILE), damaged);
+      const { problems } = await verifyIndex(copy).catch((error: Error) => ({ problems: [error.message] }));
+      if (problems.length > 0) spaces.add(space.replace(/\d+$/, ""));
+      expect(problems.join("\n"), space).toMatch(/damaged index, .*expected checksum/);
+    }
+    expect([...spaces]).toEqual(expect.arrayContaining(["rows", "shingles", "texts", "postings"]));
+  });
+
+  it("says that the file is no index", async () => {
+    await fill(path, articles(20));
+    writeFileSync(join(path, LMDB_FILE), "not a database");
+    await expect(verifyIndex(path)).rejects.toThrow(/data.mdb: expected an LMDB file/);
+    await expect(verifyIndex(join(folder, "never"))).rejects.toThrow(/expected an index, found no data.mdb/);
+  });
+});
+
+describe("an import", () => {
+  it("refuses what is cut off, changed or no export, naming the line, and leaves nothing behind", async () => {
+    await fill(path, articles(20));
+    const lines = readFileSync(await exported(path, "a.jsonl"), "utf8")
+      .split("\n")
+      .slice(0, -1);
+    const moved = join(folder, "moved");
+    const attempt = (some: readonly string[]) => {
+      writeFileSync(join(folder, "b.jsonl"), some.map((line) => `${line}\n`).join(""));
+      return importIndex(moved, join(folder, "b.jsonl"));
+    };
+    await expect(attempt(lines.slice(0, -1))).rejects.toThrow(/found the end: the export is cut off/);
+    await expect(attempt([...lines.slice(0, 3), ...lines.slice(4)])).rejects.toThrow(/lines are missing/);
+    await expect(attempt(['{"text": "x"}'])).rejects.toThrow(/b.jsonl:1: expected a line of an exported index/);
+    const wrong = (lines[1] as string).replace(/"tokens":\d+/, '"tokens":-1');
+    await expect(attempt([lines[0] as string, wrong])).rejects.toThrow(/b.jsonl:2: expected .* article.tokens/);
+    await expect(attempt([])).rejects.toThrow(/expected more lines/);
+    await expect(indexStats(moved)).rejects.toThrow(/expected an index/);
+    await expect(importIndex(path, join(folder, "a.jsonl"))).rejects.toThrow(/expected no index, found one/);
+  });
+});
+
+describe("a replacement that a kill cut off", () => {
+  it("is undone when the index is opened", async () => {
+    await fill(path, articles(20));
+    renameSync(path, join(folder, ".seen.replaced"));
+    const index = await openIndex(path, { now });
+    expect(index.sequence).toBe(20);
+    await index.close();
+  });
+});
