@@ -1,5 +1,7 @@
 import { entryOf } from "../src/engine/entry.js";
+import { verifyHere } from "../src/engine/verify-with.js";
 import { keepOrder } from "../src/group/keep-order.js";
+import { createCatalogBuilder } from "../src/match/catalog-builder.js";
 import { collapseExact } from "../src/match/exact-copies.js";
 import type { Article } from "../src/model/article.js";
 import type { CatalogEntry, Shelf } from "../src/model/catalog.js";
@@ -83,7 +85,7 @@ export async function measureArticles(
   threshold: number,
 ): Promise<ArticleRecall> {
   const options = resolveOptions({ threshold, containment: threshold, passages: false });
-  const { pairs, candidates } = findRows(set, await createPipeline(options));
+  const { pairs, candidates } = await findRows(set, await createPipeline(options));
   const jaccard = { pairs: 0, found: 0 };
   const containment = { pairs: 0, found: 0 };
   const shortContainment = { pairs: 0, found: 0 };
@@ -101,9 +103,9 @@ export async function measureArticles(
   return { threshold, jaccard, containment, shortContainment, candidates, missed };
 }
 
-function findRows(set: ArticleSet, pipeline: Pipeline) {
-  const builder = pipeline.createCatalog();
-  for (const [i, entry] of set.entries.entries()) builder.add(entry, set.prints[i] as Fingerprint);
+async function findRows(set: ArticleSet, pipeline: Pipeline) {
+  const builder = createCatalogBuilder();
+  for (const [i, entry] of set.entries.entries()) builder.add(entry, pipeline.keysOf(set.prints[i] as Fingerprint));
   const shelf: Shelf = {
     shingles: (index) => shinglesOf(set, index),
     original: (index) => ({
@@ -111,10 +113,13 @@ function findRows(set: ArticleSet, pipeline: Pipeline) {
       spans: (set.cleaned[index] as Cleaned).spans,
     }),
   };
-  const { matches } = pipeline.find(builder.finish(), shelf);
+  const { matches } = await pipeline.find(builder.finish(), verifyHere(pipeline.verifier(shelf, CACHE_BYTES)));
   const pairs = new Set(matches.pairs.map(({ first, second }) => pairKey(first, second)));
   return { pairs, candidates: matches.counts.candidates };
 }
+
+/** Bytes of tokens kept at hand while pairs are verified. */
+const CACHE_BYTES = 64 << 20;
 
 function count(recall: RecallCount, isFound: boolean): void {
   recall.pairs++;

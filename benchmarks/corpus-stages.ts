@@ -1,15 +1,16 @@
+import { paragraphsOf } from "../src/engine/dedup.js";
+import { openShelf } from "../src/engine/disk-shelf.js";
 import type { Ingested } from "../src/engine/ingest.js";
 import { writeClusters, writePairs, writeRecords, writeRepeats } from "../src/engine/results.js";
-import { eligibleRanges } from "../src/fingerprint/eligible.js";
-import { createTokenReader } from "../src/fingerprint/fingerprint.js";
+import { openSpoolsInOrder } from "../src/engine/spool.js";
+import { verifyHere } from "../src/engine/verify-with.js";
 import { clustersOf } from "../src/group/clusters.js";
 import { keepOrder } from "../src/group/keep-order.js";
 import { addExactCopies, groupStars } from "../src/group/stars.js";
-import { loadKernel } from "../src/kernel/load.js";
 import { searchCandidates } from "../src/match/candidates.js";
 import { copyLinks } from "../src/match/copy-links.js";
 import { collapseExact } from "../src/match/exact-copies.js";
-import { findPairs, type TokenReader } from "../src/match/find-pairs.js";
+import { findPairs } from "../src/match/find-pairs.js";
 import type { Catalog } from "../src/model/catalog.js";
 import type { Options } from "../src/options.js";
 import type { Pipeline } from "../src/pipeline.js";
@@ -25,21 +26,16 @@ export async function corpusStages(
   folder: string,
   options: Options,
 ): Promise<Stage[]> {
-  const { catalog, shelf } = ingested;
-  const { kernel } = loadKernel();
-  const readTokens = await createTokenReader(options, kernel);
-  const tokensOf: TokenReader = ({ text, spans }) => readTokens(text, eligibleRanges(text.length, spans));
+  const { catalog, spools } = ingested;
+  const shelf = openShelf(spools);
+  const verification = verifyHere(pipeline.verifier(shelf, CACHE_BYTES));
   const copies = collapseExact(catalog.entries, keepOrder(catalog.entries, options.keep));
-  const findings = pipeline.find(catalog, shelf);
+  const findings = await pipeline.find(catalog, verification);
   const { pairs, counts } = findings.matches;
   const candidates = { unit: "candidate", count: counts.candidates } as const;
   return [
     { name: "candidates", ...candidates, run: () => search(catalog, options) },
-    {
-      name: MATCH_STAGE,
-      ...candidates,
-      run: () => findPairs(catalog, shelf, copies, tokensOf, options, kernel?.countShared),
-    },
+    { name: MATCH_STAGE, ...candidates, run: () => findPairs(catalog, copies, verification, options) },
     {
       name: "group",
       unit: "pair",
@@ -54,14 +50,17 @@ export async function corpusStages(
       unit: "article",
       count: catalog.entries.length,
       run: () => {
-        writeRecords(folder, { entries: catalog.entries, records: ingested.records }, findings);
+        writeRecords(folder, { entries: catalog.entries, records: openSpoolsInOrder(spools.records) }, findings);
         writePairs(folder, findings);
         writeClusters(folder, findings);
-        writeRepeats(folder, ingested);
+        writeRepeats(folder, paragraphsOf(catalog.entries, ingested.paragraphs), shelf);
       },
     },
   ];
 }
+
+/** Bytes of tokens kept at hand while pairs are verified. */
+const CACHE_BYTES = 128 << 20;
 
 function search(catalog: Catalog, options: Options): number {
   const { first } = collapseExact(catalog.entries, keepOrder(catalog.entries, options.keep));

@@ -4,9 +4,10 @@ import { createSketcher } from "../src/fingerprint/minhash.js";
 import { type BandPlan, bandProbability, planBands } from "../src/match/bands.js";
 import { searchCandidates } from "../src/match/candidates.js";
 import { createCatalogBuilder } from "../src/match/catalog-builder.js";
+import { createKeyMaker } from "../src/match/key-maker.js";
 import { SAMPLE_MODULUS } from "../src/match/sampling.js";
 import type { Article } from "../src/model/article.js";
-import type { Catalog, KeyColumns } from "../src/model/catalog.js";
+import type { Catalog, KeyStore } from "../src/model/catalog.js";
 import type { Fingerprint } from "../src/model/fingerprint.js";
 import type { Cleaned } from "../src/model/span.js";
 import { DEFAULTS } from "../src/options.js";
@@ -67,21 +68,21 @@ function measurePoint(
   const asked = [...planted.partner.keys()].filter((i) => (planted.partner[i] as number) >= 0);
   const mean = (value: (i: number) => number): number => asked.reduce((sum, i) => sum + value(i), 0) / asked.length;
   const catalogs = THRESHOLDS.map((threshold) => catalogOf(prints, planBands(DEFAULTS.hashes, threshold)));
-  const [{ samples } = { samples: noKeys(prints.length) }] = catalogs;
+  const [{ entries, samples } = { entries: [], samples: NO_KEYS }] = catalogs;
   const similarityOf = (i: number): number => planted.similarity[i] as number;
   return {
     size,
     bin,
     pairs: asked.length,
     similarity: mean(similarityOf),
-    sampled: countFound({ entries: [], bandKeys: noKeys(prints.length), samples }, planted),
+    sampled: countFound({ entries, bandKeys: NO_KEYS, samples }, planted),
     sampledDocumented: mean((i) => sampleProbability(planted.shared[i] as number)),
     bands: THRESHOLDS.map((threshold, t): BandCount => {
       const catalog = catalogs[t] as Catalog;
       const plan = planBands(DEFAULTS.hashes, threshold);
       return {
         threshold,
-        banded: countFound({ ...catalog, samples: noKeys(prints.length) }, planted),
+        banded: countFound({ ...catalog, samples: NO_KEYS }, planted),
         bandedDocumented: kind === "jaccard" ? mean((i) => bandProbability(similarityOf(i), plan)) : Number.NaN,
         found: countFound(catalog, planted),
       };
@@ -99,15 +100,14 @@ const ARTICLE: Article = { id: "", text: "", source: "" };
 const CLEANED: Cleaned = { text: "", spans: [], regime: "clean", warnings: [] };
 
 function catalogOf(prints: readonly Fingerprint[], plan: BandPlan): Catalog {
-  const builder = createCatalogBuilder(plan);
-  for (const print of prints) builder.add(entryOf(ARTICLE, { cleaned: CLEANED, print }), print);
+  const builder = createCatalogBuilder();
+  const keysOf = createKeyMaker(plan);
+  for (const print of prints) builder.add(entryOf(ARTICLE, { cleaned: CLEANED, print }), keysOf(print));
   return builder.finish();
 }
 
-/** Columns of a channel that is switched off. */
-function noKeys(articles: number): KeyColumns {
-  return { lo: new Uint32Array(0), hi: new Uint32Array(0), offsets: new Uint32Array(articles + 1) };
-}
+/** Keys of a channel that is switched off. */
+const NO_KEYS: KeyStore = { parts: 1, count: () => 0, read: () => new Uint32Array(0) };
 
 /** Planted pairs among the candidates. A partner always stands before its set, so the set's own search meets it. */
 function countFound(catalog: Catalog, { partner }: PlantedSets): number {

@@ -2,12 +2,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { parseSize } from "../corpus/generator/main.js";
+import { createCrew } from "../src/engine/crew.js";
 import { dedup } from "../src/engine/dedup.js";
+import { NO_SINKS } from "../src/engine/find-copies.js";
 import { ingest } from "../src/engine/ingest.js";
 import type { RunContext } from "../src/engine/run.js";
 import type { ArticleReading, Reading } from "../src/model/reading.js";
 import { resolveOptions } from "../src/options.js";
 import { createPipeline } from "../src/pipeline.js";
+import { readingBatches } from "../src/read/plan-pieces.js";
 import { readArticles } from "../src/read/read.js";
 import { corpusStages, MATCH_STAGE } from "./corpus-stages.js";
 import { ensureFeed, scratchFolder } from "./feed.js";
@@ -54,7 +57,8 @@ async function prepareStages(): Promise<Stage[]> {
   const readings: ArticleReading[] = [];
   for await (const reading of readArticles(inputs)) if (reading.kind === "article") readings.push(reading);
   const prepared = readings.map((reading): Prepared => ({ reading, ...pipeline.prepare(reading.article) }));
-  const ingested = await ingest(stream(readings), pipeline, folder, folder, run);
+  const crew = await createCrew(1, { kind: "dedup", folder, readOptions: {} }, run);
+  const ingested = await ingest(readingBatches(stream(readings)), crew, NO_SINKS, run);
   const articles = { unit: "article", count: readings.length } as const;
   const places = { folder: join(folder, "whole"), describeRun: () => ({}) };
   return [

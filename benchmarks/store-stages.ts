@@ -1,10 +1,12 @@
 import { join } from "node:path";
-import { createDiskShelf } from "../src/engine/disk-shelf.js";
+import { bytesOf } from "../src/engine/disk-shelf.js";
 import { entryOf } from "../src/engine/entry.js";
 import { recordField } from "../src/engine/field.js";
+import { packOriginal } from "../src/engine/original-bytes.js";
 import type { RunContext } from "../src/engine/run.js";
 import { createSpool } from "../src/engine/spool.js";
-import { createParagraphTable } from "../src/match/paragraphs.js";
+import { createCatalogBuilder } from "../src/match/catalog-builder.js";
+import { visitParagraphs } from "../src/match/paragraphs.js";
 import type { Pipeline } from "../src/pipeline.js";
 import { writeRecord } from "../src/read/record.js";
 import type { Prepared, Stage } from "./stage.js";
@@ -19,22 +21,22 @@ export function storeStages(
   const articles = { unit: "article", count: prepared.length } as const;
   return [
     { name: "catalog", ...articles, run: () => catalogue(prepared, pipeline) },
-    { name: "paragraphs", ...articles, run: () => tabulate(prepared) },
+    { name: "paragraphs", ...articles, run: () => hashParagraphs(prepared) },
     { name: "record", ...articles, run: () => spoolRecords(prepared, folder, run) },
     { name: "shelve", ...articles, run: () => shelve(prepared, folder) },
   ];
 }
 
 function catalogue(prepared: readonly Prepared[], pipeline: Pipeline): void {
-  const builder = pipeline.createCatalog();
-  for (const each of prepared) builder.add(entryOf(each.reading.article, each), each.print);
+  const builder = createCatalogBuilder();
+  for (const each of prepared) builder.add(entryOf(each.reading.article, each), pipeline.keysOf(each.print));
   builder.finish();
 }
 
-function tabulate(prepared: readonly Prepared[]): void {
-  const table = createParagraphTable();
-  for (const { reading, cleaned } of prepared) table.add(reading.article.text, cleaned.spans, reading.article.source);
-  table.finish();
+function hashParagraphs(prepared: readonly Prepared[]): number {
+  let seen = 0;
+  for (const { reading } of prepared) visitParagraphs(reading.article.text, () => seen++);
+  return seen;
 }
 
 function spoolRecords(prepared: readonly Prepared[], folder: string, run: RunContext): void {
@@ -44,12 +46,13 @@ function spoolRecords(prepared: readonly Prepared[], folder: string, run: RunCon
     spool.append(writeRecord(reading.record, reading.article, cleaned.text, field));
   }
   spool.seal();
-  spool.remove();
 }
 
 function shelve(prepared: readonly Prepared[], folder: string): void {
-  const shelf = createDiskShelf(folder);
-  for (const { reading, cleaned, print } of prepared) shelf.add(print.shingles, reading.article.text, cleaned.spans);
-  shelf.seal();
-  shelf.remove();
+  const spool = createSpool(join(folder, "timed-shelf.spool"));
+  for (const { reading, cleaned, print } of prepared) {
+    spool.append(bytesOf(print.shingles));
+    spool.append(packOriginal(reading.article.text, cleaned.spans));
+  }
+  spool.seal();
 }

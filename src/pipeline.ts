@@ -8,10 +8,11 @@ import { keepOrder } from "./group/keep-order.js";
 import { addExactCopies, groupStars, type Stars } from "./group/stars.js";
 import { loadKernel, NO_KERNEL } from "./kernel/load.js";
 import { planBands } from "./match/bands.js";
-import { type CatalogBuilder, createCatalogBuilder } from "./match/catalog-builder.js";
 import { copyLinks } from "./match/copy-links.js";
 import { collapseExact } from "./match/exact-copies.js";
-import { findPairs, type Matches } from "./match/find-pairs.js";
+import { findPairs, type Matches, type Verification } from "./match/find-pairs.js";
+import { type ArticleKeys, createKeyMaker } from "./match/key-maker.js";
+import { createVerifier, type TokenReader, type Verifier } from "./match/verify.js";
 import type { Article } from "./model/article.js";
 import type { Catalog, Shelf } from "./model/catalog.js";
 import type { Cluster } from "./model/cluster.js";
@@ -31,8 +32,11 @@ export interface Pipeline {
   /** What makes the fingerprints: `wasm`, or `reference` and why. Either gives the same. */
   readonly kernel: string;
   prepare(article: Article): { readonly cleaned: Cleaned; readonly print: Fingerprint };
-  createCatalog(): CatalogBuilder;
-  find(catalog: Catalog, shelf: Shelf): Findings;
+  /** Band keys and sampled shingles of an article, in columns that the next call overwrites. */
+  keysOf(print: Fingerprint): ArticleKeys;
+  /** Verifies candidates; keeps about `bytes` of what it reads at hand. */
+  verifier(shelf: Shelf, bytes: number): Verifier;
+  find(catalog: Catalog, verification: Verification): Promise<Findings>;
 }
 
 /**
@@ -45,20 +49,20 @@ export async function createPipeline(options: Options, extras: CleanExtras = {})
   const { kernel, name } = isKernelWork(options) ? loadKernel() : NO_KERNEL;
   const fingerprint = await createFingerprinter(options, extras.templates, kernel);
   const readTokens = await createTokenReader(options, kernel);
-  const plan = planBands(options.hashes, options.floor);
   return {
     kernel: name,
     prepare(article) {
       const cleaned = clean(article);
       return { cleaned, print: fingerprint(article.text, cleaned.spans, article.source) };
     },
-    createCatalog: () => createCatalogBuilder(plan),
-    find(catalog, shelf) {
-      const order = keepOrder(catalog.entries, options.keep);
-      const copies = collapseExact(catalog.entries, order);
-      const tokensOf = ({ text, spans }: ReturnType<Shelf["original"]>) =>
-        readTokens(text, eligibleRanges(text.length, spans));
-      const matches = findPairs(catalog, shelf, copies, tokensOf, options, kernel?.countShared);
+    keysOf: createKeyMaker(planBands(options.hashes, options.floor)),
+    verifier(shelf, bytes) {
+      const tokensOf: TokenReader = ({ text, spans }) => readTokens(text, eligibleRanges(text.length, spans));
+      return createVerifier(shelf, tokensOf, options, bytes, kernel?.countShared);
+    },
+    async find(catalog, verification) {
+      const copies = collapseExact(catalog.entries, keepOrder(catalog.entries, options.keep));
+      const matches = await findPairs(catalog, copies, verification, options);
       const stars = addExactCopies(groupStars(copies.first, copyLinks(matches.pairs)), copies.firstOf);
       return { matches, stars, clusters: clustersOf(catalog.entries, stars) };
     },

@@ -29,6 +29,8 @@ export const WEIGHTS = {
   /** Repeats. */
   repeatedBlock: 8,
   repeatedHeadline: 7,
+  /** A headline of a raw page whose first copy may be the window's title: flagged, not cut. */
+  pageTitle: 4.2,
   repeatedLine: 4.6,
   nearRepeat: 4,
   pullQuote: 4,

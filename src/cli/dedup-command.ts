@@ -1,14 +1,15 @@
 import { existsSync, mkdirSync, statSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { dirname, relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { rulesetName } from "../clean/ruleset.js";
 import { dedup, expectArticles } from "../engine/dedup.js";
 import { learnTemplates } from "../engine/learn-templates.js";
 import type { RunContext } from "../engine/run.js";
+import type { FileSource } from "../engine/source.js";
 import { UsageError } from "../errors.js";
 import { DEFAULTS, resolveOptions } from "../options.js";
 import { findInputs, type Input, STDIN } from "../read/inputs.js";
-import { readArticles } from "../read/read.js";
 import { terminalSummary } from "../report/terminal.js";
 import { describeRun } from "./describe-run.js";
 import { EXIT } from "./exit.js";
@@ -59,7 +60,11 @@ export function addDedupCommand(program: Command, outcome: { code: number }): vo
     );
   addMatchOptions(addCleanOptions(addReadOptions(command)))
     .option("--learn-templates", "learn templates from the input first, use them, and write them as templates.json")
-    .option("--workers <count>", "accepted for any count; this version works in one", number)
+    .option(
+      "--workers <count>",
+      "threads to work in; the outputs do not depend on it (default: one a processor)",
+      number,
+    )
     .option("--tmp <dir>", "folder for temporary files (default: beside the results)")
     .option("--strict", "exit 2 where any record is rejected; reject records of equal id")
     .option("--quiet", "print nothing")
@@ -104,7 +109,7 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
   };
   try {
     const run = flags.learnTemplates === true ? await withLearned(inputs, flags, files, context) : context;
-    const { summary, findings } = await dedup(readArticles(files, readOptionsOf(flags)), places, run);
+    const { summary, findings } = await dedup(sourceOf(files, flags), places, run);
     line.clear();
     const pairs = findings.matches.pairs.map(({ pair }) => pair);
     if (flags.json === true) console.log(JSON.stringify(summary));
@@ -120,6 +125,14 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
     line.clear();
     interrupt.release();
   }
+}
+
+/** Files, and one thread a processor for all but small ones, unless the number of threads was given. */
+function sourceOf(inputs: readonly Input[], flags: DedupFlags): FileSource {
+  const readOptions = readOptionsOf(flags);
+  const { workers } = flags;
+  if (workers !== undefined) return { inputs, readOptions, workers };
+  return { inputs, readOptions, workers: availableParallelism(), sparesSmall: true };
 }
 
 /** Results that are read as input again would find copies of themselves. */
@@ -142,7 +155,7 @@ async function withLearned(
   if (run.templates !== undefined) throw new UsageError("option --learn-templates: expected without --templates");
   const tmp = flags.tmp ?? dirname(resolve(flags.output));
   mkdirSync(tmp, { recursive: true });
-  const { templates } = await learnTemplates(readArticles(files, readOptionsOf(flags)), tmp, run);
+  const { templates } = await learnTemplates(sourceOf(files, flags), tmp, run);
   return { ...run, templates };
 }
 

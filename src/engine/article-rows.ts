@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { InputError } from "../errors.js";
 import type { CatalogEntry } from "../model/catalog.js";
 import { readRows } from "./file-lines.js";
-import { openSink } from "./output.js";
 
 /**
  * One row an article, in input order: all that grouping knows of it. With it a finished run can be grouped again, and
@@ -10,11 +9,9 @@ import { openSink } from "./output.js";
  */
 export const ARTICLE_ROWS = "articles.jsonl";
 
-/** Writes articles.jsonl. */
-export function writeArticles(folder: string, entries: readonly CatalogEntry[]): void {
-  const sink = openSink(join(folder, ARTICLE_ROWS));
-  for (const entry of entries) sink.write(`${JSON.stringify(entry)}\n`);
-  sink.close();
+/** The row of an article. */
+export function articleRow(entry: CatalogEntry): string {
+  return `${JSON.stringify(entry)}\n`;
 }
 
 /**

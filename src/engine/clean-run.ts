@@ -40,7 +40,7 @@ export async function* cleanReadings(readings: AsyncIterable<Reading>, run: RunC
     }
     const cleaned = clean(article);
     units += article.text.length;
-    run.onProgress?.({ stage: "clean", articles: ++articles, units });
+    run.onProgress?.({ stage: "clean", articles: ++articles, units, bytes: 0 });
     yield {
       kind: "article",
       article,

@@ -1,18 +1,23 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../errors.js";
-import type { Reading } from "../model/reading.js";
+import { byFrequency, type RecurringParagraph, recurringParagraphs } from "../match/paragraphs.js";
+import type { CatalogEntry } from "../model/catalog.js";
 import type { Summary } from "../model/summary.js";
 import type { Findings } from "../pipeline.js";
-import { createPipeline } from "../pipeline.js";
 import { templatesText } from "../read/templates.js";
 import { summarise } from "../report/summary.js";
-import { writeArticles } from "./article-rows.js";
-import { type Ingested, ingest } from "./ingest.js";
-import { attempt, openOutputFolder, RUN_MARK } from "./output.js";
+import { ARTICLE_ROWS } from "./article-rows.js";
+import { openShelf } from "./disk-shelf.js";
+import { type FoundCopies, findCopies } from "./find-copies.js";
+import type { Ingested } from "./ingest.js";
+import { attempt, openOutputFolder, openSink, RUN_MARK } from "./output.js";
 import { previewThresholds } from "./preview.js";
 import { writeClusters, writePairs, writeRecords, writeRepeats, writeSummary } from "./results.js";
-import { checkInterrupted, type RunContext } from "./run.js";
+import { PARTS, type RowFile, readRowParts } from "./row-spool.js";
+import { type RunContext, takeSignals } from "./run.js";
+import type { Source } from "./source.js";
+import { openSpoolsInOrder } from "./spool.js";
 
 /** A finished run. */
 export interface DedupResult {
@@ -32,30 +37,21 @@ export interface DedupPlaces {
 }
 
 /**
- * The main job: cleans, fingerprints, matches and groups all readings, and writes every output into a folder that
- * appears complete or not at all.
+ * The main job: cleans, fingerprints, matches and groups all articles of a source, and writes every output into a folder
+ * that appears complete or not at all. The bytes do not depend on the number of workers.
  * @throws {UsageError} where the folder holds foreign files, or a finished run that would give way to one without articles.
  */
-export async function dedup(
-  readings: AsyncIterable<Reading>,
-  places: DedupPlaces,
-  run: RunContext,
-): Promise<DedupResult> {
+export async function dedup(source: Source, places: DedupPlaces, run: RunContext): Promise<DedupResult> {
   const output = openOutputFolder(places.folder);
   const tmp = attempt(places.tmp ?? places.folder, () => mkdtempSync(join(places.tmp ?? output.aside, "spool-")));
   try {
-    const pipeline = await createPipeline(run.options, run);
-    const ingested = await ingest(readings, pipeline, output.aside, tmp, run);
+    const { ingested, findings, kernel } = await readAll(source, output.aside, tmp, run);
     await takeSignals(run);
-    run.onProgress?.({ stage: "match", articles: ingested.catalog.entries.length, units: ingested.tally.text.units });
-    const findings = pipeline.find(ingested.catalog, ingested.shelf);
-    await takeSignals(run);
-    run.onProgress?.({ stage: "write", articles: ingested.catalog.entries.length, units: ingested.tally.text.units });
+    const { entries } = ingested.catalog;
+    run.onProgress?.({ stage: "write", articles: entries.length, units: ingested.tally.text.units, bytes: 0 });
     const summary = writeAll(output.aside, ingested, findings, run);
-    ingested.records.remove();
-    ingested.shelf.remove();
     rmSync(tmp, { recursive: true, force: true });
-    writeFileSync(join(output.aside, RUN_MARK), `${JSON.stringify(places.describeRun(pipeline.kernel), null, 2)}\n`);
+    writeFileSync(join(output.aside, RUN_MARK), `${JSON.stringify(places.describeRun(kernel), null, 2)}\n`);
     if (places.savesTemplates === true && run.templates !== undefined) {
       writeFileSync(join(output.aside, "templates.json"), templatesText(run.templates));
     }
@@ -70,19 +66,29 @@ export async function dedup(
   }
 }
 
-/** Lets a signal that came in meanwhile be heard, and obeys it. */
-async function takeSignals(run: RunContext): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
-  checkInterrupted(run);
+/** Both passes; writes articles.jsonl and rejected.jsonl. */
+async function readAll(source: Source, folder: string, tmp: string, run: RunContext): Promise<FoundCopies> {
+  const articles = openSink(join(folder, ARTICLE_ROWS));
+  const rejects = openSink(join(folder, "rejected.jsonl"));
+  try {
+    const sinks = { articles: articles.write, rejects: rejects.write };
+    return await findCopies(source, { kind: "dedup", folder: tmp }, sinks, run);
+  } finally {
+    articles.close();
+    rejects.close();
+  }
 }
 
 function writeAll(folder: string, ingested: Ingested, findings: Findings, run: RunContext): Summary {
   const { entries } = ingested.catalog;
-  writeRecords(folder, { entries, records: ingested.records }, findings);
-  writeArticles(folder, entries);
+  const records = openSpoolsInOrder(ingested.spools.records);
+  const shelf = openShelf(ingested.spools);
+  writeRecords(folder, { entries, records }, findings);
   writePairs(folder, findings);
   writeClusters(folder, findings);
-  writeRepeats(folder, ingested);
+  const repeats = writeRepeats(folder, paragraphsOf(entries, ingested.paragraphs), shelf);
+  records.close();
+  shelf.close();
   const summary = summarise({
     version: run.version,
     ruleset: run.ruleset,
@@ -97,11 +103,27 @@ function writeAll(folder: string, ingested: Ingested, findings: Findings, run: R
     clusters: findings.clusters.length,
     preview: previewThresholds(entries, findings.matches.pairs, run.options),
     isDuplicate: (index) => findings.stars.has(index),
-    paragraphs: ingested.paragraphs,
+    repeats,
     search: findings.matches.counts,
   });
   writeSummary(folder, summary, findings);
   return summary;
+}
+
+/** Paragraphs of several articles, a part of the hashes at a time; most frequent first. */
+export function paragraphsOf(entries: readonly CatalogEntry[], files: readonly RowFile[]): RecurringParagraph[] {
+  const numbers = new Map<string, number>();
+  const sources = Uint32Array.from(entries, ({ source }) => {
+    const number = numbers.get(source) ?? numbers.size;
+    numbers.set(source, number);
+    return number;
+  });
+  const all: RecurringParagraph[] = [];
+  for (let part = 0; part < PARTS; part++) {
+    const found = recurringParagraphs(readRowParts(files, part, part + 1), (article) => sources[article] as number);
+    for (const paragraph of found) all.push(paragraph);
+  }
+  return all.sort(byFrequency);
 }
 
 /** @throws {UsageError} where a run found no usable article. */

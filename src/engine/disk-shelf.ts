@@ -1,40 +1,39 @@
-import { join } from "node:path";
 import type { Original, Shelf } from "../model/catalog.js";
 import type { ShingleSet } from "../model/fingerprint.js";
-import type { Span } from "../model/span.js";
-import { createSpool } from "./spool.js";
+import { unpackOriginal } from "./original-bytes.js";
+import { openSpools, type SpoolIndex } from "./spool.js";
 
-/** A shelf on disk, filled in input order and then read. */
-export interface DiskShelf extends Shelf {
-  add(shingles: ShingleSet, text: string, spans: readonly Span[]): void;
-  seal(): void;
-  remove(): void;
+/** Where everything on a shelf stands. */
+export interface ShelfIndex {
+  readonly shingles: SpoolIndex;
+  readonly originals: SpoolIndex;
 }
 
-/** Keeps shingle sets as little-endian 64-bit hashes in `shingles`, texts and spans as JSON in `originals`. */
-export function createDiskShelf(folder: string): DiskShelf {
-  const shingles = createSpool(join(folder, "shingles.spool"));
-  const originals = createSpool(join(folder, "originals.spool"));
+/** A shelf on disk that is read. */
+export interface DiskShelf extends Shelf {
+  close(): void;
+}
+
+/** Opens filled spools as a shelf. */
+export function openShelf(index: ShelfIndex): DiskShelf {
+  const shingles = openSpools(index.shingles);
+  const originals = openSpools(index.originals);
   return {
-    add(set, text, spans) {
-      shingles.append(new Uint8Array(set.buffer, set.byteOffset, set.byteLength));
-      originals.append(Buffer.from(JSON.stringify([text, spans])));
-    },
-    seal() {
-      shingles.seal();
-      originals.seal();
-    },
-    shingles(index) {
-      const bytes = shingles.read(index);
-      return new BigUint64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8) as ShingleSet;
-    },
-    original(index): Original {
-      const [text, spans] = JSON.parse(originals.read(index).toString()) as [string, Span[]];
-      return { text, spans };
-    },
-    remove() {
-      shingles.remove();
-      originals.remove();
+    shingles: (article) => setOf(shingles.read(article)),
+    original: (article): Original => unpackOriginal(originals.read(article)),
+    close() {
+      shingles.close();
+      originals.close();
     },
   };
+}
+
+/** The bytes of a set, a view. */
+export function bytesOf(set: ShingleSet): Uint8Array {
+  return new Uint8Array(set.buffer, set.byteOffset, set.byteLength);
+}
+
+/** The set in 8-byte aligned bytes, a view. */
+export function setOf(bytes: Uint8Array): ShingleSet {
+  return new BigUint64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8) as BigUint64Array as ShingleSet;
 }

@@ -1,5 +1,6 @@
 import type { CleanExtras } from "../clean/extras.js";
 import { UsageError } from "../errors.js";
+import { createCatalogBuilder } from "../match/catalog-builder.js";
 import type { Article } from "../model/article.js";
 import type { CatalogEntry, Original, Shelf } from "../model/catalog.js";
 import type { Cluster } from "../model/cluster.js";
@@ -10,6 +11,10 @@ import { type Options, resolveOptions } from "../options.js";
 import { createPipeline, type Pipeline } from "../pipeline.js";
 import { type ArticleInput, articleOf } from "./article-input.js";
 import { entryOf } from "./entry.js";
+import { verifyHere } from "./verify-with.js";
+
+/** Bytes of tokens kept at hand while pairs are verified. */
+const CACHE_BYTES = 64 << 20;
 
 /** An article of a run and what became of it. */
 export interface Outcome {
@@ -40,7 +45,7 @@ export async function findDuplicates(
 ): Promise<Duplicates> {
   const pipeline = await createPipeline(resolveOptions(given), extras);
   const { articles, cleaned, catalog, shelf } = await gather(source, pipeline);
-  const { matches, stars, clusters } = pipeline.find(catalog, shelf);
+  const { matches, stars, clusters } = await pipeline.find(catalog, verifyHere(pipeline.verifier(shelf, CACHE_BYTES)));
   const outcomes = articles.map((article, index): Outcome => {
     const kept = { article, cleaned: cleaned[index] as Cleaned };
     const link = stars.get(index);
@@ -60,7 +65,7 @@ async function gather(source: Iterable<ArticleInput> | AsyncIterable<ArticleInpu
   const cleaned: Cleaned[] = [];
   const sets: ShingleSet[] = [];
   const ids = new Set<string>();
-  const builder = pipeline.createCatalog();
+  const builder = createCatalogBuilder();
   for await (const input of source) {
     const article = articleOf(input, articles.length);
     if (ids.has(article.id))
@@ -70,7 +75,7 @@ async function gather(source: Iterable<ArticleInput> | AsyncIterable<ArticleInpu
     articles.push(article);
     cleaned.push(prepared.cleaned);
     sets.push(prepared.print.shingles);
-    builder.add(entryOf(article, prepared), prepared.print);
+    builder.add(entryOf(article, prepared), pipeline.keysOf(prepared.print));
   }
   const shelf: Shelf = {
     shingles: (index) => sets[index] as ShingleSet,

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { InputError, UsageError } from "../errors.js";
 import type { CopyLink, Stars } from "../group/stars.js";
-import type { FoundPair } from "../match/find-pairs.js";
+import type { FoundPair } from "../match/found-pair.js";
 import type { CatalogEntry } from "../model/catalog.js";
 import type { Pair, Passage, Relation } from "../model/pair.js";
 import type { Range } from "../model/span.js";

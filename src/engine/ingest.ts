@@ -1,112 +1,212 @@
-import { join } from "node:path";
-import { createParagraphTable, type RecurringParagraph } from "../match/paragraphs.js";
-import type { Catalog } from "../model/catalog.js";
-import type { ArticleReading, Reading, Reject } from "../model/reading.js";
-import type { Pipeline } from "../pipeline.js";
-import { writeRecord } from "../read/record.js";
-import { rejectRow } from "../read/reject.js";
+import type { Catalog, CatalogEntry, KeyStore } from "../model/catalog.js";
+import type { Regime } from "../model/span.js";
+import { createIdentifier } from "../read/identify.js";
+import type { Piece } from "../read/pieces.js";
 import { createTally, type TallyFigures } from "../report/tally.js";
-import { createDiskShelf, type DiskShelf } from "./disk-shelf.js";
-import { entryOf } from "./entry.js";
-import { recordField } from "./field.js";
-import { createNaming } from "./name-reading.js";
-import { openSink } from "./output.js";
-import { checkInterrupted, type RunContext } from "./run.js";
-import { createSpool, type Spool } from "./spool.js";
+import type { Crew, Hand } from "./hand.js";
+import type { Gist, PieceNames, PieceResult, SealedSpools, SpoolName } from "./piece.js";
+import { countRowWords, PARTS, type RowFile, readRowParts } from "./row-spool.js";
+import { type RunContext, untilInterrupted } from "./run.js";
+import type { SpoolIndex } from "./spool.js";
+import { createSpoolIndexer } from "./spool-indexer.js";
 import { createWarnings } from "./warnings.js";
 
 /** Everything the first pass leaves behind. */
 export interface Ingested {
   readonly catalog: Catalog;
-  readonly shelf: DiskShelf;
-  /** One output record an article, ready but for RECORD_TAIL. */
-  readonly records: Spool;
-  readonly paragraphs: readonly RecurringParagraph[];
+  /** Where everything stands that does not fit into memory. */
+  readonly spools: Readonly<Record<SpoolName, SpoolIndex>>;
+  readonly paragraphs: readonly RowFile[];
+  readonly regimes: readonly Regime[];
   readonly tally: TallyFigures;
   readonly read: number;
   readonly rejected: number;
   readonly warnings: readonly string[];
 }
 
-/** Articles between two progress reports and looks at the signal. */
-const PROGRESS_STEP = 64;
-
-/** The end of an output record; what only grouping knows goes in before it. */
-export const RECORD_TAIL = "}}\n";
-
-const CLOSE_BRACE = 0x7d;
-
-/** First pass: reads, cleans and fingerprints every article; writes rejected.jsonl into `folder`, spools into `tmp`. */
-export async function ingest(
-  readings: AsyncIterable<Reading>,
-  pipeline: Pipeline,
-  folder: string,
-  tmp: string,
-  run: RunContext,
-): Promise<Ingested> {
-  const intake = openIntake(pipeline, folder, tmp, run);
-  let read = 0;
-  for await (const reading of readings) {
-    if (read++ % PROGRESS_STEP === 0) {
-      checkInterrupted(run);
-      run.onProgress?.({ stage: "clean", articles: read - 1, units: intake.units });
-    }
-    if (reading.kind === "reject") intake.reject(reading.reject);
-    else intake.take(reading);
-  }
-  return { ...intake.finish(), read };
+/** Where rows go that are finished in the first pass. */
+export interface IngestSinks {
+  articles(rows: Uint8Array): void;
+  rejects(rows: Uint8Array): void;
 }
 
-/** The stores that fill during the first pass. */
-function openIntake(pipeline: Pipeline, folder: string, tmp: string, run: RunContext) {
-  const rejects = openSink(join(folder, "rejected.jsonl"));
-  const records = createSpool(join(tmp, "records.spool"));
-  const shelf = createDiskShelf(tmp);
-  const catalog = pipeline.createCatalog();
-  const paragraphs = createParagraphTable();
+/**
+ * First pass: every article is read, cleaned and fingerprinted. Pieces go to whichever hand is free; what depends on the
+ * order of the input, names above all, is decided here, piece by piece in that order.
+ */
+export async function ingest(
+  pieces: AsyncIterable<Piece>,
+  { hands }: Crew,
+  sinks: IngestSinks,
+  run: RunContext,
+): Promise<Ingested> {
+  const naming = createPieceNaming(run.strict);
+  const merger = createMerger(hands.length, sinks, run);
+  await spreadOut(pieces, hands, { name: naming, merge: merger.merge }, run);
+  const sealed = await Promise.all(hands.map((hand) => hand.seal()));
+  return merger.finish(sealed);
+}
+
+/** What happens to pieces in their order. */
+interface InOrder {
+  readonly name: (piece: Piece, gist: Gist) => PieceNames;
+  readonly merge: (piece: Piece, result: PieceResult) => void;
+}
+
+/** Works all pieces off; where anything fails, or the run is interrupted, so does the whole at once. */
+async function spreadOut(
+  pieces: AsyncIterable<Piece>,
+  hands: readonly Hand[],
+  { name, merge }: InOrder,
+  run: RunContext,
+): Promise<void> {
+  const idle = new IdleHands(hands);
+  const failed = deferred();
+  failed.promise.catch(() => {});
+  let named: Promise<void> = Promise.resolve();
+  let merged: Promise<void> = Promise.resolve();
+  const work = async (hand: Hand, piece: Piece, before: InTurn, done: InTurnDone): Promise<void> => {
+    const gist = await hand.gist(piece);
+    await before.named;
+    const names = name(piece, gist);
+    done.named();
+    const result = await hand.prepare(names);
+    idle.give(hand);
+    await before.merged;
+    merge(piece, result);
+    done.merged();
+  };
+  const orFail = <Value>(wanted: Promise<Value>): Promise<Value> =>
+    untilInterrupted(Promise.race([wanted, failed.promise as Promise<never>]), run);
+  for await (const piece of pieces) {
+    const hand = await orFail(idle.take());
+    const before = { named, merged };
+    const [namedNow, mergedNow] = [deferred(), deferred()];
+    [named, merged] = [namedNow.promise, mergedNow.promise];
+    work(hand, piece, before, { named: namedNow.resolve, merged: mergedNow.resolve }).catch(failed.reject);
+  }
+  await orFail(merged);
+}
+
+/** Hands without work, handed out in the order they came back. */
+class IdleHands {
+  readonly #idle: Hand[];
+  #waiting: ((hand: Hand) => void) | undefined;
+
+  constructor(hands: readonly Hand[]) {
+    this.#idle = [...hands];
+  }
+
+  give(hand: Hand): void {
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    if (waiting === undefined) this.#idle.push(hand);
+    else waiting(hand);
+  }
+
+  /** To be called again only once the last call is answered. */
+  take(): Promise<Hand> {
+    const hand = this.#idle.shift();
+    if (hand !== undefined) return Promise.resolve(hand);
+    return new Promise((resolve) => {
+      this.#waiting = resolve;
+    });
+  }
+}
+
+interface InTurn {
+  readonly named: Promise<void>;
+  readonly merged: Promise<void>;
+}
+interface InTurnDone {
+  readonly named: () => void;
+  readonly merged: () => void;
+}
+
+function deferred() {
+  let resolve = (): void => {};
+  let reject = (_error: unknown): void => {};
+  const promise = new Promise<void>((done, fail) => {
+    resolve = done;
+    reject = fail;
+  });
+  return { promise, resolve, reject };
+}
+
+/** Names the articles of pieces that come in the order of the input. */
+function createPieceNaming(strict: boolean): InOrder["name"] {
+  const identify = createIdentifier();
+  let firstArticle = 0;
+  let file: string | undefined;
+  let lines = 0;
+  return (piece, { ids, hashes, lines: more }) => {
+    const path = piece.kind === "range" ? piece.range.input.path : undefined;
+    if (path !== file || (piece.kind === "range" && piece.range.start === 0)) lines = 0;
+    file = path;
+    const clashes: { at: number; id: string; kind: "copy" | "conflict" }[] = [];
+    for (const [at, own] of ids.entries()) {
+      const { id, kind } = identify(own, hashes[at] as string);
+      if (kind !== "new") clashes.push({ at, id, kind });
+    }
+    const names = { firstArticle, linesBefore: path === undefined ? 0 : lines, clashes };
+    firstArticle += ids.length - (strict ? clashes.length : 0);
+    lines += more;
+    return names;
+  };
+}
+
+/** Puts results together in the order of the input. */
+function createMerger(hands: number, sinks: IngestSinks, run: RunContext) {
+  const entries: CatalogEntry[] = [];
+  const regimes: Regime[] = [];
   const tally = createTally();
   const warnings = createWarnings();
-  const nameReading = createNaming();
+  const indexer = createSpoolIndexer();
+  let read = 0;
   let rejected = 0;
-  const intake = {
-    units: 0,
-    reject(reject: Reject): void {
-      rejected++;
-      rejects.write(`${rejectRow(reject)}\n`);
+  let bytes = 0;
+  let units = 0;
+  return {
+    merge(piece: Piece, result: PieceResult): void {
+      for (const entry of result.entries) entries.push(entry);
+      for (const regime of result.regimes) regimes.push(regime);
+      sinks.articles(result.rows);
+      sinks.rejects(result.rejects);
+      for (const { kind, message } of result.warnings) warnings.add(kind, message);
+      tally.absorb(result.tally);
+      indexer.add(result.worker, result.spooled);
+      read += result.read;
+      rejected += result.rejected;
+      bytes += piece.bytes;
+      units += result.units;
+      run.onProgress?.({ stage: "clean", articles: entries.length, units, bytes });
     },
-    take(reading: ArticleReading): void {
-      const { article, clash } = nameReading(reading);
-      if (clash !== undefined) {
-        warnings.add(clash.kind, clash.message);
-        if (run.strict) {
-          intake.reject(clash.reject);
-          return;
-        }
-      }
-      const prepared = pipeline.prepare(article);
-      const { cleaned, print } = prepared;
-      const record = writeRecord(reading.record, article, cleaned.text, recordField(reading, article.id, cleaned, run));
-      records.append(record.subarray(0, record.lastIndexOf(CLOSE_BRACE) - 1));
-      shelf.add(print.shingles, article.text, cleaned.spans);
-      catalog.add(entryOf(article, prepared), print);
-      paragraphs.add(article.text, cleaned.spans, article.source);
-      tally.add(article.id, article.text, cleaned);
-      intake.units += article.text.length;
-    },
-    finish(): Omit<Ingested, "read"> {
-      rejects.close();
-      records.seal();
-      shelf.seal();
+    finish(sealed: readonly SealedSpools[]): Ingested {
+      const inOrder = Array.from({ length: hands }, (_, worker) => sealed.find((one) => one.worker === worker));
+      const files = inOrder as SealedSpools[];
       return {
-        catalog: catalog.finish(),
-        shelf,
-        records,
-        paragraphs: paragraphs.finish(),
+        catalog: {
+          entries,
+          bandKeys: storeOf(files.map(({ bands }) => bands)),
+          samples: storeOf(files.map(({ samples }) => samples)),
+        },
+        spools: indexer.finish(files),
+        paragraphs: files.map(({ paragraphs }) => paragraphs),
+        regimes,
         tally: tally.finish(),
+        read,
         rejected,
         warnings: warnings.list(),
       };
     },
   };
-  return intake;
+}
+
+/** Keys on disk. */
+function storeOf(files: readonly RowFile[]): KeyStore {
+  return {
+    parts: PARTS,
+    count: (from, to) => countRowWords(files, from, to) / 3,
+    read: (from, to) => readRowParts(files, from, to),
+  };
 }

@@ -2,10 +2,20 @@ import type { Article } from "../model/article.js";
 import type { ArticleReading, Reject } from "../model/reading.js";
 import { createIdentifier, hashText } from "../read/identify.js";
 
-/** A reading under the name it goes by in this run; where another record had its id before, how to tell of that. */
+/** How the id of a record met that of an earlier one: with an equal text, or with another. */
+export type ClashKind = "copy" | "conflict";
+
+/** What to tell of a record whose id another record had before. */
+export interface Clash {
+  readonly kind: ClashKind;
+  readonly message: string;
+  readonly reject: Reject;
+}
+
+/** A reading under the name it goes by in this run. */
 export interface NamedReading {
   readonly article: Article;
-  readonly clash?: { readonly kind: "copy" | "conflict"; readonly message: string; readonly reject: Reject };
+  readonly clash?: Clash;
 }
 
 /** A function that names the readings of one run: equal ids become `id~2`, `id~3`, … */
@@ -14,13 +24,17 @@ export function createNaming(): (reading: ArticleReading) => NamedReading {
   return (reading) => {
     const { id, kind } = identify(reading.article.id, hashText(reading.article.text));
     const article = { ...reading.article, id };
-    if (kind === "new") return { article };
-    const message = clashMessage(reading, kind, id);
-    return { article, clash: { kind, message, reject: clashReject(reading, message) } };
+    return kind === "new" ? { article } : { article, clash: clashOf(reading, kind, id) };
   };
 }
 
-function clashMessage({ file, line, article }: ArticleReading, kind: "copy" | "conflict", id: string): string {
+/** What to tell of a reading that goes by `id` since its own was taken. */
+export function clashOf(reading: ArticleReading, kind: ClashKind, id: string): Clash {
+  const message = clashMessage(reading, kind, id);
+  return { kind, message, reject: clashReject(reading, message) };
+}
+
+function clashMessage({ file, line, article }: ArticleReading, kind: ClashKind, id: string): string {
   const found = kind === "copy" ? "an equal record" : "another text";
   return `${file}:${line}: expected id ${JSON.stringify(article.id)} once, found ${found} with it (named ${JSON.stringify(id)})`;
 }

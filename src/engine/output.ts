@@ -46,7 +46,8 @@ export function openSink(path: string): Sink {
   };
 }
 
-function writeAll(file: number, bytes: Uint8Array): void {
+/** Writes all bytes, however many the system takes at once. */
+export function writeAll(file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, bytes.length - at);
 }
 

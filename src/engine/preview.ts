@@ -1,5 +1,5 @@
 import type { CopyLink } from "../group/stars.js";
-import type { FoundPair } from "../match/find-pairs.js";
+import type { FoundPair } from "../match/found-pair.js";
 import type { CatalogEntry } from "../model/catalog.js";
 import type { ThresholdPreview, VanishingSource } from "../model/summary.js";
 import { createRegrouper, type KeepOptions } from "./regroup.js";

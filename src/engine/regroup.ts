@@ -2,7 +2,7 @@ import { keepOrder } from "../group/keep-order.js";
 import { type CopyLink, groupStars } from "../group/stars.js";
 import { copyLinks } from "../match/copy-links.js";
 import { collapseExact, type ExactCopies } from "../match/exact-copies.js";
-import type { FoundPair } from "../match/find-pairs.js";
+import type { FoundPair } from "../match/found-pair.js";
 import { relabel } from "../match/relabel.js";
 import type { Limits } from "../match/relation.js";
 import type { CatalogEntry } from "../model/catalog.js";

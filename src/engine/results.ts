@@ -2,14 +2,16 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { clusterId } from "../group/clusters.js";
 import type { Stars } from "../group/stars.js";
-import type { CatalogEntry } from "../model/catalog.js";
+import { createByteCache } from "../match/byte-cache.js";
+import { classAt, type RecurringParagraph } from "../match/paragraphs.js";
+import type { CatalogEntry, Original, Shelf } from "../model/catalog.js";
 import type { Pair, Passage } from "../model/pair.js";
 import type { Range } from "../model/span.js";
 import type { Summary } from "../model/summary.js";
 import type { Findings } from "../pipeline.js";
 import { reportPage } from "../report/page.js";
-import { type Ingested, RECORD_TAIL } from "./ingest.js";
 import { openSink } from "./output.js";
+import { RECORD_TAIL } from "./piece-work.js";
 
 /** Articles in input order, and their records without RECORD_TAIL, which are read one after the other. */
 export interface RecordHeads {
@@ -69,15 +71,35 @@ export function writeSummary(folder: string, summary: Summary, { clusters }: Pic
   writeFileSync(join(folder, "report.html"), reportPage(summary, clusters));
 }
 
+/** How many paragraphs stand in several articles, and how many of them are furniture. */
+export interface RepeatCounts {
+  readonly paragraphs: number;
+  readonly furniture: number;
+}
+
 /** Writes repeats.jsonl: paragraphs that stand in several articles. */
-export function writeRepeats(folder: string, { paragraphs, shelf }: Ingested): void {
+export function writeRepeats(
+  folder: string,
+  paragraphs: readonly RecurringParagraph[],
+  shelf: Pick<Shelf, "original">,
+): RepeatCounts {
   const sink = openSink(join(folder, "repeats.jsonl"));
-  for (const { hash, article, start, end, articles, sources, class: spanClass } of paragraphs) {
-    const text = shelf.original(article).text.slice(start, end).trim();
+  const originals = createByteCache<Original>(ORIGINALS_BYTES, ({ text }) => text.length * 2 + ORIGINAL_BYTES);
+  let furniture = 0;
+  for (const { hash, article, start, end, articles, sources } of paragraphs) {
+    const { text: whole, spans } = originals.get(article, () => shelf.original(article));
+    const spanClass = classAt(spans, { start, end });
+    if (spanClass !== null) furniture++;
+    const text = whole.slice(start, end).trim();
     sink.write(`${JSON.stringify({ hash, text, articles, sources, class: spanClass })}\n`);
   }
   sink.close();
+  return { paragraphs: paragraphs.length, furniture };
 }
+
+/** Bytes of originals kept at hand while repeats are written, and what one takes besides its text. */
+const ORIGINALS_BYTES = 32 << 20;
+const ORIGINAL_BYTES = 1000;
 
 /** A pair as its row shows it: ranges as [start, end]. */
 export function pairRow({ passages, ...pair }: Pair): object {

@@ -27,6 +27,8 @@ export interface Progress {
   readonly articles: number;
   /** UTF-16 units of text so far, in stage `clean`. */
   readonly units: number;
+  /** Bytes of input so far, unpacked. */
+  readonly bytes: number;
 }
 
 /** Thrown where the signal aborts a run. */
@@ -37,4 +39,26 @@ export class InterruptedError extends Error {
 /** @throws {InterruptedError} once the run's signal is aborted. */
 export function checkInterrupted({ signal }: RunContext): void {
   if (signal?.aborted === true) throw new InterruptedError("interrupted");
+}
+
+/** Lets a signal that came in meanwhile be heard, and obeys it. */
+export async function takeSignals(run: RunContext): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  checkInterrupted(run);
+}
+
+/** What a promise gives, or an InterruptedError as soon as the run's signal is aborted. */
+export async function untilInterrupted<Value>(promise: Promise<Value>, { signal }: RunContext): Promise<Value> {
+  if (signal === undefined) return promise;
+  let onAbort = (): void => {};
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(new InterruptedError("interrupted"));
+    if (signal.aborted) onAbort();
+    signal.addEventListener("abort", onAbort, { once: true });
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
 }

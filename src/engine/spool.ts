@@ -1,59 +1,125 @@
 import { closeSync, openSync, readSync, rmSync } from "node:fs";
 import { OutputError } from "../errors.js";
-import { openSink } from "./output.js";
+import { attempt, openSink } from "./output.js";
 
-/** Items written once in order and read back at random: what does not fit into memory waits here. */
+/** Items written once, one behind the other: what does not fit into memory waits here. */
 export interface Spool {
+  readonly path: string;
+  /** Bytes so far, which is where the next item begins. */
+  readonly length: number;
   append(bytes: Uint8Array): void;
-  /** Ends writing; reading starts here. */
+  /** Ends writing. */
   seal(): void;
-  /** The bytes of the item with this number, 8-byte aligned. */
-  read(index: number): Buffer;
-  readonly count: number;
-  remove(): void;
 }
 
-/** A spool in one file. 8 bytes of memory an item. */
+/** A spool in one file. */
 export function createSpool(path: string): Spool {
   const sink = openSink(path);
-  let ends = new Float64Array(1024);
-  let count = 0;
-  let file: number | undefined;
   return {
-    get count() {
-      return count;
+    path,
+    get length() {
+      return sink.length;
     },
-    append(bytes) {
-      sink.write(bytes);
-      if (count === ends.length) {
-        const larger = new Float64Array(count * 2);
-        larger.set(ends);
-        ends = larger;
-      }
-      ends[count++] = sink.length;
-    },
-    seal() {
-      sink.close();
-      file = openSync(path, "r");
-    },
+    append: (bytes) => sink.write(bytes),
+    seal: () => sink.close(),
+  };
+}
+
+/** Where the items of several spools stand, by number. Plain data; the columns may be shared between threads. */
+export interface SpoolIndex {
+  readonly paths: readonly string[];
+  /** Which of the paths, times FILE_SPAN, plus the offset in that file. */
+  readonly starts: Float64Array;
+  /** Bytes of each item. */
+  readonly lengths: Uint32Array;
+}
+
+/** Larger than any file; its product with a few hundred is still a whole number in a double. */
+export const FILE_SPAN = 2 ** 44;
+
+/** Items of spools, read at random. */
+export interface SpoolReader {
+  /** The bytes of the item with this number, 8-byte aligned. @throws {RangeError} where there is none. */
+  read(index: number): Buffer;
+  /** Lets go of the files. */
+  close(): void;
+}
+
+/** Opens sealed spools. */
+export function openSpools({ paths, starts, lengths }: SpoolIndex): SpoolReader {
+  const files = new Map<number, number>();
+  const fileOf = (number: number): number => {
+    const path = paths[number] as string;
+    const file = files.get(number) ?? attempt(path, () => openSync(path, "r"));
+    files.set(number, file);
+    return file;
+  };
+  return {
     read(index) {
-      if (file === undefined || index >= count) throw new RangeError(`${path}: no item ${index} among ${count}`);
-      const start = index === 0 ? 0 : (ends[index - 1] as number);
-      return readExactly(path, file, start, (ends[index] as number) - start);
+      const start = starts[index];
+      if (start === undefined) throw new RangeError(`no item ${index} among ${starts.length}`);
+      const number = Math.floor(start / FILE_SPAN);
+      return readExactly(paths[number] as string, fileOf(number), start % FILE_SPAN, lengths[index] as number);
     },
-    remove() {
-      if (file !== undefined) closeSync(file);
-      rmSync(path, { force: true });
+    close() {
+      for (const file of files.values()) closeSync(file);
+      files.clear();
     },
   };
 }
 
+/** Bytes read ahead by `openSpoolsInOrder`. */
+const AHEAD_BYTES = 4 << 20;
+
+/** Opens sealed spools whose items are mostly read in the order they stand in: reads ahead. */
+export function openSpoolsInOrder(index: SpoolIndex): SpoolReader {
+  const { paths, starts, lengths } = index;
+  const files = new Map<number, number>();
+  let ahead: Buffer = Buffer.alloc(0);
+  let aheadStart = -1;
+  const fill = (start: number, length: number): void => {
+    const number = Math.floor(start / FILE_SPAN);
+    const path = paths[number] as string;
+    const file = files.get(number) ?? attempt(path, () => openSync(path, "r"));
+    files.set(number, file);
+    ahead = readUpTo(path, file, start % FILE_SPAN, Math.max(length, AHEAD_BYTES));
+    aheadStart = start;
+    if (ahead.length < length) throw new OutputError(`${path}: expected ${length} bytes, found ${ahead.length}`);
+  };
+  return {
+    read(item) {
+      const start = starts[item];
+      if (start === undefined) throw new RangeError(`no item ${item} among ${starts.length}`);
+      const length = lengths[item] as number;
+      if (aheadStart < 0 || start < aheadStart || start + length > aheadStart + ahead.length) fill(start, length);
+      return ahead.subarray(start - aheadStart, start - aheadStart + length);
+    },
+    close() {
+      for (const file of files.values()) closeSync(file);
+      files.clear();
+    },
+  };
+}
+
+/** Removes the files of spools. */
+export function removeSpools(paths: readonly string[]): void {
+  for (const path of paths) rmSync(path, { force: true });
+}
+
 function readExactly(path: string, file: number, start: number, length: number): Buffer {
+  const bytes = readUpTo(path, file, start, length);
+  if (bytes.length === length) return bytes;
+  throw new OutputError(`${path}: expected ${length} bytes at ${start}, found ${bytes.length}`);
+}
+
+/** Fewer bytes only where the file ends. */
+function readUpTo(path: string, file: number, start: number, length: number): Buffer {
   const bytes = Buffer.from(new ArrayBuffer(length));
-  for (let at = 0; at < length; ) {
-    const got = readSync(file, bytes, at, length - at, start + at);
-    if (got === 0) throw new OutputError(`${path}: expected ${length} bytes at ${start}, found ${at}`);
+  let at = 0;
+  while (at < length) {
+    const got = attempt(path, () => readSync(file, bytes, at, length - at, start + at));
+    if (got === 0) break;
     at += got;
   }
-  return bytes;
+  return bytes.subarray(0, at);
 }

@@ -1,23 +1,26 @@
-import type { CatalogEntry, KeyColumns } from "../model/catalog.js";
+import type { CatalogEntry, KeyStore } from "../model/catalog.js";
 
 /**
  * One key for each article whose address names a page: articles of one address meet as candidates whatever their texts.
  * The address of a whole site (no path) names no article.
  */
-export function addressKeys(entries: readonly CatalogEntry[]): KeyColumns {
+export function addressKeys(entries: readonly CatalogEntry[]): KeyStore {
+  const pages = pageNumbers(entries);
+  const rows: number[] = [];
+  for (const [article, page] of pages.entries()) if (page !== 0) rows.push(page, 0, article);
+  return { parts: 1, count: () => rows.length / 3, read: () => Uint32Array.from(rows) };
+}
+
+/** A number for each article, equal where their addresses name one page; 0 where the address names none. */
+export function pageNumbers(entries: readonly CatalogEntry[]): Uint32Array {
   const numbers = new Map<string, number>();
-  const lo: number[] = [];
-  const offsets = new Uint32Array(entries.length + 1);
-  for (const [index, { url }] of entries.entries()) {
+  return Uint32Array.from(entries, ({ url }) => {
     const page = url === null ? undefined : pageOf(url);
-    if (page !== undefined) {
-      const number = numbers.get(page) ?? numbers.size;
-      numbers.set(page, number);
-      lo.push(number);
-    }
-    offsets[index + 1] = lo.length;
-  }
-  return { lo: Uint32Array.from(lo), hi: new Uint32Array(lo.length), offsets };
+    if (page === undefined) return 0;
+    const number = numbers.get(page) ?? numbers.size + 1;
+    numbers.set(page, number);
+    return number;
+  });
 }
 
 /** Whether two articles are states of one page. */

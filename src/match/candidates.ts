@@ -1,6 +1,6 @@
-import type { Catalog } from "../model/catalog.js";
+import type { Catalog, KeyStore } from "../model/catalog.js";
 import { addressKeys } from "./addresses.js";
-import { buildPostings, type Postings } from "./postings.js";
+import { buildPostings, NO_RANK, type Postings } from "./postings.js";
 import { requiredShared } from "./sampling.js";
 
 /**
@@ -35,17 +35,20 @@ export interface CandidateSearch {
 
 /**
  * Finds, for each article in `order`, the articles before it that share a band, enough sampled shingles or an address. Each
- * unordered pair appears at most once. Time is O(keys · LEADERS), memory O(keys).
+ * unordered pair appears at most once. Time is O(keys · LEADERS), memory O(keys that two articles share).
  */
 export function searchCandidates(catalog: Catalog, order: Uint32Array): CandidateSearch {
-  const bands = buildPostings(catalog.bandKeys, order);
-  const samples = buildPostings(catalog.samples, order);
+  const rankOf = new Uint32Array(catalog.entries.length).fill(NO_RANK);
+  for (let rank = 0; rank < order.length; rank++) rankOf[order[rank] as number] = rank;
+  const build = (store: KeyStore): Postings => buildPostings(store, [0, store.parts], rankOf, order.length, LEADERS);
+  const bands = build(catalog.bandKeys);
+  const samples = build(catalog.samples);
   const counts = {
-    overfullBands: countOverfull(bands),
-    overfullSamples: countOverfull(samples),
-    largestBucket: Math.max(largest(bands), largest(samples)),
+    overfullBands: bands.overfull,
+    overfullSamples: samples.overfull,
+    largestBucket: Math.max(bands.largest, samples.largest),
   };
-  const addresses = buildPostings(addressKeys(catalog.entries), order);
+  const addresses = build(addressKeys(catalog.entries));
   return { counts, candidates: walk(samples, [bands, addresses], order) };
 }
 
@@ -57,10 +60,11 @@ function* walk(samples: Postings, sure: readonly Postings[], order: Uint32Array)
     touched.length = 0;
     countLeaders(samples, rank, shared, touched);
     for (const other of touched) {
-      const size = Math.min(entriesOf(samples, rank), entriesOf(samples, other), SAMPLES_COUNTED);
+      const size = Math.min(samples.sizes[rank] as number, samples.sizes[other] as number, SAMPLES_COUNTED);
       if ((shared[other] as number) < (required[size] as number)) shared[other] = 0;
     }
     for (const postings of sure) countLeaders(postings, rank, shared, touched);
+    if (touched.length === 0) continue;
     const ranks = mostShared(
       [...new Set(touched)].filter((other) => shared[other] !== 0),
       shared,
@@ -82,37 +86,21 @@ function mostShared(ranks: number[], shared: Uint32Array): number[] {
   return [...byRank.slice(0, LEADERS), ...rest.slice(0, CANDIDATES_MAX - LEADERS)];
 }
 
-const entriesOf = (postings: Postings, rank: number): number =>
-  (postings.entries[rank + 1] as number) - (postings.entries[rank] as number);
-
 /**
- * Adds one to `shared` for every leader before `rank` in its buckets; first sights go to `touched`. The rank is itself a
- * member of each, so the walk ends inside the bucket.
+ * Adds one to `shared` for every leader before `rank` in its lists; first sights go to `touched`. Where the rank is itself
+ * a leader, the walk ends there.
  */
 function countLeaders(postings: Postings, rank: number, shared: Uint32Array, touched: number[]): void {
-  const { bucketOf, entries, start, members } = postings;
+  const { listOf, entries, start, members } = postings;
   const end = entries[rank + 1] as number;
   for (let e = entries[rank] as number; e < end; e++) {
-    const first = start[bucketOf[e] as number] as number;
-    for (let place = first; place < first + LEADERS; place++) {
+    const list = listOf[e] as number;
+    const last = start[list + 1] as number;
+    for (let place = start[list] as number; place < last; place++) {
       const other = members[place] as number;
       if (other >= rank) break;
       if (shared[other] === 0) touched.push(other);
       shared[other] = (shared[other] as number) + 1;
     }
   }
-}
-
-function countOverfull({ start }: Postings): number {
-  let overfull = 0;
-  for (let b = 0; b + 1 < start.length; b++) {
-    if ((start[b + 1] as number) - (start[b] as number) > LEADERS) overfull++;
-  }
-  return overfull;
-}
-
-function largest({ start }: Postings): number {
-  let most = 0;
-  for (let b = 0; b + 1 < start.length; b++) most = Math.max(most, (start[b + 1] as number) - (start[b] as number));
-  return most;
 }

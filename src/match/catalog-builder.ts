@@ -1,63 +1,37 @@
-import type { Catalog, CatalogEntry, KeyColumns } from "../model/catalog.js";
-import type { Fingerprint } from "../model/fingerprint.js";
-import { type BandPlan, bandKeys } from "./bands.js";
-import { sample, sampleSize } from "./sampling.js";
+import type { Catalog, CatalogEntry, KeyStore } from "../model/catalog.js";
+import { GrowingColumn } from "./growing.js";
+import type { ArticleKeys } from "./key-maker.js";
 
-/** Collects what matching keeps in memory of each article: its entry, band keys and sampled shingles. */
+/** Collects in memory what matching keeps of each article: its entry, band keys and sampled shingles. */
 export interface CatalogBuilder {
-  add(entry: CatalogEntry, print: Fingerprint): void;
+  add(entry: CatalogEntry, keys: ArticleKeys): void;
   finish(): Catalog;
 }
 
 /** A builder for one run; articles take the indexes 0, 1, 2, … in the order they are added. */
-export function createCatalogBuilder(plan: BandPlan): CatalogBuilder {
+export function createCatalogBuilder(): CatalogBuilder {
   const entries: CatalogEntry[] = [];
-  const bands = growingKeys();
-  const samples = growingKeys();
+  const bands = new GrowingColumn();
+  const samples = new GrowingColumn();
   return {
-    add(entry, print) {
-      entries.push(entry);
-      const hasTokens = print.shingles.length > 0;
-      bands.append(hasTokens ? plan.bands : 0, (lo, hi, at) => bandKeys(print.signature, plan, lo, hi, at));
-      samples.append(sampleSize(print.shingles), (lo, hi, at) => sample(print.shingles, lo, hi, at));
+    add(entry, keys) {
+      const article = entries.push(entry) - 1;
+      addRows(bands, keys, 0, keys.bands, article);
+      addRows(samples, keys, keys.bands, keys.bands + keys.samples, article);
     },
-    finish: () => ({ entries, bandKeys: bands.finish(), samples: samples.finish() }),
+    finish: () => ({ entries, bandKeys: storeOf(bands), samples: storeOf(samples) }),
   };
 }
 
-interface GrowingKeys {
-  append(count: number, fill: (lo: Uint32Array, hi: Uint32Array, at: number) => void): void;
-  finish(): KeyColumns;
+function addRows(rows: GrowingColumn, { lo, hi }: ArticleKeys, from: number, to: number, article: number): void {
+  for (let k = from; k < to; k++) {
+    rows.push(lo[k] as number);
+    rows.push(hi[k] as number);
+    rows.push(article);
+  }
 }
 
-/** Columns that double when full. */
-function growingKeys(): GrowingKeys {
-  let lo = new Uint32Array(1024);
-  let hi = new Uint32Array(1024);
-  let offsets = new Uint32Array(1024);
-  let articles = 0;
-  let used = 0;
-  return {
-    append(count, fill) {
-      if (used + count > lo.length) {
-        lo = grown(lo, used + count);
-        hi = grown(hi, used + count);
-      }
-      if (articles + 1 >= offsets.length) offsets = grown(offsets, articles + 2);
-      if (count > 0) fill(lo, hi, used);
-      used += count;
-      offsets[++articles] = used;
-    },
-    finish: () => ({
-      lo: lo.subarray(0, used),
-      hi: hi.subarray(0, used),
-      offsets: offsets.subarray(0, articles + 1),
-    }),
-  };
-}
-
-function grown(column: Uint32Array, least: number): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(Math.max(least, column.length * 2));
-  larger.set(column);
-  return larger;
+/** All rows in one part. */
+function storeOf(rows: GrowingColumn): KeyStore {
+  return { parts: 1, count: () => rows.length / 3, read: () => rows.view() };
 }

@@ -30,15 +30,36 @@ export function judge(
   sides: () => readonly [Side, Side],
   options: CompareOptions,
 ): Pair | undefined {
-  const samePage = isSamePage(a.url, b.url);
+  const related = relate(found, isSamePage(a.url, b.url), sides, options);
+  if (related === undefined) return undefined;
+  return pairOf(a, b, related.relation, found, options.passages ? related.passages : []);
+}
+
+/** How two articles relate, their names apart. */
+export interface Related {
+  readonly relation: Relation;
+  readonly passages: readonly Passage[];
+}
+
+/**
+ * What `judge` finds, for articles of which only the texts are known and whether both are states of one page. Passages of
+ * `partial` and `form` are always located: crowds are told by them.
+ */
+export function relate(
+  found: Similarity,
+  samePage: boolean,
+  sides: () => readonly [Side, Side],
+  options: CompareOptions,
+): Related | undefined {
   if (isUnrelated(found, options) && !samePage) return undefined;
   const [left, right] = sides();
   const stretches = alignStretches(left.tokens, right.tokens);
   const longest = stretches.reduce((most, stretch) => Math.max(most, matchedTokens(stretch)), 0);
   const relation = !samePage && isForm(left, right, stretches) ? "form" : textRelation(found, longest, options);
   if (relation === undefined && !samePage) return undefined;
-  const passages = options.passages ? passagesOf(left.tokens, right.tokens, stretches) : [];
-  return pairOf(a, b, relation ?? "partial", found, passages);
+  const isCopy = relation !== undefined && relation !== "partial" && relation !== "form";
+  const passages = options.passages || !isCopy ? passagesOf(left.tokens, right.tokens, stretches) : [];
+  return { relation: relation ?? "partial", passages };
 }
 
 function textRelation(found: Similarity, longestPassage: number, options: CompareOptions): Relation | undefined {

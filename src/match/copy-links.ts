@@ -1,4 +1,4 @@
-import type { FoundPair } from "./find-pairs.js";
+import type { FoundPair } from "./found-pair.js";
 
 /** A copy relation of two articles, as grouping wants it; structurally the link of the group stage. */
 export interface FoundLink {

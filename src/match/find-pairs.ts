@@ -1,59 +1,68 @@
-import type { Catalog, CatalogEntry, Original, Shelf } from "../model/catalog.js";
-import type { Tokens } from "../model/fingerprint.js";
-import type { Pair, Similarity } from "../model/pair.js";
-import { type CandidateCounts, searchCandidates } from "./candidates.js";
-import { type CompareOptions, judge, pairOf } from "./compare.js";
+import type { Catalog, CatalogEntry } from "../model/catalog.js";
+import type { Pair } from "../model/pair.js";
+import { pageNumbers } from "./addresses.js";
+import { type CandidateCounts, type Candidates, searchCandidates } from "./candidates.js";
+import { type CompareOptions, pairOf } from "./compare.js";
+import { leaveCrowds } from "./crowds.js";
 import type { ExactCopies } from "./exact-copies.js";
-import { createSide, type Side } from "./side.js";
-import { type SharedCounter, similarity } from "./similarity.js";
-
-/** A pair and where its articles stand in the catalog: `first` is the index of `pair.a`. */
-export interface FoundPair {
-  readonly first: number;
-  readonly second: number;
-  readonly pair: Pair;
-}
+import type { FoundPair } from "./found-pair.js";
+import { type PairBatch, passagesAt, RELATIONS, type VerifiedPairs } from "./verify.js";
 
 /** All verified pairs, and what the search for them saw. */
 export interface Matches {
   readonly pairs: readonly FoundPair[];
-  readonly counts: CandidateCounts & { readonly candidates: number; readonly exactCopies: number };
+  readonly counts: CandidateCounts & {
+    readonly candidates: number;
+    readonly exactCopies: number;
+    /** Partial rows left out, as only crowded passages made them. */
+    readonly crowded: number;
+  };
 }
 
-/** Tokens that feed the fingerprint of an article. */
-export type TokenReader = (original: Original) => Tokens;
+/** Where candidates are verified: here, or in other threads. */
+export interface Verification {
+  /** Batches that may be under way at once, 1 or more. */
+  readonly lanes: number;
+  verify(batch: PairBatch): Promise<VerifiedPairs>;
+}
 
-/** Sides kept at hand while their neighbours are verified. */
-const SIDES_CACHED = 256;
+/** Pairs a batch: some tens of milliseconds of work. */
+const BATCH_PAIRS = 512;
 
 /**
  * Finds and verifies all pairs of a catalog whose exact copies are collapsed. The pairs do not depend on the order of
- * input: candidates follow keep order, and each pair is judged with its smaller id first.
- * @param countShared as for `similarity`.
+ * input, nor on where they are verified: candidates follow keep order, each pair is judged with its smaller id first,
+ * and results are taken in the order of the batches.
  */
-export function findPairs(
+export async function findPairs(
   catalog: Catalog,
-  shelf: Shelf,
   { first, firstOf }: ExactCopies,
-  readTokens: TokenReader,
-  options: CompareOptions,
-  countShared?: SharedCounter,
-): Matches {
-  const pairs = exactPairs(catalog.entries, firstOf);
+  { lanes, verify }: Verification,
+  options: Pick<CompareOptions, "floor" | "passages">,
+): Promise<Matches> {
+  const { entries } = catalog;
+  const pairs = exactPairs(entries, firstOf);
   const exactCopies = pairs.length;
   const search = searchCandidates(catalog, first);
-  const sideOf = sideReader(shelf, readTokens);
+  const underway: { readonly batch: PairBatch; readonly verified: Promise<VerifiedPairs> }[] = [];
   let candidates = 0;
-  for (const { article, others } of search.candidates) {
-    const shingles = shelf.shingles(article);
-    for (const other of others) {
-      candidates++;
-      const found = similarity(shingles, shelf.shingles(other), countShared);
-      const pair = verify(catalog.entries, article, other, found, sideOf, options);
-      if (pair !== undefined) pairs.push(pair);
-    }
+  const takeOldest = async (): Promise<void> => {
+    const oldest = underway.shift();
+    if (oldest !== undefined) addVerified(pairs, entries, oldest.batch, await oldest.verified);
+  };
+  for (const batch of batches(search.candidates, entries)) {
+    candidates += batch.first.length;
+    const verified = verify(batch);
+    verified.catch(() => {});
+    underway.push({ batch, verified });
+    if (underway.length > lanes) await takeOldest();
   }
-  return { pairs, counts: { ...search.counts, candidates, exactCopies } };
+  while (underway.length > 0) await takeOldest();
+  const { pairs: left, crowded } = leaveCrowds(pairs, entries, options);
+  return {
+    pairs: options.passages ? left : left.map(withoutPassages),
+    counts: { ...search.counts, candidates, exactCopies, crowded },
+  };
 }
 
 function exactPairs(entries: readonly CatalogEntry[], firstOf: Uint32Array): FoundPair[] {
@@ -68,37 +77,51 @@ function exactPairs(entries: readonly CatalogEntry[], firstOf: Uint32Array): Fou
   return pairs;
 }
 
-function verify(
-  entries: readonly CatalogEntry[],
-  article: number,
-  other: number,
-  found: Similarity,
-  sideOf: (article: number) => Side,
-  options: CompareOptions,
-): FoundPair | undefined {
-  const [first, second] = byId(entries, article, other);
-  const turned = first === article ? found : turn(found);
-  const [a, b] = [entries[first] as CatalogEntry, entries[second] as CatalogEntry];
-  const pair = judge(a, b, turned, () => [sideOf(first), sideOf(second)], options);
-  return pair === undefined ? undefined : { first, second, pair };
+function* batches(candidates: Iterable<Candidates>, entries: readonly CatalogEntry[]): Generator<PairBatch> {
+  const pages = pageNumbers(entries);
+  let first: number[] = [];
+  let second: number[] = [];
+  const batch = (): PairBatch => ({
+    first: Uint32Array.from(first),
+    second: Uint32Array.from(second),
+    samePage: Uint8Array.from(first, (article, i) =>
+      pages[article] !== 0 && pages[article] === pages[second[i] as number] ? 1 : 0,
+    ),
+  });
+  for (const { article, others } of candidates) {
+    for (const other of others) {
+      const [a, b] = byId(entries, article, other);
+      first.push(a);
+      second.push(b);
+    }
+    if (first.length < BATCH_PAIRS) continue;
+    yield batch();
+    [first, second] = [[], []];
+  }
+  if (first.length > 0) yield batch();
 }
 
-const turn = ({ jaccard, containment: [a, b] }: Similarity): Similarity => ({ jaccard, containment: [b, a] });
+function addVerified(
+  pairs: FoundPair[],
+  entries: readonly CatalogEntry[],
+  batch: PairBatch,
+  verified: VerifiedPairs,
+): void {
+  for (const [n, place] of verified.places.entries()) {
+    const first = batch.first[place] as number;
+    const second = batch.second[place] as number;
+    const relation = RELATIONS[verified.relations[n] as number] as Pair["relation"];
+    const [jaccard, forth, back] = verified.scores.subarray(n * 3, n * 3 + 3) as unknown as [number, number, number];
+    const [a, b] = [entries[first] as CatalogEntry, entries[second] as CatalogEntry];
+    const found = { jaccard, containment: [forth, back] } as const;
+    pairs.push({ first, second, pair: pairOf(a, b, relation, found, passagesAt(verified, n)) });
+  }
+}
 
 function byId(entries: readonly CatalogEntry[], x: number, y: number): [number, number] {
   return (entries[x] as CatalogEntry).id < (entries[y] as CatalogEntry).id ? [x, y] : [y, x];
 }
 
-/** Reads sides through a small cache that forgets the oldest. */
-function sideReader(shelf: Shelf, readTokens: TokenReader): (article: number) => Side {
-  const cache = new Map<number, Side>();
-  return (article) => {
-    const known = cache.get(article);
-    if (known !== undefined) return known;
-    const original = shelf.original(article);
-    const side = createSide(original.text, readTokens(original));
-    if (cache.size >= SIDES_CACHED) cache.delete(cache.keys().next().value as number);
-    cache.set(article, side);
-    return side;
-  };
+function withoutPassages(found: FoundPair): FoundPair {
+  return { ...found, pair: { ...found.pair, passages: [] } };
 }

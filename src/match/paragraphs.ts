@@ -9,67 +9,31 @@ export interface RecurringParagraph extends Range {
   readonly articles: number;
   /** Distinct sources. */
   readonly sources: number;
-  /** Class of the span that covers it in that article, or null where it is the article's own text. */
-  readonly class: SpanClass | null;
 }
 
-/** Counts paragraphs over the articles of a run. Articles are added in input order, once each. */
-export interface ParagraphTable {
-  add(text: string, spans: readonly Span[], source: string): void;
-  /** Paragraphs of at least two articles, by articles descending, then hash. */
-  finish(): RecurringParagraph[];
-}
+/** Words of a row: both halves of the hash, article, start, end. */
+export const PARAGRAPH_WORDS = 5;
 
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
-/** A table in typed columns: about 40 bytes a distinct paragraph. */
-export function createParagraphTable(): ParagraphTable {
-  const columns = new ParagraphColumns();
-  const sourcesOf = new Map<number, Set<string>>();
-  const sources: string[] = [];
-  return {
-    add(text, spans, source) {
-      const article = sources.push(source) - 1;
-      for (const { start, end } of lines(text)) {
-        const hash = hashFolded(text.slice(start, end));
-        if (hash === undefined) continue;
-        const slot = columns.find(hash[0], hash[1]);
-        if (columns.articles[slot] === 0) columns.place(slot, hash, article, start, end, classAt(spans, start, end));
-        if (columns.last[slot] === article + 1) continue;
-        columns.last[slot] = article + 1;
-        const count = (columns.articles[slot] as number) + 1;
-        columns.articles[slot] = count;
-        if (count > 1)
-          noteSource(sourcesOf, columns.serial[slot] as number, sources[columns.first[slot] as number] ?? "", source);
-      }
-    },
-    finish: () => columns.rows((serial) => sourcesOf.get(serial)?.size ?? 1),
-  };
-}
-
-function noteSource(sourcesOf: Map<number, Set<string>>, serial: number, first: string, source: string): void {
-  const known = sourcesOf.get(serial);
-  if (known === undefined) sourcesOf.set(serial, new Set([first, source]));
-  else known.add(source);
-}
-
-function* lines(text: string): Generator<Range> {
+/** Visits every paragraph of a text that has a letter or digit. */
+export function visitParagraphs(
+  text: string,
+  visit: (lo: number, hi: number, start: number, end: number) => void,
+): void {
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf("\n", start);
     const end = newline < 0 ? text.length : newline;
-    if (end > start) yield { start, end };
+    if (end > start && LETTER_OR_DIGIT.test(text.slice(start, end))) {
+      const [lo, hi] = hashFolded(text.slice(start, end));
+      visit(lo, hi, start, end);
+    }
     start = end + 1;
   }
 }
 
-function classAt(spans: readonly Span[], start: number, end: number): SpanClass | null {
-  const middle = (start + end) / 2;
-  return spans.find((span) => span.start <= middle && middle < span.end)?.class ?? null;
-}
-
-/** Hash of a line in lower case with white space squeezed; undefined where it has no letter or digit. */
-function hashFolded(line: string): readonly [number, number] | undefined {
-  if (!LETTER_OR_DIGIT.test(line)) return undefined;
+/** Hash of a line in lower case with white space squeezed. */
+function hashFolded(line: string): readonly [number, number] {
   const folded = line.trim().toLowerCase();
   let lo = 0x811c9dc5;
   let hi = 0x9747b28c;
@@ -86,87 +50,80 @@ function hashFolded(line: string): readonly [number, number] | undefined {
   return [(lo ^ (hi >>> 16)) >>> 0, (hi ^ (lo >>> 15)) >>> 0];
 }
 
-/** Open addressing over 64-bit hashes; a slot with `articles` 0 is free. */
-class ParagraphColumns {
-  #used = 0;
-  lo = new Uint32Array(1 << 12);
-  hi = new Uint32Array(1 << 12);
-  articles = new Uint32Array(1 << 12);
-  first = new Uint32Array(1 << 12);
-  /** One more than the article that was counted last. */
-  last = new Uint32Array(1 << 12);
-  start = new Uint32Array(1 << 12);
-  end = new Uint32Array(1 << 12);
-  /** Stable name of the paragraph: slots move when the table grows. */
-  serial = new Uint32Array(1 << 12);
-  readonly classes: (SpanClass | null)[] = [];
-
-  find(lo: number, hi: number): number {
-    if (this.#used * 2 > this.lo.length) this.#grow();
-    return this.#slot(lo, hi);
+/**
+ * Finds the paragraphs of at least two articles among rows of PARAGRAPH_WORDS words, in any order; equal paragraphs must
+ * all be among them. O(rows), and some 12 bytes a row.
+ * @param sourceOf a number for the source of an article.
+ */
+export function recurringParagraphs(rows: Uint32Array, sourceOf: (article: number) => number): RecurringParagraph[] {
+  const count = rows.length / PARAGRAPH_WORDS;
+  const { next, heads } = chainEqual(rows, count);
+  const found: RecurringParagraph[] = [];
+  for (const head of heads) {
+    if (next[head] === NONE) continue;
+    const places: number[] = [];
+    for (let row = head; row !== NONE; row = next[row] as number) places.push(row * PARAGRAPH_WORDS);
+    const paragraph = recurringAt(rows, places, sourceOf);
+    if (paragraph.articles > 1) found.push(paragraph);
   }
+  return found;
+}
 
-  place(
-    slot: number,
-    hash: readonly [number, number],
-    article: number,
-    start: number,
-    end: number,
-    spanClass: SpanClass | null,
-  ): void {
-    this.lo[slot] = hash[0];
-    this.hi[slot] = hash[1];
-    this.first[slot] = article;
-    this.start[slot] = start;
-    this.end[slot] = end;
-    this.serial[slot] = this.#used++;
-    this.classes.push(spanClass);
-  }
+/** Most articles first; equal ones by hash. */
+export function byFrequency(x: RecurringParagraph, y: RecurringParagraph): number {
+  return y.articles - x.articles || (x.hash < y.hash ? -1 : 1);
+}
 
-  rows(sourcesOf: (serial: number) => number): RecurringParagraph[] {
-    const rows: RecurringParagraph[] = [];
-    for (const [slot, articles] of this.articles.entries()) {
-      if (articles < 2) continue;
-      const serial = this.serial[slot] as number;
-      rows.push({
-        hash: hex(this.hi[slot] as number) + hex(this.lo[slot] as number),
-        article: this.first[slot] as number,
-        start: this.start[slot] as number,
-        end: this.end[slot] as number,
-        articles,
-        sources: sourcesOf(serial),
-        class: this.classes[serial] ?? null,
-      });
+const NONE = 0xffffffff;
+
+/** Chains rows of one hash: `next` of each row, and the first row of each chain. */
+function chainEqual(rows: Uint32Array, count: number) {
+  const capacity = 2 ** Math.ceil(Math.log2(Math.max(16, count * 2)));
+  const slots = new Uint32Array(capacity).fill(NONE);
+  const next = new Uint32Array(count).fill(NONE);
+  for (let row = 0; row < count; row++) {
+    const at = row * PARAGRAPH_WORDS;
+    let slot = (rows[at] as number) & (capacity - 1);
+    while (slots[slot] !== NONE && !isSameHash(rows, (slots[slot] as number) * PARAGRAPH_WORDS, at)) {
+      slot = (slot + 1) & (capacity - 1);
     }
-    return rows.sort((x, y) => y.articles - x.articles || (x.hash < y.hash ? -1 : 1));
+    next[row] = slots[slot] as number;
+    slots[slot] = row;
   }
+  return { next, heads: slots.filter((head) => head !== NONE) };
+}
 
-  #slot(lo: number, hi: number): number {
-    const mask = this.lo.length - 1;
-    let slot = lo & mask;
-    while (this.articles[slot] !== 0 && (this.lo[slot] !== lo || this.hi[slot] !== hi)) slot = (slot + 1) & mask;
-    return slot;
-  }
+const isSameHash = (rows: Uint32Array, x: number, y: number): boolean =>
+  rows[x] === rows[y] && rows[x + 1] === rows[y + 1];
 
-  #grow(): void {
-    const { lo, hi, articles, first, last, start, end, serial } = this;
-    const size = lo.length * 2;
-    for (const name of ["lo", "hi", "articles", "first", "last", "start", "end", "serial"] as const) {
-      this[name] = new Uint32Array(size);
-    }
-    for (let old = 0; old < lo.length; old++) {
-      if (articles[old] === 0) continue;
-      const slot = this.#slot(lo[old] as number, hi[old] as number);
-      this.lo[slot] = lo[old] as number;
-      this.hi[slot] = hi[old] as number;
-      this.articles[slot] = articles[old] as number;
-      this.first[slot] = first[old] as number;
-      this.last[slot] = last[old] as number;
-      this.start[slot] = start[old] as number;
-      this.end[slot] = end[old] as number;
-      this.serial[slot] = serial[old] as number;
-    }
-  }
+/** @param places first words of the rows of one paragraph. */
+function recurringAt(
+  rows: Uint32Array,
+  places: readonly number[],
+  sourceOf: (article: number) => number,
+): RecurringParagraph {
+  const articles = new Set(places.map((at) => rows[at + 2] as number));
+  const first = places.reduce((least, at) => (isBefore(rows, at, least) ? at : least));
+  return {
+    hash: hex(rows[first + 1] as number) + hex(rows[first] as number),
+    article: rows[first + 2] as number,
+    start: rows[first + 3] as number,
+    end: rows[first + 4] as number,
+    articles: articles.size,
+    sources: new Set(Array.from(articles, sourceOf)).size,
+  };
+}
+
+/** In input order: by article, then by place. */
+function isBefore(rows: Uint32Array, x: number, y: number): boolean {
+  const difference = (rows[x + 2] as number) - (rows[y + 2] as number);
+  return difference !== 0 ? difference < 0 : (rows[x + 3] as number) < (rows[y + 3] as number);
+}
+
+/** Class of the span over the middle of a paragraph, or null where it is the article's own text. */
+export function classAt(spans: readonly Span[], { start, end }: Range): SpanClass | null {
+  const middle = (start + end) / 2;
+  return spans.find((span) => span.start <= middle && middle < span.end)?.class ?? null;
 }
 
 const hex = (half: number): string => half.toString(16).padStart(8, "0");

@@ -1,86 +1,180 @@
-import type { KeyColumns } from "../model/catalog.js";
+import type { KeyStore } from "../model/catalog.js";
+import { GrowingColumn } from "./growing.js";
 
 /**
- * Inverted lists over 64-bit keys. Entry e is the e-th key in the given order of articles; `bucketOf[e]` names its
- * bucket, and the members of bucket b, ranks ascending, lie at [start[b], start[b + 1]) of `members`.
+ * Inverted lists over 64-bit keys, of the keys that at least two articles have. The lists of rank r, by number, lie at
+ * [entries[r], entries[r + 1]) of `listOf`; the first members of list b, ranks ascending, lie at [start[b], start[b + 1])
+ * of `members`.
  */
 export interface Postings {
-  readonly bucketOf: Uint32Array;
-  /** Entries of rank r lie at [entries[r], entries[r + 1]). */
   readonly entries: Uint32Array;
+  readonly listOf: Uint32Array;
   readonly start: Uint32Array;
   readonly members: Uint32Array;
+  /** Keys of each rank, those included that no other has. */
+  readonly sizes: Uint32Array;
+  /** Lists with more members than are kept. */
+  readonly overfull: number;
+  /** Members of the largest list, all of them. */
+  readonly largest: number;
 }
 
-/** Builds the lists in O(keys): an open-addressing table names the buckets, counting places the members. */
-export function buildPostings(keys: KeyColumns, order: Uint32Array): Postings {
-  const entries = entryOffsets(keys, order);
-  const total = entries[order.length] as number;
-  const bucketOf = new Uint32Array(total);
-  const buckets = nameBuckets(keys, order, bucketOf);
-  const start = bucketStarts(bucketOf, buckets);
-  return { bucketOf, entries, start, members: placeMembers(bucketOf, entries, start) };
-}
+/** The rank of an article that takes no part. */
+export const NO_RANK = 0xffffffff;
 
-function entryOffsets(keys: KeyColumns, order: Uint32Array): Uint32Array {
-  const entries = new Uint32Array(order.length + 1);
-  for (let rank = 0; rank < order.length; rank++) {
-    const article = order[rank] as number;
-    const size = (keys.offsets[article + 1] as number) - (keys.offsets[article] as number);
-    entries[rank + 1] = (entries[rank] as number) + size;
+/** Keys read at once, where the store is cut finely enough; each takes some 40 bytes meanwhile. */
+const KEYS_AT_ONCE = 1 << 19;
+
+const NO_LIST = 0xffffffff;
+const WIDTH = 3;
+
+/**
+ * Builds the lists of the parts [from, to) of a store, a part at a time, so that the tables of one part stay small
+ * whatever the number of articles. O(keys); lists are cut to their first `most` members.
+ * @param rankOf the rank of each article, or NO_RANK.
+ */
+export function buildPostings(
+  store: KeyStore,
+  [from, to]: readonly [number, number],
+  rankOf: Uint32Array,
+  ranks: number,
+  most: number,
+): Postings {
+  const lists = new Lists(ranks, most);
+  for (let part = from; part < to; ) {
+    let end = part + 1;
+    while (end < to && store.count(part, end + 1) <= KEYS_AT_ONCE) end++;
+    lists.add(store.read(part, end), rankOf);
+    part = end;
   }
-  return entries;
+  return lists.finish();
 }
 
-/** Fills `bucketOf` with bucket numbers in order of first sight and returns how many there are. */
-function nameBuckets(keys: KeyColumns, order: Uint32Array, bucketOf: Uint32Array): number {
-  const capacity = 2 ** Math.ceil(Math.log2(Math.max(16, bucketOf.length * 2)));
+class Lists {
+  readonly #most: number;
+  readonly #sizes: Uint32Array;
+  readonly #members = new GrowingColumn();
+  readonly #start = new GrowingColumn();
+  /** Rank and list of each entry. */
+  readonly #rank = new GrowingColumn();
+  readonly #list = new GrowingColumn();
+  #overfull = 0;
+  #largest = 0;
+
+  constructor(ranks: number, most: number) {
+    this.#sizes = new Uint32Array(ranks);
+    this.#most = most;
+    this.#start.push(0);
+  }
+
+  /** Adds all rows of a part of the key space. */
+  add(rows: Uint32Array, rankOf: Uint32Array): void {
+    const { listOf, sizes } = nameLists(rows, rankOf, this.#sizes);
+    const start = new Uint32Array(sizes.length + 1);
+    for (let b = 0; b < sizes.length; b++) {
+      const size = sizes[b] as number;
+      this.#largest = Math.max(this.#largest, size);
+      start[b + 1] = (start[b] as number) + (size > 1 ? size : 0);
+    }
+    const places = start.slice();
+    const ranks = new Uint32Array(start[sizes.length] as number);
+    for (let row = 0; row < listOf.length; row++) {
+      const list = listOf[row] as number;
+      if (list === NO_LIST || (sizes[list] as number) < 2) continue;
+      const place = places[list] as number;
+      ranks[place] = rankOf[rows[row * WIDTH + 2] as number] as number;
+      places[list] = place + 1;
+    }
+    for (let b = 0; b < sizes.length; b++) {
+      if ((sizes[b] as number) > 1) this.#keep(ranks, start[b] as number, start[b + 1] as number);
+    }
+  }
+
+  /** Keeps one list, whose ranks stand at [from, to). */
+  #keep(ranks: Uint32Array, from: number, to: number): void {
+    sortRanks(ranks, from, to);
+    const list = this.#start.length - 1;
+    for (let i = from; i < to; i++) {
+      this.#rank.push(ranks[i] as number);
+      this.#list.push(list);
+    }
+    const kept = Math.min(to, from + this.#most);
+    for (let i = from; i < kept; i++) this.#members.push(ranks[i] as number);
+    this.#start.push(this.#members.length);
+    if (to > kept) this.#overfull++;
+  }
+
+  finish(): Postings {
+    const rank = this.#rank.view();
+    const list = this.#list.view();
+    const entries = new Uint32Array(this.#sizes.length + 1);
+    for (let e = 0; e < rank.length; e++) (entries[(rank[e] as number) + 1] as number)++;
+    for (let r = 0; r < this.#sizes.length; r++) entries[r + 1] = (entries[r + 1] as number) + (entries[r] as number);
+    const places = entries.slice();
+    const listOf = new Uint32Array(rank.length);
+    for (let e = 0; e < rank.length; e++) {
+      const place = places[rank[e] as number] as number;
+      listOf[place] = list[e] as number;
+      places[rank[e] as number] = place + 1;
+    }
+    return {
+      entries,
+      listOf,
+      start: this.#start.view(),
+      members: this.#members.view(),
+      sizes: this.#sizes,
+      overfull: this.#overfull,
+      largest: this.#largest,
+    };
+  }
+}
+
+/** Numbers the distinct keys of the rows in order of first sight, and counts their members; adds to `keys` by rank. */
+function nameLists(rows: Uint32Array, rankOf: Uint32Array, keys: Uint32Array) {
+  const count = rows.length / WIDTH;
+  const capacity = 2 ** Math.ceil(Math.log2(Math.max(16, count * 2)));
   const slots = new Int32Array(capacity).fill(-1);
-  const firstLo = new Uint32Array(bucketOf.length);
-  const firstHi = new Uint32Array(bucketOf.length);
-  let buckets = 0;
-  let entry = 0;
-  for (const article of order) {
-    const end = keys.offsets[article + 1] as number;
-    for (let k = keys.offsets[article] as number; k < end; k++) {
-      const lo = keys.lo[k] as number;
-      const hi = keys.hi[k] as number;
-      let slot = Math.imul(lo ^ (hi >>> 7), 0x9e3779b1) & (capacity - 1);
-      let bucket = slots[slot] as number;
-      while (bucket >= 0 && (firstLo[bucket] !== lo || firstHi[bucket] !== hi)) {
-        slot = (slot + 1) & (capacity - 1);
-        bucket = slots[slot] as number;
-      }
-      if (bucket < 0) {
-        bucket = buckets++;
-        slots[slot] = bucket;
-        firstLo[bucket] = lo;
-        firstHi[bucket] = hi;
-      }
-      bucketOf[entry++] = bucket;
+  const first = new Uint32Array(count);
+  const sizes = new Uint32Array(count);
+  const listOf = new Uint32Array(count);
+  let lists = 0;
+  for (let row = 0; row < count; row++) {
+    const at = row * WIDTH;
+    const rank = rankOf[rows[at + 2] as number] as number;
+    listOf[row] = NO_LIST;
+    if (rank === NO_RANK) continue;
+    keys[rank] = (keys[rank] as number) + 1;
+    const lo = rows[at] as number;
+    const hi = rows[at + 1] as number;
+    let slot = Math.imul(lo ^ (hi >>> 7), 0x9e3779b1) & (capacity - 1);
+    let list = slots[slot] as number;
+    while (list >= 0 && (rows[first[list] as number] !== lo || rows[(first[list] as number) + 1] !== hi)) {
+      slot = (slot + 1) & (capacity - 1);
+      list = slots[slot] as number;
     }
+    if (list < 0) {
+      list = lists++;
+      slots[slot] = list;
+      first[list] = at;
+    }
+    sizes[list] = (sizes[list] as number) + 1;
+    listOf[row] = list;
   }
-  return buckets;
+  return { listOf, sizes: sizes.subarray(0, lists) };
 }
 
-function bucketStarts(bucketOf: Uint32Array, buckets: number): Uint32Array {
-  const start = new Uint32Array(buckets + 1);
-  for (const bucket of bucketOf) start[bucket + 1] = (start[bucket + 1] as number) + 1;
-  for (let b = 0; b < buckets; b++) start[b + 1] = (start[b + 1] as number) + (start[b] as number);
-  return start;
-}
+/** Lists this short are sorted by insertion: most have two or three members. */
+const SHORT = 24;
 
-function placeMembers(bucketOf: Uint32Array, entries: Uint32Array, start: Uint32Array): Uint32Array {
-  const next = start.slice();
-  const members = new Uint32Array(bucketOf.length);
-  for (let rank = 0; rank + 1 < entries.length; rank++) {
-    const end = entries[rank + 1] as number;
-    for (let e = entries[rank] as number; e < end; e++) {
-      const bucket = bucketOf[e] as number;
-      const place = next[bucket] as number;
-      members[place] = rank;
-      next[bucket] = place + 1;
-    }
+function sortRanks(ranks: Uint32Array, from: number, to: number): void {
+  if (to - from > SHORT) {
+    ranks.subarray(from, to).sort();
+    return;
   }
-  return members;
+  for (let i = from + 1; i < to; i++) {
+    const rank = ranks[i] as number;
+    let at = i - 1;
+    for (; at >= from && (ranks[at] as number) > rank; at--) ranks[at + 1] = ranks[at] as number;
+    ranks[at + 1] = rank;
+  }
 }

@@ -2,7 +2,7 @@ import type { CatalogEntry } from "../model/catalog.js";
 import type { Pair, Relation } from "../model/pair.js";
 import { isSamePage } from "./addresses.js";
 import { pairOf } from "./compare.js";
-import type { FoundPair } from "./find-pairs.js";
+import type { FoundPair } from "./found-pair.js";
 import { copyRelation, isPartial, type Limits } from "./relation.js";
 
 /**

@@ -17,13 +17,23 @@ export interface CatalogEntry {
   readonly exact: string;
 }
 
-/** Everything that stays in memory between the passes. */
+/** What all articles together are matched and grouped by. */
 export interface Catalog {
   readonly entries: readonly CatalogEntry[];
-  /** Band keys, `bands` of them an article, two lanes; an article without tokens has none that count. */
-  readonly bandKeys: KeyColumns;
-  /** Sampled shingles, ascending, a varying number an article. */
-  readonly samples: KeyColumns;
+  /** Band keys; an article without tokens has none. */
+  readonly bandKeys: KeyStore;
+  /** Sampled shingles, a varying number an article. */
+  readonly samples: KeyStore;
+}
+
+/** The 64-bit keys of all articles, which may wait on disk; read a part of the key space at a time. */
+export interface KeyStore {
+  /** Parts of about equal size that the key space is cut into. */
+  readonly parts: number;
+  /** Number of keys in the parts [from, to). */
+  count(from: number, to: number): number;
+  /** Rows [low half, high half, article] of all keys in the parts [from, to), in any order. */
+  read(from: number, to: number): Uint32Array;
 }
 
 /** 64-bit keys in two lanes; the keys of article i lie at [offsets[i], offsets[i + 1]). */

@@ -74,6 +74,8 @@ export interface Summary {
     readonly overfullBands: number;
     readonly overfullSamples: number;
     readonly largestBucket: number;
+    /** Partial pairs left out, as they share only what their source prints in several stories. */
+    readonly crowded: number;
   };
   readonly warnings: readonly string[];
 }

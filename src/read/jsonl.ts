@@ -18,8 +18,8 @@ export async function* readJsonLines(source: ByteSource, settings: ReadSettings)
   yield* readEnd(splitter, source, settings);
 }
 
-/** The line without an end; where the file broke off, a reject holds what is left of it. */
-function* readEnd(splitter: LineSplitter, source: ByteSource, settings: ReadSettings): Generator<Reading> {
+/** The line without an end; where the file broke off, a reject holds what is left of it. To be asked for once all bytes are split. */
+export function* readEnd(splitter: LineSplitter, source: ByteSource, settings: ReadSettings): Generator<Reading> {
   const file = source.input.path;
   const last = splitter.finish();
   const reading = last === null ? null : readLine(last, file, settings);
@@ -31,7 +31,8 @@ function* readEnd(splitter: LineSplitter, source: ByteSource, settings: ReadSett
   yield rejected(place, `expected whole gzip data, found ${fault}`, broken?.bytes ?? new Uint8Array());
 }
 
-function readLine(line: Line, file: string, settings: ReadSettings): Reading {
+/** One line of JSONL as a reading. */
+export function readLine(line: Line, file: string, settings: ReadSettings): Reading {
   const place = { file, line: line.number, offset: line.offset };
   if (line.whole) return readRecord(line.bytes, place, settings.names);
   return rejected(

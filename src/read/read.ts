@@ -10,7 +10,7 @@ import { rejected } from "./reject.js";
 import { type ReadOptions, type ReadSettings, resolveSettings } from "./settings.js";
 
 /** Bytes looked at to find a format. */
-const HEAD = 4096;
+export const HEAD_BYTES = 4096;
 
 /** The one contract of all formats: unpacked bytes in, readings out, in the order they stand. */
 type FormatReader = (source: ByteSource, settings: ReadSettings) => AsyncIterable<Reading>;
@@ -37,11 +37,12 @@ export async function* readArticles(inputs: readonly Input[], options: ReadOptio
   }
 }
 
-async function* readSource(source: ByteSource, settings: ReadSettings): AsyncGenerator<Reading> {
+/** Reads one source, in the format its name and first bytes tell. */
+export async function* readSource(source: ByteSource, settings: ReadSettings): AsyncGenerator<Reading> {
   const { path } = source.input;
-  const peeked = await peek(source.chunks, HEAD);
+  const peeked = await peek(source.chunks, HEAD_BYTES);
   try {
-    const detected = detectFormat(path, peeked.head.subarray(0, HEAD));
+    const detected = detectFormat(path, peeked.head.subarray(0, HEAD_BYTES));
     if (detected.kind === "format") {
       const readers = settings.html ? HTML_READERS : READERS;
       yield* readers[detected.format]({ ...source, chunks: peeked.chunks }, settings);

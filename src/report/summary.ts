@@ -18,7 +18,7 @@ export interface SummaryParts {
   readonly clusters: number;
   readonly preview: { readonly rows: readonly ThresholdPreview[]; readonly vanishing: readonly VanishingSource[] };
   readonly isDuplicate: (index: number) => boolean;
-  readonly paragraphs: readonly { readonly class: string | null }[];
+  readonly repeats: Summary["repeats"];
   readonly search: Summary["search"];
 }
 
@@ -41,15 +41,13 @@ export function summarise(parts: SummaryParts): Summary {
     sources,
     histogram: histogramOf(parts.pairs.map(({ pair }) => pair.jaccard)),
     preview: parts.preview.rows,
-    repeats: {
-      paragraphs: parts.paragraphs.length,
-      furniture: parts.paragraphs.filter((paragraph) => paragraph.class !== null).length,
-    },
+    repeats: parts.repeats,
     search: {
       candidates: search.candidates,
       overfullBands: search.overfullBands,
       overfullSamples: search.overfullSamples,
       largestBucket: search.largestBucket,
+      crowded: search.crowded,
     },
     warnings: [
       ...parts.warnings,

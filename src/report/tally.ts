@@ -6,9 +6,12 @@ import type { ClassCount, ClassExample, SourceCount } from "../model/summary.js"
 /** Figures gathered while articles pass. */
 export interface Tally {
   add(id: string, text: string, cleaned: Cleaned): void;
+  /** Takes over what was tallied elsewhere of articles that come after all so far. */
+  absorb(figures: TallyFigures): void;
   finish(): TallyFigures;
 }
 
+/** Plain data. */
 export interface TallyFigures {
   readonly classes: readonly ClassCount[];
   readonly text: { readonly units: number; readonly cut: number; readonly articlesCut: number };
@@ -28,34 +31,48 @@ interface Counting {
 /** UTF-16 units of a span that an example shows. */
 const EXAMPLE_UNITS = 60;
 
-/** A tally of one run. */
+/** A tally of one run, or of a part of one. */
 export function createTally(): Tally {
   const counts = new Map<string, Counting>();
+  const text = { units: 0, cut: 0, articlesCut: 0 };
   let article = 0;
-  let units = 0;
-  let cut = 0;
-  let articlesCut = 0;
   let empty = 0;
   return {
-    add(id, text, { text: clean, spans }) {
+    add(id, original, { text: clean, spans }) {
       article++;
-      units += text.length;
-      cut += text.length - clean.length;
-      if (clean.length < text.length) articlesCut++;
-      if (text.trim() === "") empty++;
+      text.units += original.length;
+      text.cut += original.length - clean.length;
+      if (clean.length < original.length) text.articlesCut++;
+      if (original.trim() === "") empty++;
       for (const span of spans) {
-        const count = counting(counts, span, () => exampleOf(id, text, span));
+        const count = counting(counts, span, () => exampleOf(id, original, span));
         count.spans++;
         count.units += span.end - span.start;
         if (count.lastArticle !== article) count.articles++;
         count.lastArticle = article;
       }
     },
-    finish: () => ({ classes: sortedClasses(counts), text: { units, cut, articlesCut }, empty }),
+    absorb(figures) {
+      text.units += figures.text.units;
+      text.cut += figures.text.cut;
+      text.articlesCut += figures.text.articlesCut;
+      empty += figures.empty;
+      for (const row of figures.classes) {
+        const count = counting(counts, row, () => row.example);
+        count.spans += row.spans;
+        count.units += row.units;
+        count.articles += row.articles;
+      }
+    },
+    finish: () => ({ classes: sortedClasses(counts), text, empty }),
   };
 }
 
-function counting(counts: Map<string, Counting>, span: Span, example: () => ClassExample): Counting {
+function counting(
+  counts: Map<string, Counting>,
+  span: Pick<Span, "class" | "action">,
+  example: () => ClassExample,
+): Counting {
   const key = `${span.class} ${span.action}`;
   const known = counts.get(key);
   if (known !== undefined) return known;

@@ -28,7 +28,7 @@ export function terminalSummary(
     section("Cut from the text", cutRows(summary), paint),
     section("Flagged and kept", flagRows(summary), paint),
     section("Clusters of copies (canonical first)", clusterRows(clusters, paint), paint),
-    section("Alike, but no copies", otherRows(pairs), paint),
+    section("Alike, but no copies", otherRows(pairs, summary, paint), paint),
     section("Kept at other thresholds", previewRows(summary), paint),
     section("Warnings", summary.warnings.map(printable), paint),
   ];
@@ -88,16 +88,19 @@ function reason(relation: Relation, jaccard: number, contained: number): string 
   return `Jaccard ${share(jaccard)}, ${whole(contained)} of it stands in the canonical`;
 }
 
-function otherRows(pairs: readonly Pair[]): string[] {
+function otherRows(pairs: readonly Pair[], { search }: Summary, paint: Paint): string[] {
   const others = pairs
     .filter(({ relation }) => relation === "partial" || relation === "form")
     .sort((x, y) => y.jaccard - x.jaccard || (x.a + x.b < y.a + y.b ? -1 : 1));
-  return others.map(({ a, b, relation, jaccard, passages }) => {
+  const rows = others.map(({ a, b, relation, jaccard, passages }) => {
     const longest = Math.max(0, ...passages.map(({ tokens }) => tokens));
     const why =
       relation === "form" ? "the same form, other facts" : `shared passages, the longest of ${longest} tokens`;
     return `${relation.padEnd(8)} ${printable(`${a} ~ ${b}`)} — ${why} (Jaccard ${share(jaccard)})`;
   });
+  if (search.crowded === 0) return rows;
+  const crowded = `${count(search.crowded, "pair")} left out: they share only what their source prints in several stories`;
+  return [paint.dim(crowded), ...rows];
 }
 
 /** A table of one column a threshold; the run's own, where it is among them, in brackets. */

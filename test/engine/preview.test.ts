@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { containmentAt, previewThresholds, thresholdsFrom } from "../../src/engine/preview.js";
-import type { FoundPair } from "../../src/match/find-pairs.js";
+import type { FoundPair } from "../../src/match/found-pair.js";
 import type { CatalogEntry } from "../../src/model/catalog.js";
 import { resolveOptions } from "../../src/options.js";
 

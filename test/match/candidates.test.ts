@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { bandKeys, bandProbability, planBands } from "../../src/match/bands.js";
-import { LEADERS, searchCandidates } from "../../src/match/candidates.js";
+import { CONTAINMENT_FLOOR, LEADERS, searchCandidates } from "../../src/match/candidates.js";
 import { createCatalogBuilder } from "../../src/match/catalog-builder.js";
+import { createKeyMaker } from "../../src/match/key-maker.js";
+import { requiredShared } from "../../src/match/sampling.js";
 import { similarity } from "../../src/match/similarity.js";
 import type { Catalog, CatalogEntry } from "../../src/model/catalog.js";
 import type { ShingleSet, Signature } from "../../src/model/fingerprint.js";
@@ -34,9 +36,12 @@ const entry: CatalogEntry = {
   exact: "",
 };
 
+const makeKeys = createKeyMaker(plan);
+const keysOf = (shingles: ShingleSet) => makeKeys({ shingles, signature: signatureOf(shingles), tokens: 0, exact: "" });
+
 function catalogOf(sets: readonly ShingleSet[]): Catalog {
-  const builder = createCatalogBuilder(plan);
-  for (const shingles of sets) builder.add(entry, { shingles, signature: signatureOf(shingles), tokens: 0, exact: "" });
+  const builder = createCatalogBuilder();
+  for (const shingles of sets) builder.add(entry, keysOf(shingles));
   return builder.finish();
 }
 
@@ -116,7 +121,7 @@ describe("searchCandidates", () => {
   });
 
   it("pairs articles of one page whatever their texts, but not those of one site", () => {
-    const builder = createCatalogBuilder(plan);
+    const builder = createCatalogBuilder();
     const urls = [
       "https://post.example/a",
       "https://post.example/",
@@ -125,8 +130,7 @@ describe("searchCandidates", () => {
       "https://post.example/",
     ];
     for (const [i, url] of urls.entries()) {
-      const shingles = setOf([1000 * i, 1000 * i + 1]);
-      builder.add({ ...entry, url }, { shingles, signature: signatureOf(shingles), tokens: 6, exact: "" });
+      builder.add({ ...entry, url }, keysOf(setOf([1000 * i, 1000 * i + 1])));
     }
     const { candidates } = searchCandidates(builder.finish(), Uint32Array.of(0, 1, 2, 3, 4));
     expect([...candidates]).toEqual([{ article: 3, others: [0] }]);
@@ -136,6 +140,54 @@ describe("searchCandidates", () => {
     const sets = [...plantedPairs(30, 60, 0.8, 60, 10), ...plantedPairs(30, 60, 0.9, 300, 11)];
     expect(found(sets, shuffled(sets.length, 12))).toEqual(found(sets, shuffled(sets.length, 13)));
   });
+});
+
+/** The search as its documentation tells it: maps of lists, every list cut to its leaders, pair by pair. */
+function dullSearch(sets: readonly ShingleSet[], order: Uint32Array): string[] {
+  const listsOf = (keys: readonly (readonly string[])[]): Map<string, number[]> => {
+    const lists = new Map<string, number[]>();
+    for (const [rank, own] of keys.entries()) for (const k of own) lists.set(k, [...(lists.get(k) ?? []), rank]);
+    return lists;
+  };
+  const keys = Array.from(order, (article) => {
+    const { lo, hi, bands, samples } = keysOf(sets[article] as ShingleSet);
+    const all = Array.from({ length: bands + samples }, (_, k) => `${lo[k]} ${hi[k]}`);
+    return { bands: all.slice(0, bands), samples: all.slice(bands) };
+  });
+  const bands = listsOf(keys.map((each) => each.bands));
+  const samples = listsOf(keys.map((each) => each.samples));
+  const required = requiredShared(CONTAINMENT_FLOOR, 512);
+  return keys.flatMap((own, rank) => {
+    const meets = (lists: Map<string, number[]>, names: readonly string[], other: number): number =>
+      names.filter((name) => lists.get(name)?.slice(0, LEADERS).includes(other)).length;
+    const found: { other: number; shared: number }[] = [];
+    for (let other = 0; other < rank; other++) {
+      const sampled = meets(samples, own.samples, other);
+      const size = Math.min(own.samples.length, keys[other]?.samples.length ?? 0, 512);
+      const counted = sampled > 0 && sampled >= (required[size] as number) ? sampled : 0;
+      const shared = counted + meets(bands, own.bands, other);
+      if (shared > 0) found.push({ other, shared });
+    }
+    const rest = found.slice(LEADERS).sort((x, y) => y.shared - x.shared || x.other - y.other);
+    const kept = found.length <= 2 * LEADERS ? found : [...found.slice(0, LEADERS), ...rest.slice(0, LEADERS)];
+    return kept.map(({ other }) => `${order[rank]} ${order[other]}`);
+  });
+}
+
+it("finds what a dull search over plain maps finds, over-full lists included", () => {
+  for (const seed of [21, 22, 23]) {
+    const random = seeded(seed);
+    const sets = Array.from({ length: 220 }, () => {
+      const story = Math.floor(random() * 6);
+      const own = Array.from({ length: 10 + Math.floor(random() * 60) }, () => Math.floor(random() * 2 ** 30));
+      const shared = Array.from({ length: 80 }, (_, i) => 1000 * story + i).filter(() => random() < 0.9);
+      return setOf(random() < 0.2 ? own : [...own, ...shared]);
+    });
+    const order = shuffled(sets.length, seed).slice(0, 200);
+    const { candidates } = searchCandidates(catalogOf(sets), order);
+    const pairs = [...candidates].flatMap(({ article, others }) => others.map((other) => `${article} ${other}`));
+    expect(pairs.sort()).toEqual(dullSearch(sets, order).sort());
+  }
 });
 
 it("bandKeys writes at the asked place only", () => {

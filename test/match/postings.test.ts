@@ -1,36 +1,51 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildPostings } from "../../src/match/postings.js";
+import { buildPostings, NO_RANK, type Postings } from "../../src/match/postings.js";
 import { keysOf, shuffled } from "./shingle-sets.js";
 
 const key = fc.oneof(
   fc.integer({ min: 0, max: 20 }),
   fc.integer({ min: 0, max: 20 }).map((n) => n * 4294967296),
 );
-const articles = fc.array(fc.uniqueArray(key, { maxLength: 12 }), { maxLength: 20 });
+const articles = fc.array(fc.uniqueArray(key, { maxLength: 12 }), { maxLength: 60 });
+
+/** Every list a rank is on, as text, sorted. */
+function listsOf({ entries, listOf, start, members }: Postings, rank: number): string[] {
+  const lists = listOf.slice(entries[rank], entries[rank + 1]);
+  return Array.from(lists, (list) => members.slice(start[list], start[list + 1]).join(" ")).sort();
+}
+
+function build(lists: readonly (readonly number[])[], order: Uint32Array, most: number): Postings {
+  const rankOf = new Uint32Array(lists.length).fill(NO_RANK);
+  for (const [rank, article] of order.entries()) rankOf[article] = rank;
+  return buildPostings(keysOf(lists), [0, 2], rankOf, order.length, most);
+}
 
 describe("buildPostings", () => {
-  it("lists for every key the ranks that hold it, ascending, as a plain map does", () => {
+  it("lists for every shared key the first ranks that hold it, ascending, as a plain map does", () => {
     fc.assert(
-      fc.property(articles, fc.integer(), (lists, seed) => {
-        const order = shuffled(lists.length, seed);
+      fc.property(articles, fc.integer(), fc.integer({ min: 1, max: 40 }), (lists, seed, most) => {
+        const order = shuffled(lists.length, seed).slice(0, Math.ceil(lists.length * 0.8));
         const model = new Map<number, number[]>();
         for (const [rank, article] of order.entries()) {
           for (const k of lists[article] ?? []) model.set(k, [...(model.get(k) ?? []), rank]);
         }
-        const { bucketOf, entries, start, members } = buildPostings(keysOf(lists), order);
+        const postings = build(lists, order, most);
         for (const [rank, article] of order.entries()) {
-          for (const [i, k] of (lists[article] ?? []).entries()) {
-            const bucket = bucketOf[(entries[rank] as number) + i] as number;
-            expect([...members.slice(start[bucket], start[bucket + 1])]).toEqual(model.get(k));
-          }
+          const ranks = (lists[article] ?? []).map((k) => model.get(k) as number[]);
+          const shared = ranks.filter(({ length }) => length > 1).map((list) => list.slice(0, most).join(" "));
+          expect(listsOf(postings, rank)).toEqual(shared.sort());
+          expect(postings.sizes[rank]).toBe(ranks.length);
         }
+        const sizes = [...model.values()].map(({ length }) => length);
+        expect(postings.largest).toBe(Math.max(0, ...sizes));
+        expect(postings.overfull).toBe(sizes.filter((size) => size > 1 && size > most).length);
       }),
     );
   });
 
   it("works for no articles and for articles without keys", () => {
-    expect(buildPostings(keysOf([]), new Uint32Array(0)).members.length).toBe(0);
-    expect(buildPostings(keysOf([[], []]), Uint32Array.of(1, 0)).entries).toEqual(Uint32Array.of(0, 0, 0));
+    expect(build([], new Uint32Array(0), 4).members.length).toBe(0);
+    expect(build([[], []], Uint32Array.of(1, 0), 4).entries).toEqual(Uint32Array.of(0, 0, 0));
   });
 });

@@ -1,4 +1,4 @@
-import type { KeyColumns } from "../../src/model/catalog.js";
+import type { KeyStore } from "../../src/model/catalog.js";
 import type { ShingleSet } from "../../src/model/fingerprint.js";
 
 /** A well-mixed 64-bit hash for a small number, so that tests can name shingles 1, 2, 3 … */
@@ -14,15 +14,17 @@ export function setOf(values: Iterable<number>): ShingleSet {
   return BigUint64Array.from(new Set(values), (value) => hashOf(value)).sort() as ShingleSet;
 }
 
-/** Columns that hold these keys (plain numbers, up to 2^53), one list an article. */
-export function keysOf(lists: readonly (readonly number[])[]): KeyColumns {
-  const flat = lists.flat();
-  const offsets = new Uint32Array(lists.length + 1);
-  for (const [i, list] of lists.entries()) offsets[i + 1] = (offsets[i] as number) + list.length;
+/** A store of these keys (plain numbers, up to 2^53), one list an article, in two parts: by whether they are even. */
+export function keysOf(lists: readonly (readonly number[])[]): KeyStore {
+  const parts = [0, 1].map((odd) =>
+    lists.flatMap((list, article) =>
+      list.filter((key) => key % 2 === odd).flatMap((key) => [key % 4294967296, Math.floor(key / 4294967296), article]),
+    ),
+  );
   return {
-    lo: Uint32Array.from(flat, (key) => key % 4294967296),
-    hi: Uint32Array.from(flat, (key) => Math.floor(key / 4294967296)),
-    offsets,
+    parts: parts.length,
+    count: (from, to) => parts.slice(from, to).flat().length / 3,
+    read: (from, to) => Uint32Array.from(parts.slice(from, to).flat()),
   };
 }
 

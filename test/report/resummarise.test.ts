@@ -8,7 +8,7 @@ import { figureWarnings } from "../../src/report/summary.js";
 const entries = ["a", "b"].map((id): CatalogEntry => {
   return { id, source: "Sallow Echo", date: null, url: null, agency: null, length: 9, tokens: 9, exact: id };
 });
-const search = { candidates: 9, overfullBands: 2, overfullSamples: 0, largestBucket: 80 };
+const search = { candidates: 9, overfullBands: 2, overfullSamples: 0, largestBucket: 80, crowded: 0 };
 const sources = [{ source: "Sallow Echo", articles: 2, kept: 0 }];
 const before = { options: { threshold: 0.7, keep: "earliest" }, sources, search };
 const vanishing = [{ source: "Sallow Echo", articles: 2, threshold: 0.75 }];

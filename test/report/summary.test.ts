@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { figureWarnings } from "../../src/report/summary.js";
 
-const search = { candidates: 9, overfullBands: 0, overfullSamples: 0, largestBucket: 2 };
+const search = { candidates: 9, overfullBands: 0, overfullSamples: 0, largestBucket: 2, crowded: 0 };
 const summary = (kept: number) => ({
   options: { threshold: 0.7 },
   search,

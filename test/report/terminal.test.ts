@@ -65,6 +65,7 @@ describe("terminalSummary", () => {
     text: { units: 0, cut: 0, articlesCut: 0 },
     classes: [],
     repeats: { paragraphs: 0, furniture: 0 },
+    search: { candidates: 0, overfullBands: 0, overfullSamples: 0, largestBucket: 0, crowded: 0 },
     warnings: [],
     options: { threshold: 0.7 },
     preview: [
@@ -88,5 +89,11 @@ describe("terminalSummary", () => {
 
   it("shows no thresholds where there are none", () => {
     expect(terminalSummary({ ...summary, preview: [] }, [], [])).not.toContain("thresholds");
+  });
+
+  it("says how many pairs crowds left out, and nothing where there were none", () => {
+    const crowded = { ...summary, search: { ...summary.search, crowded: 12 } };
+    expect(terminalSummary(crowded, [], [])).toContain("12 pairs left out: they share only what their source prints");
+    expect(terminalSummary(summary, [], [])).not.toContain("left out");
   });
 });

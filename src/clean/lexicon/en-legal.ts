@@ -55,7 +55,7 @@ export const LEGAL_RULES: readonly LexiconRule[] = [
     class: "legal_disclaimer",
     match: "phrase",
     strength: "strong",
-    maxWords: 90,
+    maxWords: 60,
     texts: [
       "(views|opinions) [and] [(views|opinions)] expressed [(here|herein|are|by|in|on|of|within|above|therein)] {..10} (are those of|are solely those of|are the author's|are his own|are her own|are their own|are my own|do not necessarily|do not represent|are entirely|does not necessarily|not necessarily|belong solely)",
       "(not|necessarily) (reflect|represent|state) the (views|opinions|official policy|position|opinion|view) of (this|the|its|our|{name}|any)",

@@ -7,7 +7,7 @@ export const PROMOTION_RULES: readonly LexiconRule[] = [
     class: "newsletter",
     match: "phrase",
     strength: "strong",
-    maxWords: 70,
+    maxWords: 55,
     texts: [
       "(sign up|signup|subscribe|register) [{..2}] (for|to|here for|today for|now for|below for) {..6} (newsletter|newsletters|briefing|bulletin|email|emails|e mail|alerts|digest|mailing list|updates|inbox)",
       "(sign up|subscribe) (to receive|to get) {..10}",

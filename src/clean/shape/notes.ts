@@ -1,6 +1,6 @@
 /** Turns the shape model's judgements of a raw page into findings. */
 import type { SpanClass } from "../../model/span.js";
-import { classOf, type Notes, note, weigh } from "../evidence.js";
+import { classOf, type Finding, type Notes, note, weigh } from "../evidence.js";
 import type { Landmarks } from "../lexicon-notes.js";
 import { isProse, type Page } from "../page.js";
 import { treatmentOf } from "../taxonomy.js";
@@ -13,7 +13,7 @@ import { type Judgement, judgeShapes } from "./score.js";
  * are the dangerous ones, short lines among comment buttons the safe ones.
  */
 const EVEN = 0.5;
-const SURE = { block: 6.5, comments: 3.5, prose: 4.2, line: 4.5 } as const;
+const SURE = { block: 7, comments: 4, prose: 4.5, line: 4.15 } as const;
 /** Log-odds of .9. */
 const NINE_IN_TEN = 2.2;
 /** Log-odds from which shape overrules a rule that would keep a date or a caption. */
@@ -25,6 +25,7 @@ const HEADLINE_WORDS = 5;
 export function noteShapes(page: Page, notes: Notes, landmarks: Landmarks, traits: Uint16Array): void {
   const judgements = judgeShapes(page, notes, landmarks, traits);
   forgetCopiesOfFurniture(notes, judgements);
+  doubtPageTitles(page, notes);
   for (const [line, judgement] of judgements) noteShape(page, notes, line, judgement);
 }
 
@@ -37,6 +38,28 @@ function forgetCopiesOfFurniture(notes: Notes, judgements: ReadonlyMap<number, J
     if (left.length === 0) notes.findings.delete(line);
     else notes.findings.set(line, left);
   }
+}
+
+/**
+ * The first copy of a headline in a raw page is often the window's title or a path through the site, and the later one
+ * heads the article (four of ten on labelled pages): unless an article begins between them, the later one is flagged.
+ */
+function doubtPageTitles(page: Page, notes: Notes): void {
+  for (const [line, first] of notes.firstCopies) {
+    const findings = notes.findings.get(line) ?? [];
+    if (!findings.some(isHeadline) || proseBetween(page, first, line)) continue;
+    notes.findings.set(
+      line,
+      findings.map((finding) => (isHeadline(finding) ? { ...finding, weight: WEIGHTS.pageTitle } : finding)),
+    );
+  }
+}
+
+const isHeadline = (finding: Finding): boolean => finding.class === "repeated_headline";
+
+function proseBetween(page: Page, from: number, to: number): boolean {
+  for (let line = from + 1; line < to; line++) if (isProse(page, line)) return true;
+  return false;
 }
 
 function noteShape(page: Page, notes: Notes, line: number, judgement: Judgement): void {

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Reading } from "../../model/reading.js";
-import { createPipeline } from "../../pipeline.js";
-import { ingest } from "../ingest.js";
+import { openShelf } from "../disk-shelf.js";
+import { findCopies, NO_SINKS } from "../find-copies.js";
 import { checkInterrupted, type RunContext } from "../run.js";
+import type { Source } from "../source.js";
 import { compareLabels } from "./agreement.js";
 import { type Confusion, type Scores, scoresOf } from "./confusion.js";
 import { type Disagreement, worstDisagreements } from "./disagreements.js";
@@ -37,32 +37,23 @@ export interface Evaluation {
 const UNKNOWN_LISTED = 20;
 
 /**
- * Runs the stages over all readings, in a temporary folder under `tmp` that is gone afterwards, and compares the result
+ * Runs the stages over all articles of a source, in a temporary folder under `tmp` that is gone afterwards, and compares the result
  * with labels as `compareLabels` says. The limits are tried on labelled pairs from SWEEP_LEAST on, on labelled clusters
  * from the floor on, below which the pairs that are no copies are not known.
  * @throws {UsageError} where no label can be used.
  */
-export async function evaluate(
-  labels: Labels,
-  readings: AsyncIterable<Reading>,
-  tmp: string,
-  run: RunContext,
-): Promise<Evaluation> {
+export async function evaluate(labels: Labels, source: Source, tmp: string, run: RunContext): Promise<Evaluation> {
   const folder = mkdtempSync(join(tmp, "dittograph-eval-"));
   try {
-    const pipeline = await createPipeline(run.options, run);
-    const ingested = await ingest(readings, pipeline, folder, folder, run);
+    const { ingested, findings } = await findCopies(source, { kind: "match", folder }, NO_SINKS, run);
     checkInterrupted(run);
-    const { catalog, shelf } = ingested;
-    run.onProgress?.({ stage: "match", articles: catalog.entries.length, units: ingested.tally.text.units });
-    const findings = pipeline.find(catalog, shelf);
-    checkInterrupted(run);
+    const { catalog } = ingested;
+    const shelf = openShelf(ingested.spools);
     const inspector = await createInspector(catalog, shelf, findings, run.options);
     const known = resolveLabels(labels, new Map(catalog.entries.map(({ id }, index) => [id, index])));
     const compared = compareLabels(labels, known, findings, inspector);
     const least = labels.kind === "pairs" ? SWEEP_LEAST : Math.max(SWEEP_LEAST, run.options.floor);
-    ingested.records.remove();
-    shelf.remove();
+    shelf.close();
     return {
       articles: catalog.entries.length,
       rejected: ingested.rejected,

@@ -7,7 +7,12 @@ import { htmlArticle } from "./html-article.js";
  * record's bytes, so that it is the original from here on; every other byte of the record stays. Rejects pass through.
  */
 export async function* withExtractedTexts(readings: AsyncIterable<Reading>): AsyncGenerator<Reading> {
-  for await (const reading of readings) yield reading.kind === "article" ? withExtractedText(reading) : reading;
+  for await (const reading of readings) yield extractedReading(reading);
+}
+
+/** An article with the text of its page; a reject as it is. */
+export function extractedReading(reading: Reading): Reading {
+  return reading.kind === "article" ? withExtractedText(reading) : reading;
 }
 
 /** One reading with the text of its page; fields that the record lacks are lifted from the page. */

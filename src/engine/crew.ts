@@ -1,0 +1,39 @@
+import type { Crew, HandSetting } from "./hand.js";
+import { createLocalHand } from "./local-hand.js";
+import { checkInterrupted, type RunContext } from "./run.js";
+import { createThreadHand } from "./thread-hand.js";
+
+/** Articles after which this thread listens to signals. */
+const REST_STEP = 16;
+
+/** What all hands of a crew share. */
+export type CrewSetting = Omit<HandSetting, "worker" | "run" | "cacheBytes">;
+
+/** Bytes that all hands together may keep at hand while they verify. */
+const CACHE_BYTES = 128 << 20;
+
+/** Gathers hands: this thread where one is enough, else as many threads. */
+export async function createCrew(count: number, setting: CrewSetting, run: RunContext): Promise<Crew> {
+  const { onProgress: _onProgress, signal: _signal, ...shared } = run;
+  const full = { ...setting, run: shared, cacheBytes: CACHE_BYTES / count };
+  if (count === 1) {
+    const hand = await createLocalHand({ ...full, worker: 0 }, createRest(run));
+    return { hands: [hand], dismiss: async () => {} };
+  }
+  const hands = Array.from({ length: count }, (_, worker) => createThreadHand({ ...full, worker }));
+  return {
+    hands,
+    async dismiss() {
+      await Promise.all(hands.map((hand) => hand.end()));
+    },
+  };
+}
+
+/** A function that gives the thread away now and then, so that a signal can come in, and obeys it. */
+function createRest(run: RunContext): () => Promise<void> | undefined {
+  let calls = 0;
+  return () => {
+    if (++calls % REST_STEP !== 0) return undefined;
+    return new Promise<void>((resolve) => setImmediate(resolve)).then(() => checkInterrupted(run));
+  };
+}

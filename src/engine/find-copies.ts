@@ -1,0 +1,58 @@
+import { createPipeline, type Findings } from "../pipeline.js";
+import { type CrewSetting, createCrew } from "./crew.js";
+import type { Crew } from "./hand.js";
+import { type Ingested, type IngestSinks, ingest } from "./ingest.js";
+import { learningExtras, learningOptions } from "./learning.js";
+import { type RunContext, takeSignals } from "./run.js";
+import { planWork, type Source } from "./source.js";
+import { verifyWith } from "./verify-with.js";
+
+/** What both passes over a source leave behind. */
+export interface FoundCopies {
+  readonly ingested: Ingested;
+  readonly findings: Findings;
+  /** What made the fingerprints, as `Pipeline` says it. */
+  readonly kernel: string;
+}
+
+/** Where finished rows go that the caller does not want. */
+export const NO_SINKS: IngestSinks = { articles() {}, rejects() {} };
+
+/**
+ * Runs the stages over a source with as many threads as it is worth: all articles are read, cleaned and fingerprinted,
+ * then candidates are found here and verified by all. No thread is left when the promise settles.
+ * @param setting `folder`: for spools, which stay there.
+ */
+export async function findCopies(
+  source: Source,
+  setting: Omit<CrewSetting, "readOptions">,
+  sinks: IngestSinks,
+  run: RunContext,
+): Promise<FoundCopies> {
+  const { pieces, workers, readOptions } = await planWork(source);
+  const crew = await createCrew(workers, { ...setting, readOptions }, run);
+  try {
+    const ingested = await ingest(pieces, crew, sinks, run);
+    await takeSignals(run);
+    const { entries } = ingested.catalog;
+    run.onProgress?.({ stage: "match", articles: entries.length, units: ingested.tally.text.units, bytes: 0 });
+    return { ingested, ...(await match(ingested, crew, setting, run)) };
+  } finally {
+    await crew.dismiss();
+  }
+}
+
+async function match(
+  { catalog, spools }: Ingested,
+  { hands }: Crew,
+  { kind }: Pick<CrewSetting, "kind">,
+  run: RunContext,
+): Promise<Pick<FoundCopies, "findings" | "kernel">> {
+  await Promise.all(hands.map((hand) => hand.openShelf(spools)));
+  const learns = kind === "learn";
+  const { find, kernel } = await createPipeline(
+    learns ? learningOptions(run.options) : run.options,
+    learns ? learningExtras(run) : run,
+  );
+  return { findings: await find(catalog, verifyWith(hands, run)), kernel };
+}

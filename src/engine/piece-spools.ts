@@ -1,0 +1,98 @@
+import { join } from "node:path";
+import type { ArticleKeys } from "../match/key-maker.js";
+import { PARAGRAPH_WORDS, visitParagraphs } from "../match/paragraphs.js";
+import type { SealedSpools, Spooled, SpoolName } from "./piece.js";
+import { createRowSpool, type RowSpool } from "./row-spool.js";
+import { createSpool, type Spool } from "./spool.js";
+
+const NAMES: readonly SpoolName[] = ["records", "shingles", "originals", "counted"];
+const KEY_WORDS = 3;
+
+/** Where one worker puts what it has made of its pieces. */
+export class PieceSpools {
+  readonly #worker: number;
+  readonly #spools: Readonly<Record<SpoolName, Spool>>;
+  readonly #bands: RowSpool;
+  readonly #samples: RowSpool;
+  readonly #paragraphs: RowSpool;
+  #starts: Readonly<Record<SpoolName, number>>;
+  #lengths: Readonly<Record<SpoolName, number[]>>;
+
+  constructor(folder: string, worker: number) {
+    const path = (name: string): string => join(folder, `${worker}-${name}.spool`);
+    this.#worker = worker;
+    this.#spools = record((name) => createSpool(path(name)));
+    this.#bands = createRowSpool(path("bands"), KEY_WORDS);
+    this.#samples = createRowSpool(path("samples"), KEY_WORDS);
+    this.#paragraphs = createRowSpool(path("paragraphs"), PARAGRAPH_WORDS);
+    this.#starts = record(() => 0);
+    this.#lengths = record(() => []);
+  }
+
+  /** Adds the next article's item to a spool. */
+  append(name: SpoolName, bytes: Uint8Array): void {
+    this.#spools[name].append(bytes);
+    this.#lengths[name].push(bytes.length);
+  }
+
+  addKeys({ lo, hi, bands, samples }: ArticleKeys, article: number): void {
+    addKeyRows(this.#bands, lo, hi, 0, bands, article);
+    addKeyRows(this.#samples, lo, hi, bands, bands + samples, article);
+  }
+
+  addParagraphs(text: string, article: number): void {
+    const { words } = this.#paragraphs;
+    visitParagraphs(text, (lo, hi, start, end) => {
+      const at = this.#paragraphs.place(hi);
+      words[at] = lo;
+      words[at + 1] = hi;
+      words[at + 2] = article;
+      words[at + 3] = start;
+      words[at + 4] = end;
+    });
+  }
+
+  /** Where the items since the last call are. */
+  takePiece(): Readonly<Record<SpoolName, Spooled>> {
+    const spooled = record((name) => ({
+      start: this.#starts[name],
+      lengths: Uint32Array.from(this.#lengths[name]),
+    }));
+    this.#starts = record((name) => this.#spools[name].length);
+    this.#lengths = record(() => []);
+    return spooled;
+  }
+
+  seal(): SealedSpools {
+    for (const name of NAMES) this.#spools[name].seal();
+    return {
+      worker: this.#worker,
+      paths: record((name) => this.#spools[name].path),
+      bands: this.#bands.seal(),
+      samples: this.#samples.seal(),
+      paragraphs: this.#paragraphs.seal(),
+    };
+  }
+}
+
+function record<Value>(value: (name: SpoolName) => Value): Record<SpoolName, Value> {
+  return Object.fromEntries(NAMES.map((name) => [name, value(name)])) as Record<SpoolName, Value>;
+}
+
+function addKeyRows(
+  spool: RowSpool,
+  lo: Uint32Array,
+  hi: Uint32Array,
+  from: number,
+  to: number,
+  article: number,
+): void {
+  const { words } = spool;
+  for (let k = from; k < to; k++) {
+    const high = hi[k] as number;
+    const at = spool.place(high);
+    words[at] = lo[k] as number;
+    words[at + 1] = high;
+    words[at + 2] = article;
+  }
+}

@@ -1,0 +1,160 @@
+import { cleanRanges } from "../fingerprint/eligible.js";
+import { createTokenReader } from "../fingerprint/fingerprint.js";
+import { shingle } from "../fingerprint/shingles.js";
+import type { Article } from "../model/article.js";
+import type { CatalogEntry } from "../model/catalog.js";
+import type { ArticleReading, Reading } from "../model/reading.js";
+import type { Regime } from "../model/span.js";
+import type { Pipeline } from "../pipeline.js";
+import { hashText } from "../read/identify.js";
+import type { PieceReadings } from "../read/pieces.js";
+import { writeRecord } from "../read/record.js";
+import { rejectRow } from "../read/reject.js";
+import { createTally, type Tally } from "../report/tally.js";
+import { articleRow } from "./article-rows.js";
+import { bytesOf } from "./disk-shelf.js";
+import { entryOf } from "./entry.js";
+import { recordField } from "./field.js";
+import { clashOf } from "./name-reading.js";
+import { packOriginal } from "./original-bytes.js";
+import type { Gist, PassKind, PieceNames, PieceResult, SealedSpools } from "./piece.js";
+import { PieceSpools } from "./piece-spools.js";
+import type { RunContext } from "./run.js";
+
+/** The end of an output record; what only grouping knows goes in before it. */
+export const RECORD_TAIL = "}}\n";
+
+const CLOSE_BRACE = 0x7d;
+
+/** The first pass over pieces, one after the other: wherever it runs, the same piece and names give the same result. */
+export interface PieceWork {
+  gist(readings: PieceReadings): Gist;
+  /** Cleans and fingerprints every article. `rest` is called between articles. */
+  prepare(readings: PieceReadings, names: PieceNames, rest: () => Promise<void> | undefined): Promise<PieceResult>;
+  seal(): SealedSpools;
+}
+
+/** What the first pass needs. */
+export interface PieceSetting {
+  readonly kind: PassKind;
+  /** Where spools go. */
+  readonly folder: string;
+  /** Number of the worker, part of the spools' names. */
+  readonly worker: number;
+}
+
+/** Prepares the first pass for one thread. */
+export async function createPieceWork(
+  pipeline: Pipeline,
+  run: Omit<RunContext, "onProgress" | "signal">,
+  { kind, folder, worker }: PieceSetting,
+): Promise<PieceWork> {
+  const spools = new PieceSpools(folder, worker);
+  const countedOf = kind === "learn" ? await createCounted(run) : undefined;
+  return {
+    gist: ({ readings, lines }) => {
+      const articles = readings.filter((reading) => reading.kind === "article");
+      const hashes = articles.map(({ article }) => hashText(article.text));
+      return { ids: articles.map(({ article }) => article.id), hashes, lines };
+    },
+    async prepare({ readings }, names, rest) {
+      const piece = new PieceColumns(names);
+      for (const reading of readings) {
+        const named = piece.name(reading, run.strict);
+        if (named === undefined) continue;
+        const { article, index } = named;
+        const prepared = pipeline.prepare(article);
+        const { cleaned, print } = prepared;
+        if (kind === "dedup") {
+          const field = recordField(named.reading, article.id, cleaned, run);
+          const record = writeRecord(named.reading.record, article, cleaned.text, field);
+          spools.append("records", record.subarray(0, record.lastIndexOf(CLOSE_BRACE) - 1));
+          spools.addParagraphs(article.text, index);
+          piece.tally.add(article.id, article.text, cleaned);
+        }
+        if (countedOf !== undefined) spools.append("counted", countedOf(article.text, cleaned.spans));
+        spools.append("shingles", bytesOf(print.shingles));
+        spools.append("originals", packOriginal(article.text, cleaned.spans));
+        spools.addKeys(pipeline.keysOf(print), index);
+        piece.add(entryOf(article, prepared), cleaned.regime, article.text.length);
+        await rest();
+      }
+      return { worker, ...piece.finish(readings.length), spooled: spools.takePiece() };
+    },
+    seal: () => spools.seal(),
+  };
+}
+
+/** Shingles of an article's clean text, captions and what else is set aside included, as bytes. */
+async function createCounted({ options }: Pick<RunContext, "options">) {
+  const readTokens = await createTokenReader(options);
+  return (text: string, spans: Parameters<typeof cleanRanges>[1]): Uint8Array =>
+    bytesOf(shingle(readTokens(text, cleanRanges(text.length, spans)), options.shingle));
+}
+
+/** The small parts of a piece's result, while they are gathered. */
+class PieceColumns {
+  readonly tally: Tally = createTally();
+  readonly #names: PieceNames;
+  readonly #clashes: ReadonlyMap<number, PieceNames["clashes"][number]>;
+  readonly #entries: CatalogEntry[] = [];
+  readonly #regimes: Regime[] = [];
+  readonly #rows: string[] = [];
+  readonly #rejects: string[] = [];
+  readonly #warnings: { readonly kind: string; readonly message: string }[] = [];
+  #articles = 0;
+  #units = 0;
+
+  constructor(names: PieceNames) {
+    this.#names = names;
+    this.#clashes = new Map(names.clashes.map((clash) => [clash.at, clash]));
+  }
+
+  /** The article under its name in the run; undefined for what is, or becomes, a reject. */
+  name(
+    reading: Reading,
+    strict: boolean,
+  ): { readonly article: Article; readonly reading: ArticleReading; readonly index: number } | undefined {
+    if (reading.kind === "reject") {
+      const line = reading.reject.line + this.#names.linesBefore;
+      this.#rejects.push(`${rejectRow({ ...reading.reject, line })}\n`);
+      return undefined;
+    }
+    const clash = this.#clashes.get(this.#articles++);
+    if (clash !== undefined) {
+      const { message, reject } = clashOf(
+        { ...reading, line: reading.line + this.#names.linesBefore },
+        clash.kind,
+        clash.id,
+      );
+      this.#warnings.push({ kind: clash.kind, message });
+      if (strict) {
+        this.#rejects.push(`${rejectRow(reject)}\n`);
+        return undefined;
+      }
+    }
+    const article = clash === undefined ? reading.article : { ...reading.article, id: clash.id };
+    return { article, reading, index: this.#names.firstArticle + this.#entries.length };
+  }
+
+  add(entry: CatalogEntry, regime: Regime, units: number): void {
+    this.#units += units;
+    this.#entries.push(entry);
+    this.#regimes.push(regime);
+    this.#rows.push(articleRow(entry));
+  }
+
+  finish(read: number): Omit<PieceResult, "worker" | "spooled"> {
+    return {
+      entries: this.#entries,
+      regimes: this.#regimes,
+      rows: Buffer.from(this.#rows.join("")),
+      read,
+      rejected: this.#rejects.length,
+      rejects: Buffer.from(this.#rejects.join("")),
+      warnings: this.#warnings,
+      tally: this.tally.finish(),
+      units: this.#units,
+    };
+  }
+}

@@ -1,0 +1,50 @@
+import type { Reading } from "../model/reading.js";
+import type { Input } from "../read/inputs.js";
+import type { Piece } from "../read/pieces.js";
+import { planPieces, readingBatches } from "../read/plan-pieces.js";
+import type { ReadOptions } from "../read/settings.js";
+
+/** Files to be read by as many threads. */
+export interface FileSource {
+  readonly inputs: readonly Input[];
+  readonly readOptions: ReadOptions;
+  /** Threads, 1 or more; 1 works in this thread. */
+  readonly workers: number;
+  /** Whether a small input is worked on in this thread whatever `workers` says. Default false. */
+  readonly sparesSmall?: boolean;
+}
+
+/** Where a run's articles come from: files, or readings, which are worked on in this thread. */
+export type Source = FileSource | AsyncIterable<Reading>;
+
+/** Input below which other threads are not worth their start: about a second of work for one. */
+const SMALL_BYTES = 4 << 20;
+
+/** How a source is worked on. */
+export interface Plan {
+  readonly pieces: AsyncIterable<Piece>;
+  readonly workers: number;
+  readonly readOptions: ReadOptions;
+}
+
+/** Cuts a source into pieces, and says how many threads they are worth. Pieces are to be asked for once. */
+export async function planWork(source: Source): Promise<Plan> {
+  if (!("inputs" in source)) return { pieces: readingBatches(source), workers: 1, readOptions: {} };
+  const { inputs, readOptions, workers, sparesSmall } = source;
+  const pieces = planPieces(inputs, readOptions);
+  const { stdin: _stdin, ...sendable } = readOptions;
+  if (workers === 1 || sparesSmall !== true) return { pieces, workers, readOptions: sendable };
+  const ahead: Piece[] = [];
+  let bytes = 0;
+  while (bytes < SMALL_BYTES) {
+    const next = await pieces.next();
+    if (next.done === true) return { pieces: chain(ahead), workers: 1, readOptions: sendable };
+    ahead.push(next.value);
+    bytes += next.value.bytes;
+  }
+  return { pieces: chain(ahead, pieces), workers, readOptions: sendable };
+}
+
+async function* chain(...all: (Iterable<Piece> | AsyncIterable<Piece>)[]): AsyncGenerator<Piece> {
+  for (const pieces of all) yield* pieces;
+}

@@ -1,0 +1,28 @@
+import type { Verification } from "../match/find-pairs.js";
+import type { Verifier } from "../match/verify.js";
+import type { Hand } from "./hand.js";
+import { type RunContext, untilInterrupted } from "./run.js";
+
+/** Verifies in this thread. */
+export function verifyHere(verifier: Verifier): Verification {
+  return { lanes: 1, verify: async (batch) => verifier(batch) };
+}
+
+/** Batches that wait at each hand, so that none is ever without. */
+const QUEUE = 2;
+
+/** Verifies with all hands of a crew; each takes the batches given to it one after the other. */
+export function verifyWith(hands: readonly Hand[], run: RunContext): Verification {
+  const last: Promise<unknown>[] = hands.map(() => Promise.resolve());
+  let turn = 0;
+  return {
+    lanes: hands.length * QUEUE,
+    verify(batch) {
+      const at = turn++ % hands.length;
+      const hand = hands[at] as Hand;
+      const verified = (last[at] as Promise<unknown>).then(() => hand.verify(batch));
+      last[at] = verified.catch(() => {});
+      return untilInterrupted(verified, run);
+    },
+  };
+}

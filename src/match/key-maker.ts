@@ -1,0 +1,28 @@
+import type { Fingerprint } from "../model/fingerprint.js";
+import { type BandPlan, bandKeys } from "./bands.js";
+import { sample, sampleSize } from "./sampling.js";
+
+/** Band keys and sampled shingles of one article, in two lanes: `bands` keys, then `samples`. A view that is reused. */
+export interface ArticleKeys {
+  readonly lo: Uint32Array;
+  readonly hi: Uint32Array;
+  readonly bands: number;
+  readonly samples: number;
+}
+
+/** A function that makes the keys of one article after the other; each call overwrites what the last one gave. */
+export function createKeyMaker(plan: BandPlan): (print: Fingerprint) => ArticleKeys {
+  let lo = new Uint32Array(1024);
+  let hi = new Uint32Array(1024);
+  return ({ shingles, signature }) => {
+    const bands = shingles.length > 0 ? plan.bands : 0;
+    const samples = sampleSize(shingles);
+    if (bands + samples > lo.length) {
+      lo = new Uint32Array((bands + samples) * 2);
+      hi = new Uint32Array((bands + samples) * 2);
+    }
+    if (bands > 0) bandKeys(signature, plan, lo, hi, 0);
+    sample(shingles, lo, hi, bands);
+    return { lo, hi, bands, samples };
+  };
+}

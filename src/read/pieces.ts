@@ -1,0 +1,78 @@
+import type { Reading } from "../model/reading.js";
+import { extractedReading } from "./html/html-record.js";
+import type { Input } from "./inputs.js";
+import { readLine } from "./jsonl.js";
+import { type LineBatch, linesOf } from "./line-batch.js";
+import { type Line, LineSplitter } from "./lines.js";
+import { type FileRange, rangeChunks } from "./range.js";
+import { readArticles } from "./read.js";
+import { type ReadOptions, resolveSettings } from "./settings.js";
+
+/**
+ * A part of the input that can be read anywhere, by a worker as well, and in any order: pieces one behind the other give
+ * what `readArticles` gives. Plain data, so that it can be sent.
+ *
+ * `range`: the lines that begin in a range of an unpacked JSONL file. `lines`: lines of a stream. `files`: whole files.
+ * `readings`: what was read already.
+ */
+export type Piece =
+  | { readonly kind: "range"; readonly range: FileRange; readonly bytes: number }
+  | { readonly kind: "lines"; readonly file: string; readonly lines: LineBatch; readonly bytes: number }
+  | { readonly kind: "files"; readonly inputs: readonly Input[]; readonly bytes: number }
+  | { readonly kind: "readings"; readonly readings: readonly Reading[]; readonly bytes: number };
+
+/** The readings of a piece. */
+export interface PieceReadings {
+  readonly readings: readonly Reading[];
+  /** Of a `range`: its line ends; its readings count lines from 1. Of others 0: their lines are those of the file. */
+  readonly lines: number;
+}
+
+/**
+ * Reads a piece.
+ * @throws {InputError} where a file cannot be opened or read.
+ */
+export async function readPiece(piece: Piece, options: ReadOptions): Promise<PieceReadings> {
+  switch (piece.kind) {
+    case "range":
+      return readRange(piece.range, options);
+    case "lines":
+      return { readings: readBatch(piece.file, piece.lines, options), lines: 0 };
+    case "files":
+      return { readings: await gather(readArticles(piece.inputs, options)), lines: 0 };
+    case "readings":
+      return { readings: piece.readings, lines: 0 };
+    default:
+      return piece satisfies never;
+  }
+}
+
+function readRange(range: FileRange, options: ReadOptions): PieceReadings {
+  const settings = resolveSettings(options);
+  const splitter = new LineSplitter(settings.maxRecordBytes);
+  const readings: Reading[] = [];
+  let begin: number | undefined;
+  const take = (line: Line): void => {
+    const placed = { ...line, offset: line.offset + (begin ?? 0) };
+    readings.push(readLine(placed, range.input.path, settings));
+  };
+  for (const { offset, bytes } of rangeChunks(range)) {
+    begin ??= offset;
+    for (const line of splitter.push(bytes)) take(line);
+  }
+  const last = splitter.finish();
+  if (last !== null) take(last);
+  return { readings: settings.html ? readings.map(extractedReading) : readings, lines: splitter.number - 1 };
+}
+
+function readBatch(file: string, batch: LineBatch, options: ReadOptions): Reading[] {
+  const settings = resolveSettings(options);
+  const readings = Array.from(linesOf(batch), (line) => readLine(line, file, settings));
+  return settings.html ? readings.map(extractedReading) : readings;
+}
+
+async function gather(readings: AsyncIterable<Reading>): Promise<Reading[]> {
+  const all: Reading[] = [];
+  for await (const reading of readings) all.push(reading);
+  return all;
+}
