@@ -43,7 +43,7 @@ export function passOver(
   const regime = estimateRegime(page, notes);
   if (templates !== undefined) noteTemplates(page, templates, notes);
   noteGalleries(page, notes);
-  noteRepeats(page, notes);
+  noteRepeats(page, notes, regime);
   noteNearRepeats(page, notes, workspace.grams);
   if (regime === "raw") noteShapes(page, notes, landmarks, lexicon.vocabulary.traits);
   else if (page.mode === "lines") noteRuns(page, landmarks, notes);

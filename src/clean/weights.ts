@@ -30,6 +30,8 @@ export const WEIGHTS = {
   repeatedBlock: 8,
   repeatedHeadline: 7,
   repeatedLine: 4.6,
+  /** A short line, a question or a refrain that comes back, over the prior: enough to flag it, too little to cut it. */
+  spokenRepeat: 0.7,
   nearRepeat: 4,
   pullQuote: 4,
   /** Against: a line that follows an introducing colon, one inside a quotation, one that corrects a mistake. */
