@@ -45,7 +45,7 @@ function commit(): string {
 const TITLE = "# Benchmark results";
 
 /** Regions in the order in which they stand in the file; each is written by one benchmark. */
-export const REGIONS = ["dedup", "stages", "recall", "hostile"] as const;
+export const REGIONS = ["dedup", "clean", "stages", "recall", "hostile"] as const;
 export type Region = (typeof REGIONS)[number];
 
 /**
