@@ -50,7 +50,7 @@ export function passOver(
   const regime = markup === undefined ? estimateRegime(page, notes) : "raw";
   if (templates !== undefined) noteTemplates(page, templates, notes);
   noteGalleries(page, notes);
-  noteRepeats(page, notes);
+  noteRepeats(page, notes, regime);
   noteNearRepeats(page, notes, workspace.grams);
   if (markup !== undefined) noteMarkup(page, markup, notes);
   else if (regime === "raw") noteShapes(page, notes, landmarks, lexicon.vocabulary.traits);

@@ -2,8 +2,9 @@
  * Repeats inside one article. A scraper that emits a body twice gives `p1 p2 p3 p1 p2 p3`: equal lines at one
  * constant lag. Blocks of such lines go, single repeated lines are flagged: refrains, questions and quotes repeat too.
  */
-import { fold } from "../text/fold.js";
+import type { Regime } from "../model/span.js";
 import { type Notes, note } from "./evidence.js";
+import { hasEqualLines, sameWords, solidLines } from "./line-words.js";
 import * as P from "./page.js";
 import { WEIGHTS } from "./weights.js";
 
@@ -13,8 +14,9 @@ const BLOCK_SHARE = 0.3;
 /** A block whose copy does not follow at once has more lines, and a large share of the text or so many units. */
 const FAR_LINES = 3;
 const FAR_UNITS = 1200;
-/** One line alone is noted from so many units on. */
+/** One line alone is noted from so many units or words on. */
 const LONE_UNITS = 80;
+const LONE_WORDS = 10;
 /** A headline is repeated among the first lines. */
 const HEAD_LINES = 10;
 const HEADLINE_LINES = 4;
@@ -24,63 +26,13 @@ const HEADLINE_MAX_WORDS = 30;
 const MOST_COPIES = 2;
 
 /** Notes repeated blocks, repeated lines and the repeated headline. Linear in the number of lines. */
-export function noteRepeats(page: P.Page, notes: Notes): void {
+export function noteRepeats(page: P.Page, notes: Notes, regime: Regime): void {
   if (!hasEqualLines(page)) return;
   const solid = solidLines(page);
   const earlier = earlierCopies(page, solid);
   const copies = countCopies(page, solid);
-  noteChains(page, solid, earlier, copies, notes);
+  noteChains(page, solid, earlier, copies, notes, regime);
   noteHeadline(page, solid, earlier, copies, notes);
-}
-
-/** Whether two lines may have the same words: in most articles none have. */
-function hasEqualLines(page: P.Page): boolean {
-  const seen = new Set<number>();
-  for (let line = 0; line < page.lines.count; line++) {
-    if ((page.wordCount[line] ?? 0) === 0) continue;
-    const hash = page.hashA[line] ?? 0;
-    if (seen.has(hash)) return true;
-    seen.add(hash);
-  }
-  return false;
-}
-
-/** Lines with words, in order; lags count these alone. */
-export function solidLines(page: P.Page): Int32Array {
-  const solid: number[] = [];
-  for (let line = 0; line < page.lines.count; line++) if ((page.wordCount[line] ?? 0) > 0) solid.push(line);
-  return Int32Array.from(solid);
-}
-
-/** Whether two lines have the same folded words. */
-export function sameWords(page: P.Page, a: number, b: number): boolean {
-  return (
-    page.hashA[a] === page.hashA[b] &&
-    page.hashB[a] === page.hashB[b] &&
-    page.wordCount[a] === page.wordCount[b] &&
-    spelledAlike(page, a, b)
-  );
-}
-
-/** Compares letter by letter: equal hashes are not yet equal words. */
-function spelledAlike(page: P.Page, a: number, b: number): boolean {
-  const { start, end, bits } = page.words;
-  const stopB = page.firstWord[b + 1] ?? 0;
-  let other = page.firstWord[b] ?? 0;
-  for (let word = page.firstWord[a] ?? 0; word < (page.firstWord[a + 1] ?? 0); word++) {
-    if (((bits[word] ?? 0) & P.SYMBOL) !== 0) continue;
-    while (other < stopB && ((bits[other] ?? 0) & P.SYMBOL) !== 0) other++;
-    if (other >= stopB || !sameFolded(page.text, start[word] ?? 0, end[word] ?? 0, start[other] ?? 0, end[other] ?? 0))
-      return false;
-    other++;
-  }
-  return true;
-}
-
-function sameFolded(text: string, a: number, endA: number, b: number, endB: number): boolean {
-  const first = text.slice(a, endA);
-  const second = text.slice(b, endB);
-  return first === second || fold(first).text === fold(second).text;
 }
 
 /** For each solid line the solid line it repeats, or −1; the lag of the line before is kept where it can be. */
@@ -119,6 +71,7 @@ function noteChains(
   earlier: Int32Array,
   copies: ReadonlyMap<number, number>,
   notes: Notes,
+  regime: Regime,
 ): void {
   const total = unitsOf(page, solid, 0, solid.length);
   const roots = rootsOf(earlier);
@@ -130,7 +83,7 @@ function noteChains(
     const lag = i - (earlier[i] ?? 0);
     let to = i + 1;
     while (to < solid.length && (earlier[to] ?? -1) >= 0 && to - (earlier[to] ?? 0) === lag) to++;
-    judgeChain(page, solid, { from: i, to, lag }, total, copies, roots, notes);
+    judgeChain(page, solid, { from: i, to, lag }, total, copies, roots, notes, regime);
     i = to;
   }
 }
@@ -143,6 +96,7 @@ function judgeChain(
   copies: ReadonlyMap<number, number>,
   roots: Int32Array,
   notes: Notes,
+  regime: Regime,
 ): void {
   const block = isCopiedBlock(page, solid, chain, total, copies);
   for (let i = chain.from; i < chain.to; i++) {
@@ -157,10 +111,34 @@ function judgeChain(
         WEIGHTS.repeatedBlock,
         `${chain.to - chain.from} lines at lag ${chain.lag}`,
       );
-    else if ((page.length[line] ?? 0) >= LONE_UNITS && isPlainRepeat(page, line, copies)) {
-      noteRepeat(notes, line, source, "repeated_line", WEIGHTS.repeatedLine, `lag ${chain.lag}`);
-    }
+    else noteLoneLine(page, line, source, chain.lag, copies, notes, regime);
   }
+}
+
+/** A line of some length that comes back is always told; only a long one that is no form of speech speaks for a cut. */
+function noteLoneLine(
+  page: P.Page,
+  line: number,
+  source: number,
+  lag: number,
+  copies: ReadonlyMap<number, number>,
+  notes: Notes,
+  regime: Regime,
+): void {
+  const isLong = (page.length[line] ?? 0) >= LONE_UNITS;
+  const detail = `lag ${lag}`;
+  if (isLong && isPlainRepeat(page, line, copies))
+    noteRepeat(notes, line, source, "repeated_line", WEIGHTS.repeatedLine, detail);
+  else if ((page.wordCount[line] ?? 0) >= LONE_WORDS)
+    noteRepeat(
+      notes,
+      line,
+      source,
+      "repeated_line",
+      WEIGHTS.spokenRepeat - WEIGHTS.prior[regime],
+      detail,
+      "recurrence",
+    );
 }
 
 /**
@@ -195,7 +173,7 @@ function mostCopies(
   return most;
 }
 
-/** Questions and lines that come back again and again are left unnoted as repeats. */
+/** Questions and lines that come back again and again are forms of speech. */
 function isPlainRepeat(page: P.Page, line: number, copies: ReadonlyMap<number, number>): boolean {
   if (((page.bits[line] ?? 0) & P.QUESTION_END) !== 0) return false;
   return (copies.get(page.hashA[line] ?? 0) ?? 0) <= MOST_COPIES;
@@ -266,12 +244,13 @@ function noteRepeat(
   name: "repeated_block" | "repeated_line" | "repeated_headline",
   weight: number,
   detail: string,
+  ground: "repeat" | "recurrence" = "repeat",
 ): void {
   notes.firstCopies.set(line, first);
   note(notes, line, {
     rule: `repeat/${name.replace("repeated_", "")}`,
     class: name,
-    ground: "repeat",
+    ground,
     weight,
     note: detail,
   });

@@ -1,8 +1,8 @@
 /** What stands around a line: items under a header, lines between furniture, everything behind a comments marker. */
 import { classOf, type Finding, type Notes, note, weigh } from "./evidence.js";
 import type { Landmarks } from "./lexicon-notes.js";
+import { solidLines } from "./line-words.js";
 import * as P from "./page.js";
-import { solidLines } from "./repeats.js";
 import { treatmentOf } from "./taxonomy.js";
 import { WEIGHTS } from "./weights.js";
 

@@ -32,6 +32,8 @@ export const WEIGHTS = {
   /** A headline of a raw page whose first copy may be the window's title: flagged, not cut. */
   pageTitle: 4.2,
   repeatedLine: 4.6,
+  /** A short line, a question or a refrain that comes back, over the prior: enough to flag it, too little to cut it. */
+  spokenRepeat: 0.7,
   nearRepeat: 4,
   pullQuote: 4,
   /**

@@ -43,6 +43,30 @@ describe("repeats", () => {
     expect(spanAt(text, A, result)).toMatchObject({ action: "flag", class: "repeated_line" });
   });
 
+  it.each<[string, string]>([
+    ["a question", "Will the council pay for the gate before the end of the year?"],
+    ["a short line of ten words", "The gate is shut and the boats lie out at sea."],
+  ])("flags %s that comes back, and no profile that asks for grounds cuts it", (_what, line) => {
+    const text = page(A, line, B, C, line, D, E);
+    for (const profile of ["conservative", "standard"] as const) {
+      const result = cleaned(text, { profile });
+      expect(result.text).toBe(text);
+      expect(actions(result)).toEqual(["flag repeated_line"]);
+      expect(spanAt(text, line, result)?.duplicateOf?.start).toBe(text.indexOf(line));
+    }
+  });
+
+  it("flags every copy of a refrain of ten words", () => {
+    const refrain = "Nobody on the quay had seen the ferry turn back that night";
+    const text = page(A, refrain, B, refrain, C, D, refrain, E);
+    expect(actions(cleaned(text, { profile: "standard" }))).toEqual(["flag repeated_line", "flag repeated_line"]);
+  });
+
+  it("does not flag a line of nine words that comes back", () => {
+    const line = "Will the council pay for the gate this year?";
+    expect(actions(cleaned(page(A, line, B, C, line, D, E)))).toEqual([]);
+  });
+
   it("does not note lines that stand at other lags as a block", () => {
     const text = page(A, B, C, D, C, E, A, F);
     expect(cleaned(text).text).toBe(text);

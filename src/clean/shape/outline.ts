@@ -3,8 +3,8 @@
 import { SPAN_CLASSES } from "../../model/span.js";
 import { classOf, type Notes, weigh } from "../evidence.js";
 import type { Landmarks } from "../lexicon-notes.js";
+import { solidLines } from "../line-words.js";
 import { isProse, type Page, SYMBOL } from "../page.js";
-import { solidLines } from "../repeats.js";
 import { STOP } from "../vocabulary.js";
 
 export interface Outline {

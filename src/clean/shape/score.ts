@@ -25,6 +25,9 @@ export interface Judgement {
   readonly inBlock: boolean;
 }
 
+const FIRST_OFFSETS = offsetsOf(FEATURES);
+const SECOND_OFFSETS = offsetsOf(CONTEXT_FEATURES);
+
 /** Log-odds from which a neighbour makes a run. */
 const RUN_FROM = 1;
 
@@ -39,19 +42,21 @@ export function judgeShapes(
   const lines = outline.solid.length;
   const reading = readingOf(
     outline,
-    scoreLines(lines, FEATURES, FIRST_WEIGHTS, (feature, i) => feature.bin(outline, i)),
+    scoreLines(lines, FEATURES, FIRST_OFFSETS, FIRST_WEIGHTS, (feature, i) => feature.bin(outline, i)),
   );
-  const scores = scoreLines(lines, CONTEXT_FEATURES, SECOND_WEIGHTS, (feature, i) => feature.bin(reading, i));
+  const scores = scoreLines(lines, CONTEXT_FEATURES, SECOND_OFFSETS, SECOND_WEIGHTS, (feature, i) =>
+    feature.bin(reading, i),
+  );
   return judge(outline, reading, scores);
 }
 
 function scoreLines<F extends { readonly bins: number }>(
   lines: number,
   features: readonly F[],
+  offsets: readonly number[],
   weights: Int16Array,
   bin: (feature: F, i: number) => number,
 ): Float64Array {
-  const offsets = offsetsOf(features);
   const scores = new Float64Array(lines);
   for (let f = 0; f < features.length; f++) {
     const feature = features[f] as F;
@@ -81,13 +86,13 @@ function judge(outline: Outline, reading: FirstReading, scores: Float64Array): R
 
 /** The three features of the second reading that weigh most towards furniture. */
 function heaviest(reading: FirstReading, i: number): string {
-  const offsets = offsetsOf(CONTEXT_FEATURES);
-  return CONTEXT_FEATURES.map(({ name, bin }, f) => ({
-    name,
-    weight: (SECOND_WEIGHTS[(offsets[f] ?? 0) + bin(reading, i)] ?? 0) / 100,
-  }))
-    .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight)
+  const most: { readonly name: string; readonly weight: number }[] = [];
+  for (const [f, { name, bin }] of CONTEXT_FEATURES.entries()) {
+    const weight = (SECOND_WEIGHTS[(SECOND_OFFSETS[f] ?? 0) + bin(reading, i)] ?? 0) / 100;
+    if (weight > 0) most.push({ name, weight });
+  }
+  most.sort((a, b) => b.weight - a.weight);
+  return most
     .slice(0, 3)
     .map(({ name, weight }) => `${name} +${weight.toFixed(1)}`)
     .join(", ");
