@@ -10,7 +10,7 @@ const REST_STEP = 16;
 export type CrewSetting = Omit<HandSetting, "worker" | "run" | "cacheBytes">;
 
 /** Bytes that all hands together may keep at hand while they verify. */
-const CACHE_BYTES = 128 << 20;
+const CACHE_BYTES = 64 << 20;
 
 /** Gathers hands: this thread where one is enough, else as many threads. */
 export async function createCrew(count: number, setting: CrewSetting, run: RunContext): Promise<Crew> {

@@ -69,12 +69,12 @@ export function writePairs(folder: string, { matches }: Findings): void {
   const sorted = matches.pairs
     .map(({ pair }) => pair)
     .sort((x, y) => compareStrings(x.a, y.a) || compareStrings(x.b, y.b));
-  writeRows(join(folder, "pairs.jsonl"), sorted.map(pairRow));
+  writeRows(join(folder, "pairs.jsonl"), sorted, pairRow);
 }
 
 /** Writes clusters.jsonl, sorted by cluster id. */
 export function writeClusters(folder: string, { clusters }: Findings): void {
-  writeRows(join(folder, "clusters.jsonl"), clusters);
+  writeRows(join(folder, "clusters.jsonl"), clusters, (cluster) => cluster);
 }
 
 /** Writes summary.json and report.html. */
@@ -122,9 +122,9 @@ export function pairRow({ passages, ...pair }: Pair): object {
 const passageRow = ({ a, b, tokens }: Passage): object => ({ a: rangeRow(a), b: rangeRow(b), tokens });
 const rangeRow = ({ start, end }: Range): [number, number] => [start, end];
 
-function writeRows(path: string, rows: readonly object[]): void {
+function writeRows<Value>(path: string, values: Iterable<Value>, rowOf: (value: Value) => object): void {
   const sink = openSink(path);
-  for (const row of rows) sink.write(`${JSON.stringify(row)}\n`);
+  for (const value of values) sink.write(`${JSON.stringify(rowOf(value))}\n`);
   sink.close();
 }
 

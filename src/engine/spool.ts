@@ -71,10 +71,11 @@ export function openSpools({ paths, starts, lengths }: SpoolIndex): SpoolReader 
 /** Bytes read ahead by `openSpoolsInOrder`. */
 const AHEAD_BYTES = 4 << 20;
 
-/** Opens sealed spools whose items are mostly read in the order they stand in: reads ahead. */
+/** Opens sealed spools whose items are mostly read in the order they stand in: reads ahead. An item holds until the next is read. */
 export function openSpoolsInOrder(index: SpoolIndex): SpoolReader {
   const { paths, starts, lengths } = index;
   const files = new Map<number, number>();
+  let memory = new ArrayBuffer(AHEAD_BYTES);
   let ahead: Buffer = Buffer.alloc(0);
   let aheadStart = -1;
   const fill = (start: number, length: number): void => {
@@ -82,7 +83,8 @@ export function openSpoolsInOrder(index: SpoolIndex): SpoolReader {
     const path = paths[number] as string;
     const file = files.get(number) ?? attempt(path, () => openSync(path, "r"));
     files.set(number, file);
-    ahead = readUpTo(path, file, start % FILE_SPAN, Math.max(length, AHEAD_BYTES));
+    if (length > memory.byteLength) memory = new ArrayBuffer(length);
+    ahead = readUpTo(path, file, start % FILE_SPAN, Buffer.from(memory));
     aheadStart = start;
     if (ahead.length < length) throw new OutputError(`${path}: expected ${length} bytes, found ${ahead.length}`);
   };
@@ -107,19 +109,18 @@ export function removeSpools(paths: readonly string[]): void {
 }
 
 function readExactly(path: string, file: number, start: number, length: number): Buffer {
-  const bytes = readUpTo(path, file, start, length);
+  const bytes = readUpTo(path, file, start, Buffer.from(new ArrayBuffer(length)));
   if (bytes.length === length) return bytes;
   throw new OutputError(`${path}: expected ${length} bytes at ${start}, found ${bytes.length}`);
 }
 
-/** Fewer bytes only where the file ends. */
-function readUpTo(path: string, file: number, start: number, length: number): Buffer {
-  const bytes = Buffer.from(new ArrayBuffer(length));
+/** Fills `out`; gives less of it only where the file ends. */
+function readUpTo(path: string, file: number, start: number, out: Buffer): Buffer {
   let at = 0;
-  while (at < length) {
-    const got = attempt(path, () => readSync(file, bytes, at, length - at, start + at));
+  while (at < out.length) {
+    const got = attempt(path, () => readSync(file, out, at, out.length - at, start + at));
     if (got === 0) break;
     at += got;
   }
-  return bytes.subarray(0, at);
+  return out.subarray(0, at);
 }

@@ -1,4 +1,5 @@
 import type { Tokens } from "../model/fingerprint.js";
+import type { Anchors } from "./anchors.js";
 
 /** Equal tokens in both texts: a[aStart + k] = b[bStart + k] for k < length. */
 export interface Run {
@@ -7,59 +8,41 @@ export interface Run {
   readonly length: number;
 }
 
-/** Places in b that one anchor may start from; common phrases beyond them are not tried. */
-const PLACES_MAX = 16;
-
 /**
- * Runs of at least `least` equal tokens, left to right over a. Each run is the longest that starts at its place; the
- * search goes on behind it, so no token of a is in two runs. Anchors are windows of `least` tokens of b; the cost is
- * at most PLACES_MAX comparisons a token, whatever the texts.
+ * Runs of at least a window of equal tokens, left to right over a. Each run is the longest that starts at its place; the
+ * search goes on behind it, so no token of a is in two runs. The cost is at most PLACES_MAX comparisons a token, whatever
+ * the texts.
+ * @param anchors of b.
  */
-export function alignRuns(a: Tokens, b: Tokens, least: number): Run[] {
-  const anchors = anchorPlaces(b, least);
+export function alignRuns(a: Tokens, b: Tokens, anchors: Anchors): Run[] {
   const runs: Run[] = [];
+  const least = anchors.window;
   let diagonal = 0;
   for (let i = 0; i + least <= a.count; ) {
-    const run = longestRun(a, b, i, anchors.get(windowKey(a, i, least)) ?? [], diagonal);
-    if (run.length >= least) {
-      runs.push(run);
-      diagonal = run.bStart - run.aStart;
+    const first = anchors.first(a, i);
+    const run = first < 0 ? undefined : longestRun(a, b, i, anchors, first, diagonal);
+    if (run === undefined || run.length < least) {
+      i++;
+      continue;
     }
-    i += Math.max(1, run.length >= least ? run.length : 1);
+    runs.push(run);
+    diagonal = run.bStart - run.aStart;
+    i += run.length;
   }
   return runs;
 }
 
-function anchorPlaces(tokens: Tokens, window: number): Map<number, number[]> {
-  const places = new Map<number, number[]>();
-  for (let i = 0; i + window <= tokens.count; i++) {
-    const key = windowKey(tokens, i, window);
-    const list = places.get(key);
-    if (list === undefined) places.set(key, [i]);
-    else if (list.length < PLACES_MAX) list.push(i);
+/** The longest run that starts at a[i] among the places of its window in b; ties go to the diagonal of the last run. */
+function longestRun(a: Tokens, b: Tokens, i: number, anchors: Anchors, first: number, diagonal: number): Run {
+  let length = 0;
+  let bStart = 0;
+  for (let j = first; j >= 0; j = anchors.next(j)) {
+    const found = equalLength(a, b, i, j);
+    if (found < length || (found === length && j - i !== diagonal)) continue;
+    length = found;
+    bStart = j;
   }
-  return places;
-}
-
-/** 52-bit key of a window of tokens; a collision costs a comparison, never a wrong run. */
-function windowKey(tokens: Tokens, at: number, window: number): number {
-  let lo = 0;
-  let hi = 0;
-  for (let i = at; i < at + window; i++) {
-    lo = Math.imul(lo, 0x01000193) ^ (tokens.lo[i] as number);
-    hi = Math.imul(hi, 0x85ebca6b) ^ (tokens.hi[i] as number);
-  }
-  return (lo >>> 0) + (hi & 0xfffff) * 4294967296;
-}
-
-/** The longest run that starts at a[i] among the given places of b; ties go to the diagonal of the last run. */
-function longestRun(a: Tokens, b: Tokens, i: number, places: readonly number[], diagonal: number): Run {
-  let best: Run = { aStart: i, bStart: 0, length: 0 };
-  for (const j of places) {
-    const length = equalLength(a, b, i, j);
-    if (length > best.length || (length === best.length && j - i === diagonal)) best = { aStart: i, bStart: j, length };
-  }
-  return best;
+  return { aStart: i, bStart, length };
 }
 
 function equalLength(a: Tokens, b: Tokens, i: number, j: number): number {

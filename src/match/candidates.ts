@@ -131,8 +131,9 @@ function countLeaders(postings: Postings, rank: number, shared: Uint32Array, tou
   const end = entries[rank + 1] as number;
   for (let e = entries[rank] as number; e < end; e++) {
     const list = listOf[e] as number;
-    const last = start[list + 1] as number;
-    for (let place = start[list] as number; place < last; place++) {
+    const first = start[list] as number;
+    const last = Math.min(start[list + 1] as number, first + LEADERS);
+    for (let place = first; place < last; place++) {
       const other = members[place] as number;
       if (other >= rank) break;
       if (shared[other] === 0) touched.push(other);

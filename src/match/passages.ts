@@ -1,6 +1,7 @@
 import type { Tokens } from "../model/fingerprint.js";
 import type { Passage } from "../model/pair.js";
 import { alignRuns, type Run } from "./alignment.js";
+import { Anchors } from "./anchors.js";
 
 /** Anchor length: a shared window of this many tokens starts a run. */
 export const ANCHOR_TOKENS = 4;
@@ -14,10 +15,13 @@ export const PASSAGE_TOKENS = 10;
 /** Consecutive runs bridged into one aligned stretch, in the order of a. */
 export type Stretch = readonly Run[];
 
-/** Aligned stretches of two texts: maximal runs of equal tokens, joined where both sides differ by a few tokens. */
-export function alignStretches(a: Tokens, b: Tokens): Stretch[] {
+/**
+ * Aligned stretches of two texts: maximal runs of equal tokens, joined where both sides differ by a few tokens.
+ * @param anchors of b, of ANCHOR_TOKENS a window.
+ */
+export function alignStretches(a: Tokens, b: Tokens, anchors: Anchors = new Anchors(b, ANCHOR_TOKENS)): Stretch[] {
   const stretches: Run[][] = [];
-  for (const run of alignRuns(a, b, ANCHOR_TOKENS)) {
+  for (const run of alignRuns(a, b, anchors)) {
     const last = stretches.at(-1);
     const before = last?.at(-1);
     if (last !== undefined && before !== undefined && bridges(before, run)) last.push(run);

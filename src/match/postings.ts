@@ -1,10 +1,9 @@
 import type { KeyStore } from "../model/catalog.js";
-import { GrowingColumn } from "./growing.js";
 
 /**
  * Inverted lists over 64-bit keys, of the keys that at least two articles have. The lists of rank r, by number, lie at
- * [entries[r], entries[r + 1]) of `listOf`; the first members of list b, ranks ascending, lie at [start[b], start[b + 1])
- * of `members`.
+ * [entries[r], entries[r + 1]) of `listOf`; the members of list b, ranks ascending, lie at [start[b], start[b + 1]) of
+ * `members`. Some 10 bytes a key that is shared.
  */
 export interface Postings {
   readonly entries: Uint32Array;
@@ -13,9 +12,9 @@ export interface Postings {
   readonly members: Uint32Array;
   /** Keys of each rank, those included that no other has. */
   readonly sizes: Uint32Array;
-  /** Lists with more members than are kept. */
+  /** Lists with more members than `most`. */
   readonly overfull: number;
-  /** Members of the largest list, all of them. */
+  /** Members of the largest list. */
   readonly largest: number;
 }
 
@@ -30,7 +29,8 @@ const WIDTH = 3;
 
 /**
  * Builds the lists of the parts [from, to) of a store, a part at a time, so that the tables of one part stay small
- * whatever the number of articles. O(keys); lists are cut to their first `most` members.
+ * whatever the number of articles. O(keys).
+ * @param most members beyond which a list counts as over-full.
  * @param rankOf the rank of each article, or NO_RANK.
  */
 export function buildPostings(
@@ -50,83 +50,96 @@ export function buildPostings(
   return lists.finish();
 }
 
+/** The lists of one part: members list by list, and how many each has. */
+interface PartLists {
+  readonly members: Uint32Array;
+  readonly sizes: Uint32Array;
+}
+
 class Lists {
   readonly #most: number;
   readonly #sizes: Uint32Array;
-  readonly #members = new GrowingColumn();
-  readonly #start = new GrowingColumn();
-  /** Rank and list of each entry. */
-  readonly #rank = new GrowingColumn();
-  readonly #list = new GrowingColumn();
+  readonly #parts: PartLists[] = [];
   #overfull = 0;
   #largest = 0;
 
   constructor(ranks: number, most: number) {
     this.#sizes = new Uint32Array(ranks);
     this.#most = most;
-    this.#start.push(0);
   }
 
   /** Adds all rows of a part of the key space. */
   add(rows: Uint32Array, rankOf: Uint32Array): void {
     const { listOf, sizes } = nameLists(rows, rankOf, this.#sizes);
-    const start = new Uint32Array(sizes.length + 1);
+    const places = new Uint32Array(sizes.length);
+    let total = 0;
     for (let b = 0; b < sizes.length; b++) {
       const size = sizes[b] as number;
       this.#largest = Math.max(this.#largest, size);
-      start[b + 1] = (start[b] as number) + (size > 1 ? size : 0);
+      if (size > this.#most && size > 1) this.#overfull++;
+      places[b] = total;
+      if (size > 1) total += size;
     }
-    const places = start.slice();
-    const ranks = new Uint32Array(start[sizes.length] as number);
+    const members = new Uint32Array(total);
     for (let row = 0; row < listOf.length; row++) {
       const list = listOf[row] as number;
       if (list === NO_LIST || (sizes[list] as number) < 2) continue;
       const place = places[list] as number;
-      ranks[place] = rankOf[rows[row * WIDTH + 2] as number] as number;
+      members[place] = rankOf[rows[row * WIDTH + 2] as number] as number;
       places[list] = place + 1;
     }
-    for (let b = 0; b < sizes.length; b++) {
-      if ((sizes[b] as number) > 1) this.#keep(ranks, start[b] as number, start[b + 1] as number);
+    const shared = sizes.filter((size) => size > 1);
+    let at = 0;
+    for (const size of shared) {
+      sortRanks(members, at, at + size);
+      at += size;
     }
-  }
-
-  /** Keeps one list, whose ranks stand at [from, to). */
-  #keep(ranks: Uint32Array, from: number, to: number): void {
-    sortRanks(ranks, from, to);
-    const list = this.#start.length - 1;
-    for (let i = from; i < to; i++) {
-      this.#rank.push(ranks[i] as number);
-      this.#list.push(list);
-    }
-    const kept = Math.min(to, from + this.#most);
-    for (let i = from; i < kept; i++) this.#members.push(ranks[i] as number);
-    this.#start.push(this.#members.length);
-    if (to > kept) this.#overfull++;
+    this.#parts.push({ members, sizes: shared });
   }
 
   finish(): Postings {
-    const rank = this.#rank.view();
-    const list = this.#list.view();
+    const start = startsOf(this.#parts);
+    const members = concatenate(this.#parts);
     const entries = new Uint32Array(this.#sizes.length + 1);
-    for (let e = 0; e < rank.length; e++) (entries[(rank[e] as number) + 1] as number)++;
+    for (let m = 0; m < members.length; m++) (entries[(members[m] as number) + 1] as number)++;
     for (let r = 0; r < this.#sizes.length; r++) entries[r + 1] = (entries[r + 1] as number) + (entries[r] as number);
     const places = entries.slice();
-    const listOf = new Uint32Array(rank.length);
-    for (let e = 0; e < rank.length; e++) {
-      const place = places[rank[e] as number] as number;
-      listOf[place] = list[e] as number;
-      places[rank[e] as number] = place + 1;
+    const listOf = new Uint32Array(members.length);
+    for (let list = 0; list + 1 < start.length; list++) {
+      const end = start[list + 1] as number;
+      for (let m = start[list] as number; m < end; m++) {
+        const rank = members[m] as number;
+        const place = places[rank] as number;
+        listOf[place] = list;
+        places[rank] = place + 1;
+      }
     }
-    return {
-      entries,
-      listOf,
-      start: this.#start.view(),
-      members: this.#members.view(),
-      sizes: this.#sizes,
-      overfull: this.#overfull,
-      largest: this.#largest,
-    };
+    const sizes = this.#sizes;
+    return { entries, listOf, start, members, sizes, overfull: this.#overfull, largest: this.#largest };
   }
+}
+
+function startsOf(parts: readonly PartLists[]): Uint32Array {
+  const start = new Uint32Array(parts.reduce((sum, { sizes }) => sum + sizes.length, 1));
+  let list = 0;
+  for (const { sizes } of parts) {
+    for (const size of sizes) {
+      start[list + 1] = (start[list] as number) + size;
+      list++;
+    }
+  }
+  return start;
+}
+
+/** The members of all parts one behind the other; each part is let go as soon as it is copied. */
+function concatenate(parts: PartLists[]): Uint32Array {
+  const members = new Uint32Array(parts.reduce((sum, part) => sum + part.members.length, 0));
+  let at = 0;
+  for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
+    members.set(part.members, at);
+    at += part.members.length;
+  }
+  return members;
 }
 
 /** Numbers the distinct keys of the rows in order of first sight, and counts their members; adds to `keys` by rank. */

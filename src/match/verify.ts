@@ -39,7 +39,7 @@ export type Verifier = (batch: PairBatch) => VerifiedPairs;
 /** Shares of the bytes that sets and tokens may take. */
 const SET_SHARE = 0.4;
 /** What facts, maps and objects may add to the bytes of a side's columns. */
-const SIDE_FACTOR = 3;
+const SIDE_FACTOR = 5;
 
 /**
  * A verifier that keeps at most about `bytes` of what it has read.

@@ -22,7 +22,7 @@ function build(lists: readonly (readonly number[])[], order: Uint32Array, most: 
 }
 
 describe("buildPostings", () => {
-  it("lists for every shared key the first ranks that hold it, ascending, as a plain map does", () => {
+  it("lists for every shared key the ranks that hold it, ascending, as a plain map does", () => {
     fc.assert(
       fc.property(articles, fc.integer(), fc.integer({ min: 1, max: 40 }), (lists, seed, most) => {
         const order = shuffled(lists.length, seed).slice(0, Math.ceil(lists.length * 0.8));
@@ -33,7 +33,7 @@ describe("buildPostings", () => {
         const postings = build(lists, order, most);
         for (const [rank, article] of order.entries()) {
           const ranks = (lists[article] ?? []).map((k) => model.get(k) as number[]);
-          const shared = ranks.filter(({ length }) => length > 1).map((list) => list.slice(0, most).join(" "));
+          const shared = ranks.filter(({ length }) => length > 1).map((list) => list.join(" "));
           expect(listsOf(postings, rank)).toEqual(shared.sort());
           expect(postings.sizes[rank]).toBe(ranks.length);
         }
