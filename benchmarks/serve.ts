@@ -88,7 +88,10 @@ function writeFeeds(): { readonly fill: string; readonly ask: string } {
   return files;
 }
 
-async function measure(port: number): Promise<Record<"check" | "add" | "batch", LoadReport>> {
+/** A report, and milliseconds of the service's processor time an article. */
+type Measured = LoadReport & { readonly processorMs: number };
+
+async function measure(port: number): Promise<Record<"check" | "add" | "batch", Measured>> {
   const order = { port, file: feeds.ask, rate, seconds, articles: inBatches, streams: Number(values.streams) };
   const check = await load({ ...order, kind: "steady", path: "/v1/check", from: 0 });
   const add = await load({ ...order, kind: "steady", path: "/v1/articles", from: asked });
@@ -96,7 +99,14 @@ async function measure(port: number): Promise<Record<"check" | "add" | "batch", 
   return { check, add, batch };
 }
 
-function load(order: LoadOrder): Promise<LoadReport> {
+async function load(order: LoadOrder): Promise<Measured> {
+  const before = service.processorSeconds() ?? Number.NaN;
+  const report = await send(order);
+  const seconds = (service.processorSeconds() ?? Number.NaN) - before;
+  return { ...report, processorMs: (1000 * seconds) / report.sent };
+}
+
+function send(order: LoadOrder): Promise<LoadReport> {
   const child = fork(join(dirname(fileURLToPath(import.meta.url)), "serve-load.js"), { serialization: "advanced" });
   return new Promise((resolve, reject) => {
     child.once("error", reject);
@@ -115,12 +125,13 @@ function tables(): string {
     "p99, ms",
     "p99.9, ms",
     "longest, ms",
+    "processor, ms",
     "failed",
   ];
-  const row = (name: string, { times, failed }: LoadReport): string[] => {
+  const row = (name: string, { times, failed, processorMs }: Measured): string[] => {
     const at = (share: number): string =>
       three(times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? Number.NaN);
-    return [name, at(0.5), at(0.99), at(0.999), at(1), grouped(failed)];
+    return [name, at(0.5), at(0.99), at(0.999), at(1), three(processorMs), grouped(failed)];
   };
   const { batch } = reports;
   const perSecond = grouped(Math.round(batch.sent / batch.seconds));
@@ -129,7 +140,7 @@ function tables(): string {
       row("`POST /v1/check`", reports.check),
       row(`\`POST /v1/articles\`, durable, --commit-delay ${values["commit-delay"]}`, reports.add),
     ]),
-    `JSON lines, ${values.streams} batches at once: ${perSecond} articles/s (${grouped(batch.sent)} articles, ${grouped(batch.failed)} failed). ` +
+    `JSON lines, ${values.streams} batches at once: ${perSecond} articles/s (${grouped(batch.sent)} articles, ${grouped(batch.failed)} failed), ${three(batch.processorMs)} ms of the processor each. ` +
       `The index held ${grouped(filled)} articles at first, filled by \`filter\` at ${grouped(Math.round(filled / fill))} articles/s, start included; ` +
       `the service's memory at the end: ${three(peakBytes / MEGABYTE)} MB.`,
   ].join("\n\n");

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { projectRoot } from "./results.js";
@@ -13,6 +14,8 @@ export interface ServiceProcess {
   isAlive(): boolean;
   /** Bytes of resident memory, from its metrics. */
   memoryBytes(): Promise<number>;
+  /** Seconds of processor time it took so far, or undefined where the system does not tell. */
+  processorSeconds(): number | undefined;
   /** Stops it and gives its exit code. */
   stop(): Promise<number | null>;
 }
@@ -30,6 +33,7 @@ export function startService(index: string, args: readonly string[]): Promise<Se
       const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
       return Number(/^dittograph_memory_bytes (\d+)$/m.exec(text)?.[1]);
     },
+    processorSeconds: () => processorSeconds(child.pid),
     stop() {
       child.kill("SIGTERM");
       return exited;
@@ -42,4 +46,15 @@ export function startService(index: string, args: readonly string[]): Promise<Se
       if (address !== undefined) resolve(service(Number(new URL(address).port)));
     });
   });
+}
+
+/** Ticks a second in /proc, on every Linux that Node runs on. */
+const TICKS = 100;
+
+/** User and system time, fields 14 and 15 of /proc/PID/stat; the name in field 2 may hold spaces. */
+function processorSeconds(pid: number | undefined): number | undefined {
+  const file = `/proc/${pid}/stat`;
+  if (!existsSync(file)) return undefined;
+  const fields = readFileSync(file, "utf8").split(") ").at(-1)?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / TICKS;
 }

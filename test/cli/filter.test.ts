@@ -38,7 +38,7 @@ function collect(stream: NodeJS.ReadableStream): { text: string } {
 describe("filter", () => {
   it("lets new articles through from standard input, and tells of the others", () => {
     const [duplicates, rejects] = [place("duplicates"), place("rejects")];
-    const input = article(1) + article(2) + article(1, "copy") + "{broken\n" + line({ id: 9 });
+    const input = `${article(1)}${article(2)}${article(1, "copy")}{broken\n${line({ id: 9 })}`;
     const run = filter(["--duplicates", duplicates, "--rejects", rejects], input);
     expect([run.code, run.stderr]).toEqual([0, "dittograph: 5 records: 2 new, 1 duplicate (1 exact), 2 rejected\n"]);
     expect(idsOf(run.stdout)).toEqual(["a1", "a2"]);

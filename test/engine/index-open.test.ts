@@ -122,6 +122,18 @@ describe("an open index", () => {
     expect(index.stats()).toMatchObject({ kept: 2, superseded: 1 });
   });
 
+  it("moves near copies of the older one to the longer where it contains them too, and no others", async () => {
+    const index = await opened();
+    await index.add({ id: "short", text: story });
+    await index.add({ id: "within", text: words(1000, 38) });
+    await index.add({ id: "beside", text: `${words(8000, 9)} ${story}` });
+    expect(index.cluster("short")?.size).toBe(3);
+    expect(await index.checkAndAdd({ id: "long", text: longer })).toMatchObject({ supersedes: ["short"] });
+    expect(index.cluster("long")?.members.map(({ id }) => id)).toEqual(["long", "short", "within"]);
+    expect(index.get("within")).toMatchObject({ duplicateOf: { id: "long", relation: "contained" } });
+    expect(index.cluster("short")?.members.map(({ id }) => id)).toEqual(["short", "beside"]);
+  });
+
   it("keeps an article without tokens and matches nothing to it", async () => {
     const index = await opened();
     await index.add({ id: "a", text: "…" });
