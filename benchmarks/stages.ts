@@ -58,7 +58,12 @@ async function prepareStages(): Promise<Stage[]> {
   for await (const reading of readArticles(inputs)) if (reading.kind === "article") readings.push(reading);
   const prepared = readings.map((reading): Prepared => ({ reading, ...pipeline.prepare(reading.article) }));
   const crew = await createCrew(1, { kind: "dedup", folder, readOptions: {} }, run);
-  const ingested = await ingest(readingBatches(stream(readings)), crew, NO_SINKS, run);
+  const ingested = await ingest(
+    { pieces: readingBatches(stream(readings)), isKnown: () => false },
+    crew,
+    NO_SINKS,
+    run,
+  );
   const articles = { unit: "article", count: readings.length } as const;
   const places = { folder: join(folder, "whole"), describeRun: () => ({}) };
   return [

@@ -61,7 +61,7 @@ export async function createPipeline(options: Options, extras: CleanExtras = {})
       return createVerifier(shelf, tokensOf, options, bytes, kernel?.countShared);
     },
     async find(catalog, verification) {
-      const copies = collapseExact(catalog.entries, keepOrder(catalog.entries, options.keep));
+      const copies = collapseExact(catalog.entries, keepOrder(catalog.entries, options.keep, catalog.known));
       const matches = await findPairs(catalog, copies, verification, options);
       const stars = addExactCopies(groupStars(copies.first, copyLinks(matches.pairs)), copies.firstOf);
       return { matches, stars, clusters: clustersOf(catalog.entries, stars) };

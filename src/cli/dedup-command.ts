@@ -4,6 +4,7 @@ import { dirname, relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { rulesetName } from "../clean/ruleset.js";
 import { dedup, expectArticles } from "../engine/dedup.js";
+import { keptOf } from "../engine/earlier-run.js";
 import { learnTemplates } from "../engine/learn-templates.js";
 import type { RunContext } from "../engine/run.js";
 import type { FileSource } from "../engine/source.js";
@@ -35,6 +36,7 @@ interface DedupFlags extends SharedFlags {
   readonly output?: string;
   readonly rethreshold?: number;
   readonly tmp?: string;
+  readonly against?: string;
   readonly workers?: number;
   readonly learnTemplates?: boolean;
   readonly json?: boolean;
@@ -67,6 +69,10 @@ export function addDedupCommand(program: Command, outcome: { code: number }): vo
       "threads to work in; the outputs do not depend on it (default: one a processor)",
       number,
     )
+    .option(
+      "--against <dir>",
+      "a finished run: its kept articles are what stays, and only articles they do not hold are kept",
+    )
     .option("--tmp <dir>", "folder for temporary files (default: beside the results)")
     .option("--strict", "exit 2 where any record is rejected; reject records of equal id")
     .option("--quiet", "print nothing")
@@ -90,6 +96,7 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
   const extras = extrasOf(flags);
   const files = await findInputs(inputs);
   refuseOwnOutput(files, flags.output);
+  if (flags.against !== undefined) refuseOwnOutput([keptOf(flags.against)], flags.output);
   const started = new Date();
   const line = createProgress(progressForm(flags), totalBytes(files));
   const interrupt = onInterrupt();
@@ -131,11 +138,12 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
 }
 
 /** Files, and one thread a processor for all but small ones, unless the number of threads was given. */
-function sourceOf(inputs: readonly Input[], flags: DedupFlags): FileSource {
+function sourceOf(files: readonly Input[], flags: DedupFlags): FileSource {
   const readOptions = readOptionsOf(flags);
+  const inputs = { inputs: files, ...(flags.against === undefined ? {} : { against: keptOf(flags.against) }) };
   const { workers } = flags;
-  if (workers !== undefined) return { inputs, readOptions, workers };
-  return { inputs, readOptions, workers: availableParallelism(), sparesSmall: true };
+  if (workers !== undefined) return { ...inputs, readOptions, workers };
+  return { ...inputs, readOptions, workers: availableParallelism(), sparesSmall: true };
 }
 
 /** Results that are read as input again would find copies of themselves. */

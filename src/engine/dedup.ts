@@ -86,11 +86,11 @@ async function readAll(source: Source, folder: string, tmp: string, run: RunCont
 
 /** Writes all that needs the findings; a signal is heard between two files and, in the largest, between records. */
 async function writeAll(folder: string, ingested: Ingested, findings: Findings, run: RunContext): Promise<Summary> {
-  const { entries } = ingested.catalog;
+  const { entries, known = 0 } = ingested.catalog;
   const records = openSpoolsInOrder(ingested.spools.records);
   const shelf = openShelf(ingested.spools);
   const rest = () => takeSignals(run);
-  for (const _ of writingRecords(folder, { entries, records }, findings)) await rest();
+  for (const _ of writingRecords(folder, { entries, known, records }, findings)) await rest();
   writePairs(folder, findings);
   await rest();
   writeClusters(folder, findings);
@@ -104,21 +104,25 @@ async function writeAll(folder: string, ingested: Ingested, findings: Findings, 
     ruleset: run.ruleset,
     ...(run.templates === undefined ? {} : { templates: run.templates.name }),
     options: run.options,
-    catalog: ingested.catalog,
+    catalog: { entries: entries.slice(known) },
+    ...(known === 0 ? {} : { known }),
     tally: ingested.tally,
     read: ingested.read,
     rejected: ingested.rejected,
     warnings: ingested.warnings,
     pairs: findings.matches.pairs,
     clusters: findings.clusters.length,
-    preview: previewThresholds(entries, findings.matches.pairs, run.options),
-    isDuplicate: (index) => findings.stars.has(index),
+    preview: known > 0 ? NO_PREVIEW : previewThresholds(entries, findings.matches.pairs, run.options),
+    isDuplicate: (index) => findings.stars.has(index + known),
     repeats,
     search: findings.matches.counts,
   });
   writeSummary(folder, summary, findings);
   return summary;
 }
+
+/** Against an earlier run: what that run would have kept at other thresholds is not known. */
+const NO_PREVIEW = { rows: [], vanishing: [] };
 
 /** Paragraphs of several articles, a part of the hashes at a time; most frequent first. */
 export function paragraphsOf(entries: readonly CatalogEntry[], files: readonly RowFile[]): RecurringParagraph[] {

@@ -29,10 +29,10 @@ export async function findCopies(
   sinks: IngestSinks,
   run: RunContext,
 ): Promise<FoundCopies> {
-  const { pieces, workers, readOptions } = await planWork(source, run);
+  const { workers, readOptions, ...plan } = await planWork(source, run);
   const crew = await createCrew(workers, { ...setting, readOptions }, run);
   try {
-    const ingested = await ingest(pieces, crew, sinks, run);
+    const ingested = await ingest(plan, crew, sinks, run);
     await takeSignals(run);
     return { ingested, ...(await match(ingested, crew, setting, run)) };
   } finally {

@@ -30,6 +30,11 @@ export interface FinishedRun {
  */
 export function readFinishedRun(folder: string): FinishedRun {
   const { summary, options } = readSummary(folder);
+  if (summary.known !== undefined) {
+    throw new UsageError(
+      `${folder}: expected a run of its own articles alone, found one made with --against: run it again`,
+    );
+  }
   const entries = readArticleRows(folder);
   const indexOf = createIndex(entries);
   return { folder, summary, options, entries, pairs: readPairs(folder, indexOf), stars: readStars(folder, indexOf) };

@@ -7,6 +7,7 @@ import type { Crew, Hand } from "./hand.js";
 import type { Gist, PieceNames, PieceResult, SealedSpools, SpoolName } from "./piece.js";
 import { countRowWords, PARTS, type RowFile, readRowParts } from "./row-spool.js";
 import { type RunContext, untilInterrupted } from "./run.js";
+import type { Plan } from "./source.js";
 import type { SpoolIndex } from "./spool.js";
 import { createSpoolIndexer } from "./spool-indexer.js";
 import { createWarnings } from "./warnings.js";
@@ -35,13 +36,13 @@ export interface IngestSinks {
  * order of the input, names above all, is decided here, piece by piece in that order.
  */
 export async function ingest(
-  pieces: AsyncIterable<Piece>,
+  { pieces, isKnown }: Pick<Plan, "pieces" | "isKnown">,
   { hands }: Crew,
   sinks: IngestSinks,
   run: RunContext,
 ): Promise<Ingested> {
   const naming = createPieceNaming(run.strict);
-  const merger = createMerger(hands.length, sinks, run);
+  const merger = createMerger(hands.length, sinks, isKnown, run);
   await spreadOut(pieces, hands, { name: naming, merge: merger.merge }, run);
   const sealed = await Promise.all(hands.map((hand) => hand.seal()));
   return merger.finish(sealed);
@@ -158,26 +159,32 @@ function createPieceNaming(strict: boolean): InOrder["name"] {
 }
 
 /** Puts results together in the order of the input. */
-function createMerger(hands: number, sinks: IngestSinks, run: RunContext) {
+function createMerger(hands: number, sinks: IngestSinks, isKnown: Plan["isKnown"], run: RunContext) {
   const entries: CatalogEntry[] = [];
   const regimes: Regime[] = [];
   const tally = createTally();
   const warnings = createWarnings();
   const indexer = createSpoolIndexer();
+  let known = 0;
   let read = 0;
   let rejected = 0;
   let bytes = 0;
+  /** What is told of articles that are written again. */
+  const tell = (result: PieceResult): void => {
+    sinks.articles(result.rows);
+    tally.absorb(result.tally);
+    read += result.read;
+    rejected += result.rejected;
+  };
   return {
     merge(piece: Piece, result: PieceResult): void {
       for (const entry of result.entries) entries.push(entry);
       for (const regime of result.regimes) regimes.push(regime);
-      sinks.articles(result.rows);
       sinks.rejects(result.rejects);
       for (const { kind, message } of result.warnings) warnings.add(kind, message);
-      tally.absorb(result.tally);
       indexer.add(result.worker, result.spooled);
-      read += result.read;
-      rejected += result.rejected;
+      if (isKnown(piece)) known += result.entries.length;
+      else tell(result);
       bytes += piece.bytes;
       run.onProgress?.({ stage: "clean", articles: entries.length, bytes });
     },
@@ -187,6 +194,7 @@ function createMerger(hands: number, sinks: IngestSinks, run: RunContext) {
       return {
         catalog: {
           entries,
+          known,
           bandKeys: storeOf(files.map(({ bands }) => bands)),
           samples: storeOf(files.map(({ samples }) => samples)),
         },

@@ -16,6 +16,8 @@ import { RECORD_TAIL } from "./piece-work.js";
 /** Articles in input order, and their records without RECORD_TAIL, which are read one after the other. */
 export interface RecordHeads {
   readonly entries: readonly CatalogEntry[];
+  /** The first so many are not written: an earlier run has them. Default 0. */
+  readonly known?: number;
   readonly records: { read(index: number): Uint8Array };
 }
 
@@ -27,14 +29,14 @@ export function writeRecords(folder: string, heads: RecordHeads, findings: Pick<
 /** The same step by step; whoever asks for the steps may do something else between them, and must ask for all. */
 export function* writingRecords(
   folder: string,
-  { entries, records }: RecordHeads,
+  { entries, known = 0, records }: RecordHeads,
   { stars }: Pick<Findings, "stars">,
 ): Generator<void> {
   const fieldsOf = groupFields(entries, stars);
   const kept = openSink(join(folder, "kept.jsonl"));
   const duplicates = openSink(join(folder, "duplicates.jsonl"));
   try {
-    for (const index of entries.keys()) {
+    for (let index = known; index < entries.length; index++) {
       if (index % RECORDS_A_STEP === 0) yield;
       const sink = stars.has(index) ? duplicates : kept;
       sink.write(records.read(index));

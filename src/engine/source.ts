@@ -8,6 +8,8 @@ import { type RunContext, untilInterrupted } from "./run.js";
 /** Files to be read by as many threads. */
 export interface FileSource {
   readonly inputs: readonly Input[];
+  /** The kept records of an earlier run: what the inputs are compared with, itself not written again. */
+  readonly against?: Input;
   readonly readOptions: ReadOptions;
   /** Threads, 1 or more; 1 works in this thread. */
   readonly workers: number;
@@ -26,24 +28,28 @@ export interface Plan {
   readonly pieces: AsyncIterable<Piece>;
   readonly workers: number;
   readonly readOptions: ReadOptions;
+  /** Whether a piece is of an earlier run. Such pieces come first. */
+  readonly isKnown: (piece: Piece) => boolean;
 }
 
 /** Cuts a source into pieces, and says how many threads they are worth. Pieces are to be asked for once. */
 export async function planWork(source: Source, run: RunContext): Promise<Plan> {
-  if (!("inputs" in source)) return { pieces: readingBatches(source), workers: 1, readOptions: {} };
-  const { inputs, readOptions, workers, sparesSmall } = source;
-  const pieces = planPieces(inputs, readOptions);
+  if (!("inputs" in source))
+    return { pieces: readingBatches(source), workers: 1, readOptions: {}, isKnown: () => false };
+  const { inputs, against, readOptions, workers, sparesSmall } = source;
+  const pieces = planPieces(against === undefined ? inputs : [against, ...inputs], readOptions);
+  const isKnown = (piece: Piece): boolean => piece.kind === "range" && piece.range.input === against;
   const { stdin: _stdin, ...sendable } = readOptions;
-  if (workers === 1 || sparesSmall !== true) return { pieces, workers, readOptions: sendable };
+  if (workers === 1 || sparesSmall !== true) return { pieces, workers, readOptions: sendable, isKnown };
   const ahead: Piece[] = [];
   let bytes = 0;
   while (bytes < SMALL_BYTES) {
     const next = await untilInterrupted(pieces.next(), run);
-    if (next.done === true) return { pieces: chain(ahead), workers: 1, readOptions: sendable };
+    if (next.done === true) return { pieces: chain(ahead), workers: 1, readOptions: sendable, isKnown };
     ahead.push(next.value);
     bytes += next.value.bytes;
   }
-  return { pieces: chain(ahead, pieces), workers, readOptions: sendable };
+  return { pieces: chain(ahead, pieces), workers, readOptions: sendable, isKnown };
 }
 
 async function* chain(...all: (Iterable<Piece> | AsyncIterable<Piece>)[]): AsyncGenerator<Piece> {

@@ -6,15 +6,18 @@ type Rule = (a: CatalogEntry, b: CatalogEntry) => number;
 /**
  * The articles in the order in which they claim to be the canonical: `earliest` (then longest, then id), `longest`
  * (then earliest, then id), `preferred:a,b` (those sources first, in that order, then earliest), `first` (input order).
+ * @param known the first so many go before all others.
  */
-export function keepOrder(entries: readonly CatalogEntry[], keep: string): Uint32Array {
+export function keepOrder(entries: readonly CatalogEntry[], keep: string, known = 0): Uint32Array {
   const order = Uint32Array.from(entries.keys());
   if (keep === "first") return order;
+  const late = (index: number): number => (index < known ? 0 : 1);
   const instants = entries.map(({ date }) => instantOf(date));
   const indexOf = new Map(entries.map((entry, index) => [entry, index]));
   const earliest: Rule = (a, b) => compare(instants[indexOf.get(a) ?? 0] ?? 0, instants[indexOf.get(b) ?? 0] ?? 0);
   const rules = rulesOf(keep, earliest);
   return order.sort((x, y) => {
+    if (late(x) !== late(y)) return late(x) - late(y);
     const a = entries[x] as CatalogEntry;
     const b = entries[y] as CatalogEntry;
     for (const rule of rules) {

@@ -52,7 +52,7 @@ export async function findPairs(
     const oldest = underway.shift();
     if (oldest !== undefined) addVerified(pairs, entries, oldest.batch, await oldest.verified);
   };
-  for (const batch of batches(search.candidates, entries)) {
+  for (const batch of batches(newcomers(search.candidates, catalog.known), entries)) {
     candidates += batch.first.length;
     onProgress?.(search.walked());
     const verified = verify(batch);
@@ -78,6 +78,11 @@ function exactPairs(entries: readonly CatalogEntry[], firstOf: Uint32Array): Fou
     pairs.push({ first, second, pair });
   }
   return pairs;
+}
+
+/** Leaves out the articles of an earlier run: they rank first, so all their candidates are of it too. */
+function* newcomers(candidates: Iterable<Candidates>, known = 0): Generator<Candidates> {
+  for (const one of candidates) if (one.article >= known) yield one;
 }
 
 function* batches(candidates: Iterable<Candidates>, entries: readonly CatalogEntry[]): Generator<PairBatch> {

@@ -20,6 +20,8 @@ export interface CatalogEntry {
 /** What all articles together are matched and grouped by. */
 export interface Catalog {
   readonly entries: readonly CatalogEntry[];
+  /** The first so many are of an earlier run: they come before all others, and are not compared with each other. Default 0. */
+  readonly known?: number;
   /** Band keys; an article without tokens has none. */
   readonly bandKeys: KeyStore;
   /** Sampled shingles, a varying number an article. */

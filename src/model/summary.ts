@@ -52,6 +52,8 @@ export interface Summary {
   readonly ruleset: string;
   /** Name of the templates in use. */
   readonly templates?: string;
+  /** Kept articles of an earlier run that these were compared with (`--against`). */
+  readonly known?: number;
   readonly options: object;
   readonly records: {
     readonly read: number;

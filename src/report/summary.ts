@@ -9,7 +9,9 @@ export interface SummaryParts {
   readonly ruleset: string;
   readonly templates?: string;
   readonly options: Options;
-  readonly catalog: Catalog;
+  readonly catalog: Pick<Catalog, "entries">;
+  /** Articles of an earlier run that these were compared with. */
+  readonly known?: number;
   readonly tally: TallyFigures;
   readonly read: number;
   readonly rejected: number;
@@ -32,6 +34,7 @@ export function summarise(parts: SummaryParts): Summary {
     version: parts.version,
     ruleset: parts.ruleset,
     ...(parts.templates === undefined ? {} : { templates: parts.templates }),
+    ...(parts.known === undefined ? {} : { known: parts.known }),
     options: parts.options,
     records: { read: parts.read, articles: catalog.entries.length, rejected: parts.rejected, empty: tally.empty },
     articles: { kept: catalog.entries.length - duplicates, duplicates, clusters: parts.clusters },

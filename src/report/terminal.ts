@@ -35,11 +35,11 @@ export function terminalSummary(
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-function headline({ records, articles, repeats }: Summary, paint: Paint): string {
+function headline({ records, articles, repeats, known }: Summary, paint: Paint): string {
   const kept = paint.bold(`${count(records.articles, "article")} → ${articles.kept} kept`);
   const copies = `${count(articles.duplicates, "copy", "copies")} in ${count(articles.clusters, "cluster")}`;
   const rejected = records.rejected === 0 ? "" : `, ${paint.bad(`${count(records.rejected, "record")} rejected`)}`;
-  return `${kept}, ${copies}, ${count(repeats.paragraphs, "paragraph")} in several articles${rejected}`;
+  return `${kept}${known === undefined ? "" : `, against ${count(known, "earlier one")}`}, ${copies}, ${count(repeats.paragraphs, "paragraph")} in several articles${rejected}`;
 }
 
 function section(title: string, rows: readonly string[], paint: Paint): string {
