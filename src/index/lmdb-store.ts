@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readSync, statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type Database, open, type RootDatabase } from "lmdb";
 import { InputError, OutputError } from "../errors.js";
@@ -62,7 +62,7 @@ export function openLmdbStore(folder: string, settings: LmdbSettings): IndexStor
   const fail = async (error: unknown): Promise<never> => {
     failed = true;
     const cause = await causeOf(error);
-    throw new OutputError(`${folder}: cannot write: ${messageOf(cause)}`, { cause });
+    throw new OutputError(`${folder}: cannot write: ${messageOf(cause)}${freeSpace(folder)}`, { cause });
   };
   let owned: string | undefined;
   return {
@@ -297,6 +297,16 @@ async function causeOf(error: unknown): Promise<unknown> {
     return error;
   } catch (cause) {
     return cause;
+  }
+}
+
+/** LMDB calls a full disk an input/output error; so what is left on the disk is told too. */
+function freeSpace(folder: string): string {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return ` (${((bavail * bsize) / 1e6).toFixed(1)} MB free on the disk)`;
+  } catch {
+    return "";
   }
 }
 
