@@ -1,22 +1,9 @@
-import { closeSync, mkdirSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readSync, statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type Database, open, type RootDatabase } from "lmdb";
 import { InputError, OutputError } from "../errors.js";
-import type { Entry, IndexReads, IndexStore, Write } from "./store.js";
-
-/**
- * LMDB (one file, a B-tree of pages, copied on write; a commit is one synced write of a root). A space is a named
- * database. A value longer than CHUNK lies in rows of CHUNK bytes, since LMDB gives long
- * values whole pages; a value longer than LARGE lies in pages of its own. The row that ends a value has fewer than CHUNK
- * bytes, perhaps none.
- *
- *     key · 0 → 0, CHUNK bytes    key · 1 → CHUNK bytes    key · 2 → the rest
- *     key · 0 → 1                 key · 255 → a large value
- */
-const CHUNK = 1000;
-const LARGE = 16_000;
-const LARGE_ROW = 255;
-const IS_LARGE = 1;
+import { applyWrite, type ReadOptions, readValue, scanValues } from "./lmdb-rows.js";
+import type { IndexReads, IndexStore } from "./store.js";
 
 /** Large pages are better filled by rows of CHUNK bytes: to nine tenths, where those of 4 KB were to two thirds. */
 const PAGE_BYTES = 16_384;
@@ -39,7 +26,8 @@ export interface LmdbSettings {
 export const LMDB_FILE = "data.mdb";
 
 /**
- * Opens the store in a folder; writing makes the folder.
+ * Opens the store in a folder; writing makes the folder. LMDB is one file: B-trees of pages, copied on write; a commit is
+ * one synced write of their root. A space is a named database.
  * @throws {OutputError} where the folder cannot be written. @throws {InputError} where there is no store, or no sound one.
  */
 export function openLmdbStore(folder: string, settings: LmdbSettings): IndexStore {
@@ -62,7 +50,7 @@ export function openLmdbStore(folder: string, settings: LmdbSettings): IndexStor
   const fail = async (error: unknown): Promise<never> => {
     failed = true;
     const cause = await causeOf(error);
-    throw new OutputError(`${folder}: cannot write: ${messageOf(cause)}`, { cause });
+    throw new OutputError(`${folder}: cannot write: ${messageOf(cause)}${freeSpace(folder)}`, { cause });
   };
   let owned: string | undefined;
   return {
@@ -171,14 +159,17 @@ function claimOwner(
 }
 
 type Found = (space: string) => Database<Buffer, Buffer> | undefined;
-type Options = { readonly transaction?: ReturnType<RootDatabase["useReadTransaction"]> };
 
-function readsOf(root: RootDatabase<Buffer, Buffer>, find: Found, transaction?: Options["transaction"]): IndexReads {
+function readsOf(
+  root: RootDatabase<Buffer, Buffer>,
+  find: Found,
+  transaction?: ReadOptions["transaction"],
+): IndexReads {
   const options = transaction === undefined ? undefined : { transaction };
   const get = (space: string, key: Uint8Array): Buffer | undefined => {
     const database = find(space);
     try {
-      return database === undefined ? undefined : read(database, key, options);
+      return database === undefined ? undefined : readValue(database, key, options);
     } catch (error) {
       throw new InputError(`damaged index, ${space}`, messageOf(error), { cause: error });
     }
@@ -188,7 +179,7 @@ function readsOf(root: RootDatabase<Buffer, Buffer>, find: Found, transaction?: 
     getMany: (space, keys) => keys.map((key) => get(space, key)),
     *scan(space, from, before) {
       try {
-        yield* scan(find(space), from, before, options);
+        yield* scanValues(find(space), from, before, options);
       } catch (error) {
         throw new InputError(`damaged index, ${space}`, messageOf(error), { cause: error });
       }
@@ -198,95 +189,8 @@ function readsOf(root: RootDatabase<Buffer, Buffer>, find: Found, transaction?: 
 }
 
 /** The root lists the named databases; LMDB ends their names with a NUL. */
-function* names(root: RootDatabase<Buffer, Buffer>, options?: Options): Generator<string> {
+function* names(root: RootDatabase<Buffer, Buffer>, options?: ReadOptions): Generator<string> {
   for (const key of root.getKeys({ ...options, snapshot: false })) yield key.toString().replace(/\0$/, "");
-}
-
-function read(database: Database<Buffer, Buffer>, key: Uint8Array, options?: Options): Buffer | undefined {
-  const rowKey = rowKeyOf(key, 0);
-  const first = database.get(rowKey, options);
-  if (first === undefined) return undefined;
-  if (first[0] === IS_LARGE) {
-    rowKey[key.length] = LARGE_ROW;
-    return database.get(rowKey, options);
-  }
-  if (first.length <= CHUNK) return first.subarray(1);
-  const rows = [first.subarray(1)];
-  for (let full = true; full; ) {
-    rowKey[key.length] = rows.length;
-    const row = database.get(rowKey, options);
-    if (row !== undefined) rows.push(row);
-    full = row !== undefined && row.length === CHUNK;
-  }
-  return Buffer.concat(rows);
-}
-
-/** Rows that the first row of their key does not call for are left over from a longer value, and skipped. */
-function* scan(
-  database: Database<Buffer, Buffer> | undefined,
-  from: Uint8Array | undefined,
-  before: Uint8Array | undefined,
-  options?: Options,
-): Generator<Entry> {
-  if (database === undefined) return;
-  let parts: Buffer[] = [];
-  let next = 0;
-  const range = {
-    ...(from === undefined ? {} : { start: Buffer.from(from) }),
-    ...(before === undefined ? {} : { end: Buffer.from(before) }),
-    ...options,
-  };
-  for (const { key: rowKey, value } of database.getRange(range)) {
-    const row = rowKey[rowKey.length - 1] as number;
-    if (row === 0) {
-      parts = value[0] === IS_LARGE ? [] : [value.subarray(1)];
-      next = value[0] === IS_LARGE ? LARGE_ROW : 1;
-      if (next === 1 && value.length > CHUNK) continue;
-    } else if (row === next) {
-      parts.push(value);
-      next++;
-      if (row !== LARGE_ROW && value.length === CHUNK) continue;
-    } else continue;
-    if (next === LARGE_ROW) continue;
-    next = 0;
-    yield [rowKey.subarray(0, rowKey.length - 1), parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts)];
-  }
-}
-
-function applyWrite(database: Database<Buffer, Buffer>, { key, value }: Write): void {
-  if (value === undefined) {
-    removeRows(database, key);
-    return;
-  }
-  const bytes = Buffer.from(value.buffer, value.byteOffset, value.length);
-  if (bytes.length > LARGE) {
-    unheard(database.put(rowKeyOf(key, 0), Buffer.of(IS_LARGE)));
-    unheard(database.put(rowKeyOf(key, LARGE_ROW), bytes));
-    return;
-  }
-  unheard(database.put(rowKeyOf(key, 0), Buffer.concat([Buffer.of(0), bytes.subarray(0, CHUNK)])));
-  for (let row = 1; row * CHUNK <= bytes.length; row++) {
-    unheard(database.put(rowKeyOf(key, row), bytes.subarray(row * CHUNK, (row + 1) * CHUNK)));
-  }
-}
-
-function removeRows(database: Database<Buffer, Buffer>, key: Uint8Array): void {
-  for (let row = 0; row === 0 || database.doesExist(rowKeyOf(key, row)); row++) {
-    unheard(database.remove(rowKeyOf(key, row)));
-  }
-  if (database.doesExist(rowKeyOf(key, LARGE_ROW))) unheard(database.remove(rowKeyOf(key, LARGE_ROW)));
-}
-
-/** A change that fails is told of by its batch. */
-function unheard(change: Promise<boolean>): void {
-  change.catch(() => undefined);
-}
-
-function rowKeyOf(key: Uint8Array, chunk: number): Buffer {
-  const rowKey = Buffer.allocUnsafe(key.length + 1);
-  rowKey.set(key);
-  rowKey[key.length] = chunk;
-  return rowKey;
 }
 
 /** LMDB says of each change only that its commit failed; why, a promise of the commit says. */
@@ -297,6 +201,16 @@ async function causeOf(error: unknown): Promise<unknown> {
     return error;
   } catch (cause) {
     return cause;
+  }
+}
+
+/** LMDB calls a full disk an input/output error; so what is left on the disk is told too. */
+function freeSpace(folder: string): string {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return ` (${((bavail * bsize) / 1e6).toFixed(1)} MB free on the disk)`;
+  } catch {
+    return "";
   }
 }
 

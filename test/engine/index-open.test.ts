@@ -273,7 +273,7 @@ describe("an index on disk", () => {
     const lines = child.stdout.trim().split("\n");
     const acknowledged = lines.filter((line) => /^\d+$/.test(line)).length;
     expect(lines.slice(acknowledged), child.stderr).toEqual([
-      expect.stringMatching(/^OutputError .*cannot write/),
+      expect.stringMatching(/^OutputError .*cannot write: .* \(\d+\.\d MB free on the disk\)$/),
       "again OutputError",
       "close OutputError",
     ]);

@@ -1,0 +1,115 @@
+import type { Database, RootDatabase } from "lmdb";
+import type { Entry, Write } from "./store.js";
+
+/**
+ * How values lie in an LMDB database. A value longer than CHUNK lies in rows of CHUNK bytes, since LMDB gives long values
+ * whole pages; a value longer than LARGE lies in pages of its own. The row that ends a value has fewer than CHUNK bytes,
+ * perhaps none.
+ *
+ *     key · 0 → 0, CHUNK bytes    key · 1 → CHUNK bytes    key · 2 → the rest
+ *     key · 0 → 1                 key · 255 → a large value
+ */
+const CHUNK = 1000;
+const LARGE = 16_000;
+const LARGE_ROW = 255;
+const IS_LARGE = 1;
+
+/** The view that is read; absent: what is newest. */
+export interface ReadOptions {
+  readonly transaction?: ReturnType<RootDatabase["useReadTransaction"]>;
+}
+
+/** The value of a key; undefined where there is none. */
+export function readValue(
+  database: Database<Buffer, Buffer>,
+  key: Uint8Array,
+  options?: ReadOptions,
+): Buffer | undefined {
+  const rowKey = rowKeyOf(key, 0);
+  const first = database.get(rowKey, options);
+  if (first === undefined) return undefined;
+  if (first[0] === IS_LARGE) {
+    rowKey[key.length] = LARGE_ROW;
+    return database.get(rowKey, options);
+  }
+  if (first.length <= CHUNK) return first.subarray(1);
+  const rows = [first.subarray(1)];
+  for (let full = true; full; ) {
+    rowKey[key.length] = rows.length;
+    const row = database.get(rowKey, options);
+    if (row !== undefined) rows.push(row);
+    full = row !== undefined && row.length === CHUNK;
+  }
+  return Buffer.concat(rows);
+}
+
+/**
+ * Values in the order of their keys. Rows that the first row of their key does not call for are left over from a longer value, and skipped.
+ */
+export function* scanValues(
+  database: Database<Buffer, Buffer> | undefined,
+  from: Uint8Array | undefined,
+  before: Uint8Array | undefined,
+  options?: ReadOptions,
+): Generator<Entry> {
+  if (database === undefined) return;
+  let parts: Buffer[] = [];
+  let next = 0;
+  const range = {
+    ...(from === undefined ? {} : { start: Buffer.from(from) }),
+    ...(before === undefined ? {} : { end: Buffer.from(before) }),
+    ...options,
+  };
+  for (const { key: rowKey, value } of database.getRange(range)) {
+    const row = rowKey[rowKey.length - 1] as number;
+    if (row === 0) {
+      parts = value[0] === IS_LARGE ? [] : [value.subarray(1)];
+      next = value[0] === IS_LARGE ? LARGE_ROW : 1;
+      if (next === 1 && value.length > CHUNK) continue;
+    } else if (row === next) {
+      parts.push(value);
+      next++;
+      if (row !== LARGE_ROW && value.length === CHUNK) continue;
+    } else continue;
+    if (next === LARGE_ROW) continue;
+    next = 0;
+    yield [rowKey.subarray(0, rowKey.length - 1), parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts)];
+  }
+}
+
+/** Puts or removes a value, as part of a batch, which tells where it fails. */
+export function applyWrite(database: Database<Buffer, Buffer>, { key, value }: Write): void {
+  if (value === undefined) {
+    removeRows(database, key);
+    return;
+  }
+  const bytes = Buffer.from(value.buffer, value.byteOffset, value.length);
+  if (bytes.length > LARGE) {
+    unheard(database.put(rowKeyOf(key, 0), Buffer.of(IS_LARGE)));
+    unheard(database.put(rowKeyOf(key, LARGE_ROW), bytes));
+    return;
+  }
+  unheard(database.put(rowKeyOf(key, 0), Buffer.concat([Buffer.of(0), bytes.subarray(0, CHUNK)])));
+  for (let row = 1; row * CHUNK <= bytes.length; row++) {
+    unheard(database.put(rowKeyOf(key, row), bytes.subarray(row * CHUNK, (row + 1) * CHUNK)));
+  }
+}
+
+function removeRows(database: Database<Buffer, Buffer>, key: Uint8Array): void {
+  for (let row = 0; row === 0 || database.doesExist(rowKeyOf(key, row)); row++) {
+    unheard(database.remove(rowKeyOf(key, row)));
+  }
+  if (database.doesExist(rowKeyOf(key, LARGE_ROW))) unheard(database.remove(rowKeyOf(key, LARGE_ROW)));
+}
+
+/** A change that fails is told of by its batch. */
+function unheard(change: Promise<boolean>): void {
+  change.catch(() => undefined);
+}
+
+function rowKeyOf(key: Uint8Array, chunk: number): Buffer {
+  const rowKey = Buffer.allocUnsafe(key.length + 1);
+  rowKey.set(key);
+  rowKey[key.length] = chunk;
+  return rowKey;
+}
