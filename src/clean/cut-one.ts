@@ -30,8 +30,10 @@ export function cutOne(out: PageBuffer, line: number, at: number, to: number, vo
   const unit = out.units[at] as number;
   const kind = CHARACTERS[unit] as number;
   if ((kind & (SPACE | IGNORABLE)) !== 0) return at + 1;
-  if ((kind & SPACELESS) !== 0) return pushWord(out, V.hashFolded(V.EMPTY_HASH, unit), at, at + 1, 0);
-  if ((kind & WORD) !== 0) return cutWord(out, line, at, to, vocabulary);
+  if ((kind & WORD) !== 0) {
+    if ((kind & SPACELESS) === 0) return cutWord(out, line, at, to, vocabulary);
+    return pushWord(out, V.hashFolded(V.EMPTY_HASH, unit), at, at + 1, 0);
+  }
   if (kind === ASTRAL) return cutAstral(out, at, to);
   const mark = MARKS[unit] as number;
   if (mark === COMMA_MARK) out.commas[line] = (out.commas[line] as number) + 1;
@@ -134,9 +136,13 @@ function gluedLabelEnd(units: Uint16Array, from: number, to: number, vocabulary:
   return ((vocabulary.traits[id] as number) & V.GLUABLE) === 0 ? 0 : camel;
 }
 
+/** Hash of a word; what is drawn as nothing does not count. */
 function hashOf(units: Uint16Array, from: number, to: number): number {
   let hash = V.EMPTY_HASH;
-  for (let at = from; at < to; at++) hash = V.hashFolded(hash, units[at] as number);
+  for (let at = from; at < to; at++) {
+    const unit = units[at] as number;
+    if (CHARACTERS[unit] !== IGNORABLE) hash = V.hashFolded(hash, unit);
+  }
   return hash;
 }
 

@@ -36,7 +36,7 @@ describe("splitWords", () => {
   }
 
   it("cuts as the scanner does", () => {
-    const letters = [..."aÉß’'.,-–—:：|()（】©@#&9٣งำาがーｶﾞ한д编쓰 \u00ad\u200f"];
+    const letters = [..."aÉß’'.,-–—:：|()（】©@#&9٣งำาがーｶﾞ한д编쓰ယ။๏ \u00ad\u200f"];
     const text = fc.array(fc.constantFrom(...letters), { maxLength: 24 }).map((units) => units.join("").trim());
     fc.assert(
       fc.property(text, (literal) => {
