@@ -38,6 +38,16 @@ function openArticles({ output, checkpoint }: OutputPlaces, resumed: Checkpoint 
   return openDescriptorRows(STDOUT, "standard output", from);
 }
 
+/**
+ * What standard output is, for a checkpoint to go on in the same place and in no other file; undefined where `-o` takes
+ * the articles.
+ */
+export function standardOutputOf({ output }: OutputPlaces): string | undefined {
+  if (output !== undefined) return undefined;
+  const stat = fstatSync(STDOUT, { bigint: true });
+  return stat.isFile() ? `file ${stat.dev}:${stat.ino}` : "into a pipe";
+}
+
 /** Whether rows that a killed run wrote behind its last checkpoint cannot be taken back. */
 export function mayRepeat({ output }: OutputPlaces): boolean {
   return output === undefined && !fstatSync(STDOUT).isFile();
