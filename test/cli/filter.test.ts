@@ -134,6 +134,16 @@ describe("filter", () => {
     expect(idsOf(found.text)).toHaveLength(all);
   });
 
+  it("says that its reader went away, with exit code 2", async () => {
+    const child = start(["--index", place("index"), "--flush"]);
+    const told = collect(child.stderr);
+    child.stdout.once("data", () => child.stdout.destroy());
+    child.stdin.on("error", () => {});
+    child.stdin.end(Array.from({ length: 2000 }, (_, n) => article(n)).join(""));
+    expect((await once(child, "close"))[0]).toBe(2);
+    expect(told.text).toMatch(/^dittograph: standard output: cannot write: .*EPIPE\n$/);
+  });
+
   it("is done with an empty stream, and of no use where nothing can be read", () => {
     expect(filter([], "")).toMatchObject({
       code: 0,
