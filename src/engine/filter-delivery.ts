@@ -47,7 +47,8 @@ export function createDelivery(index: FilterIndex, outputs: FilterOutputs, setti
   let last: RecordMark | undefined = resumed?.last;
 
   const decide = async (reading: ArticleReading, decision: Decision): Promise<void> => {
-    sequence = Math.max(sequence, decision.sequence + 1);
+    // A late article is not taken: its number goes to the next one.
+    if (decision.late !== true) sequence = Math.max(sequence, decision.sequence + 1);
     if (decision.kind === "new" && (!decision.known || isReplay(decision, tally.read))) {
       tally.new++;
       if (decision.supersedes.length > 0) tally.superseding++;

@@ -180,4 +180,24 @@ describe("a filter that was killed", () => {
       { seed: 7, numRuns: 40 },
     );
   });
+
+  it("gives the article behind a late one its first answer again", async () => {
+    const plain = await createPlainIndex();
+    const index: PlainIndex = Object.create(plain, {
+      checkAndAdd: {
+        value: async (article: { id: string }) =>
+          article.id === "late"
+            ? { ...plain.check(article as never), late: true }
+            : plain.checkAndAdd(article as never),
+      },
+    });
+    const readings = readingsOf(["a", "late", "b"].map((id, n) => ({ id, text: storyOf(n) })));
+    const place = join(folder, "late");
+    const saved = await run(place, readings, index, undefined, 1, 2);
+    expect(saved).toMatchObject({ read: 2, sequence: 1 });
+    expect(plain.taken).toEqual(["a", "b"]);
+    await run(place, readings, index, saved, 1);
+    const written = readFileSync(`${place}.articles`, "utf8").trim().split("\n");
+    expect(written.map((row) => JSON.parse(row).id)).toEqual(["a", "late", "b"]);
+  });
 });
