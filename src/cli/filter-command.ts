@@ -6,6 +6,7 @@ import { filterReadings } from "../engine/filter.js";
 import {
   CHECKPOINT_SCHEMA,
   type Checkpoint,
+  expectTaken,
   readCheckpoint,
   readingsBehind,
   writeCheckpoint,
@@ -75,6 +76,7 @@ async function runFilter(inputs: readonly string[], flags: FilterFlags): Promise
     ...indexOptionsOf(flags),
   });
   try {
+    if (resumed !== undefined) expectTaken(flags.index, index.sequence, resumed);
     const outputs = openOutputs(flags, resumed);
     const settings: FilterSettings = {
       ...{ options, version: readVersion(), ruleset, ...extras, strict: flags.strict === true },
