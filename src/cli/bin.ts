@@ -2,12 +2,18 @@
 import { EXIT } from "./exit.js";
 import { main } from "./main.js";
 
-/** A reader that goes away (`| head`) has seen enough: the end of the output is no fault. */
+const args = process.argv.slice(2);
+
+/**
+ * A reader that goes away (`| head`) has seen enough: the end of the output is no fault. Only a filter has taken into its
+ * index what nobody gets: it reports the failed write itself.
+ */
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (args[0] === "filter") return;
   if (error.code !== "EPIPE") throw error;
   process.exit(EXIT.done);
 });
 
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await main(args);
 /** Whoever interrupts does not wait for standard input to end. */
 if (process.exitCode === EXIT.interrupted) process.exit();

@@ -6,6 +6,7 @@ import { filterReadings } from "../engine/filter.js";
 import {
   CHECKPOINT_SCHEMA,
   type Checkpoint,
+  expectTaken,
   readCheckpoint,
   readingsBehind,
   writeCheckpoint,
@@ -18,7 +19,7 @@ import { resolveOptions } from "../options.js";
 import { findInputs, type Input, STDIN } from "../read/inputs.js";
 import { readArticles } from "../read/read.js";
 import { EXIT } from "./exit.js";
-import { mayRepeat, openOutputs, refuseSamePlaces } from "./filter-outputs.js";
+import { mayRepeat, openOutputs, refuseSamePlaces, standardOutputOf } from "./filter-outputs.js";
 import { addIndexOptions, type IndexFlags, indexOptionsOf } from "./index-options.js";
 import { onInterrupt } from "./interrupt.js";
 import { createProgress, progressForm } from "./progress.js";
@@ -75,6 +76,7 @@ async function runFilter(inputs: readonly string[], flags: FilterFlags): Promise
     ...indexOptionsOf(flags),
   });
   try {
+    if (resumed !== undefined) expectTaken(flags.index, index.sequence, resumed);
     const outputs = openOutputs(flags, resumed);
     const settings: FilterSettings = {
       ...{ options, version: readVersion(), ruleset, ...extras, strict: flags.strict === true },
@@ -125,7 +127,8 @@ function commandOf(
   { templates }: CleanExtras,
 ): Checkpoint["command"] {
   const { index, output, duplicates, rejects, window, windowBy } = flags;
-  const given = { index, output, duplicates, rejects, window, windowBy, templates: templates?.name };
+  const places = { output, "standard output": standardOutputOf(flags), duplicates, rejects };
+  const given = { index, ...places, window, windowBy, templates: templates?.name };
   const named = Object.entries(given).filter(([, value]) => value !== undefined);
   return {
     inputs: namesOf(files),

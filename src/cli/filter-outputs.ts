@@ -7,6 +7,7 @@ import { UsageError } from "../errors.js";
 import { type Input, STDIN } from "../read/inputs.js";
 
 const STDOUT = 1;
+const STDOUT_NAME = "standard output";
 
 /** Files that a filter is told to write; new articles go to standard output where no file is named. */
 export interface OutputPlaces {
@@ -34,8 +35,18 @@ export function openOutputs(places: OutputPlaces, resumed: Checkpoint | undefine
 function openArticles({ output, checkpoint }: OutputPlaces, resumed: Checkpoint | undefined): RowTarget {
   const from = resumed?.outputs.articles;
   if (output !== undefined) return openFileRows(output, from);
-  if (checkpoint === undefined || !fstatSync(STDOUT).isFile()) return openStreamRows(process.stdout);
-  return openDescriptorRows(STDOUT, "standard output", from);
+  if (checkpoint === undefined || !fstatSync(STDOUT).isFile()) return openStreamRows(process.stdout, STDOUT_NAME);
+  return openDescriptorRows(STDOUT, STDOUT_NAME, from);
+}
+
+/**
+ * What standard output is, for a checkpoint to go on in the same place and in no other file; undefined where `-o` takes
+ * the articles.
+ */
+export function standardOutputOf({ output }: OutputPlaces): string | undefined {
+  if (output !== undefined) return undefined;
+  const stat = fstatSync(STDOUT, { bigint: true });
+  return stat.isFile() ? `file ${stat.dev}:${stat.ino}` : "into a pipe";
 }
 
 /** Whether rows that a killed run wrote behind its last checkpoint cannot be taken back. */

@@ -34,6 +34,8 @@ export interface Checkpoint {
   readonly outputs: Readonly<Partial<Record<OutputName, number>>>;
   /** Articles that are in the outputs were taken into the index under numbers below this one, later ones above. */
   readonly sequence: number;
+  /** The run ended with all in the outputs that it had given to the index: what the index took later is not of this input. */
+  readonly ended?: true;
   readonly counts: FilterCounts;
 }
 
@@ -53,6 +55,16 @@ export function readCheckpoint(path: string, command: Checkpoint["command"]): Ch
     throw new UsageError(`${path}: expected ${expected}, found ${now ?? "it not given"}`);
   }
   return checkpoint;
+}
+
+/**
+ * Checks that the index is the one of the checkpoint, as far as its number tells.
+ * @throws {UsageError} where it took fewer articles, as one that was deleted and made anew.
+ */
+export function expectTaken(index: string, found: number, { sequence }: Checkpoint): void {
+  if (found >= sequence) return;
+  const expected = `an index that took ${sequence} articles, as when the checkpoint was made`;
+  throw new UsageError(`${index}: expected ${expected}, found one that took ${found}`);
 }
 
 function parseCheckpoint(path: string): Checkpoint {

@@ -19,7 +19,10 @@ import {
 
 /** The writing end of a filter. */
 export interface Delivery {
-  /** Saves where it begins: of a run that dies before its first checkpoint, the index may hold articles already. */
+  /**
+   * Saves where it begins, unless it goes on from a killed run: of a run that dies before its first checkpoint, the index
+   * may hold articles already.
+   */
   begin(): Promise<void>;
   /** Writes a record out once its answer is durable; a checkpoint where one is due. */
   deliver(taken: Taken): Promise<void>;
@@ -41,13 +44,15 @@ interface Tally {
 export function createDelivery(index: FilterIndex, outputs: FilterOutputs, settings: FilterSettings): Delivery {
   const { resumed, flush } = settings;
   const tally = tallyOf(resumed?.counts ?? NO_COUNTS);
-  const isReplay = createReplays(resumed, index.sequence);
   const saver = createSaver(outputs, settings);
-  let sequence = resumed?.sequence ?? index.sequence;
+  const unfinished = resumed?.ended === true ? undefined : resumed;
+  const isReplay = createReplays(unfinished, index.sequence);
+  let sequence = unfinished?.sequence ?? index.sequence;
   let last: RecordMark | undefined = resumed?.last;
 
   const decide = async (reading: ArticleReading, decision: Decision): Promise<void> => {
-    sequence = Math.max(sequence, decision.sequence + 1);
+    // A late article is not taken: its number goes to the next one.
+    if (decision.late !== true) sequence = Math.max(sequence, decision.sequence + 1);
     if (decision.kind === "new" && (!decision.known || isReplay(decision, tally.read))) {
       tally.new++;
       if (decision.supersedes.length > 0) tally.superseding++;
@@ -65,7 +70,7 @@ export function createDelivery(index: FilterIndex, outputs: FilterOutputs, setti
   const progress = () => ({ read: tally.read, ...(last && { last }), sequence, counts: countsOf(tally) });
   return {
     async begin() {
-      if (resumed === undefined) await saver.save(progress());
+      if (unfinished === undefined) await saver.save(progress());
     },
     async deliver(taken) {
       if (taken.kind === "article") {
@@ -80,7 +85,8 @@ export function createDelivery(index: FilterIndex, outputs: FilterOutputs, setti
     },
     async finish() {
       for (const target of targetsOf(outputs)) await target.flush();
-      await saver.save(progress());
+      // An interrupted run that went on from a killed one may still have to meet what that one took.
+      await saver.save({ ...progress(), ...(sequence >= index.sequence && { ended: true }) });
     },
     counts: () => countsOf(tally),
   };

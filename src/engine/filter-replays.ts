@@ -10,6 +10,7 @@ import { CHECKPOINT_RECORDS, MOST_WAITING } from "./filter-settings.js";
  *     … saved │ added, outputs cut off │ never read …
  *             ▲ the checkpoint          ▲ the kill: where the index's sequence stands when the run goes on
  *
+ * @param resumed the checkpoint of a killed run; undefined where the last run came to its end, or none was.
  * @param killed the index's sequence before anything is added to it again.
  */
 export function createReplays(

@@ -61,11 +61,15 @@ function descriptorRows(file: number, name: string, start: number, owned: boolea
   });
 }
 
-/** Rows into a stream, such as standard output into a pipe. A checkpoint cannot take back what went there. */
-export function openStreamRows(stream: Writable): RowTarget {
+/**
+ * Rows into a stream, such as standard output into a pipe. A checkpoint cannot take back what went there. A write that
+ * fails, for example because the reader went away, rejects with an OutputError.
+ */
+export function openStreamRows(stream: Writable, name: string): RowTarget {
+  const failed = (cause: Error): OutputError => new OutputError(`${name}: cannot write: ${cause.message}`, { cause });
   const put = (bytes: Uint8Array): Promise<void> =>
     new Promise((resolve, reject) => {
-      stream.write(bytes, (error) => (error ? reject(error) : resolve()));
+      stream.write(bytes, (error) => (error ? reject(failed(error)) : resolve()));
     });
   return blockRows(0, { put, sync: async () => {}, close: async () => {} });
 }

@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, existsSync, openSync, readFileSync, statSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
@@ -132,6 +132,16 @@ describe("filter", () => {
     const found = collect(child.stdout);
     expect((await once(child, "close"))[0]).toBe(0);
     expect(idsOf(found.text)).toHaveLength(all);
+  });
+
+  it("says that its reader went away, with exit code 2", async () => {
+    const child = start(["--index", place("index"), "--flush"]);
+    const told = collect(child.stderr);
+    child.stdout.once("data", () => child.stdout.destroy());
+    child.stdin.on("error", () => {});
+    child.stdin.end(Array.from({ length: 2000 }, (_, n) => article(n)).join(""));
+    expect((await once(child, "close"))[0]).toBe(2);
+    expect(told.text).toMatch(/^dittograph: standard output: cannot write: .*EPIPE\n$/);
   });
 
   it("is done with an empty stream, and of no use where nothing can be read", () => {
@@ -274,6 +284,22 @@ describe("filter --checkpoint", () => {
       await wait(run("w"));
       expect(readFileSync(`${at}.new`, "utf8")).toBe("");
     })();
+  });
+
+  it("refuses standard output into another file than before, and leaves that file alone", async () => {
+    const at = place("precious");
+    const feed = write(folder, "to-a-pipe.jsonl", article(1));
+    const args = ["filter", "--index", `${at}.index`, "--checkpoint", `${at}.state`, feed];
+    expect(dittograph(args).code).toBe(0);
+    const precious = "of great value\n".repeat(1000);
+    writeFileSync(`${at}.txt`, precious);
+    const file = openSync(`${at}.txt`, "a");
+    const child = spawn(process.execPath, [bin, ...args], { stdio: ["ignore", file, "pipe"] });
+    closeSync(file);
+    const told = collect(child.stderr as NodeJS.ReadableStream);
+    expect((await once(child, "close"))[0]).toBe(2);
+    expect(told.text).toMatch(/expected standard output into a pipe, as when .* made, found file \d+:\d+/);
+    expect(readFileSync(`${at}.txt`, "utf8")).toBe(precious);
   });
 
   it("finishes what it took at SIGTERM, says 130, and goes on behind it", async () => {

@@ -7,6 +7,7 @@ import { filterReadings } from "../../src/engine/filter.js";
 import {
   CHECKPOINT_SCHEMA,
   type Checkpoint,
+  expectTaken,
   markOf,
   readCheckpoint,
   readingsBehind,
@@ -73,6 +74,15 @@ describe("a checkpoint file", () => {
 
   it("cannot be written into a place that is none", () => {
     expect(() => writeCheckpoint(join(folder, "no", "where"), checkpoint)).toThrow(/cannot write/);
+  });
+});
+
+describe("an index beside a checkpoint", () => {
+  it("is refused where it took fewer articles, and only there", () => {
+    expect(() => expectTaken("seen", 0, checkpoint)).toThrow(
+      "seen: expected an index that took 1 articles, as when the checkpoint was made, found one that took 0",
+    );
+    for (const taken of [1, 2]) expect(() => expectTaken("seen", taken, checkpoint)).not.toThrow();
   });
 });
 
@@ -179,5 +189,54 @@ describe("a filter that was killed", () => {
       ),
       { seed: 7, numRuns: 40 },
     );
+  });
+
+  it("gives the article behind a late one its first answer again", async () => {
+    const plain = await createPlainIndex();
+    const index: PlainIndex = Object.create(plain, {
+      checkAndAdd: {
+        value: async (article: { id: string }) =>
+          article.id === "late"
+            ? { ...plain.check(article as never), late: true }
+            : plain.checkAndAdd(article as never),
+      },
+    });
+    const readings = readingsOf(["a", "late", "b"].map((id, n) => ({ id, text: storyOf(n) })));
+    const place = join(folder, "late");
+    const saved = await run(place, readings, index, undefined, 1, 2);
+    expect(saved).toMatchObject({ read: 2, sequence: 1 });
+    expect(plain.taken).toEqual(["a", "b"]);
+    await run(place, readings, index, saved, 1);
+    const written = readFileSync(`${place}.articles`, "utf8").trim().split("\n");
+    expect(written.map((row) => JSON.parse(row).id)).toEqual(["a", "late", "b"]);
+  });
+
+  it("holds back what others gave to the index after a run that came to its end", async () => {
+    const index = await createPlainIndex();
+    const feed = ["a", "b", "c"].map((id, n) => ({ id, text: storyOf(n) }));
+    const place = join(folder, "shared");
+    const ended = await run(place, readingsOf(feed.slice(0, 1)), index, undefined, 1);
+    expect(ended).toMatchObject({ read: 1, sequence: 1, ended: true });
+    await index.add(feed[1] as never);
+    // Killed before it writes anything: only what it took itself is met again.
+    const begun = await run(place, readingsOf(feed), index, ended, 1, 0);
+    expect(begun).toMatchObject({ read: 1, sequence: 2 });
+    expect(begun).not.toHaveProperty("ended");
+    await run(place, readingsOf(feed), index, begun, 1);
+    const ids = (name: string): string[] =>
+      Array.from(readFileSync(`${place}.${name}`, "utf8").matchAll(/^\{"id":"(\w+)"/gm), ([, id]) => id as string);
+    expect([ids("articles"), ids("duplicates")]).toEqual([["a", "c"], ["b"]]);
+  });
+
+  it("has not ended where it was interrupted before it met all that the killed run took", async () => {
+    const index = await createPlainIndex();
+    const readings = readingsOf(["a", "b"].map((id, n) => ({ id, text: storyOf(n) })));
+    const place = join(folder, "interrupted");
+    const killed = await run(place, readings, index, undefined, 1, 0);
+    expect([index.taken, killed?.sequence]).toEqual([["a", "b"], 0]);
+    const interrupted = await run(place, readings.slice(0, 1), index, killed, 1);
+    expect(interrupted).not.toHaveProperty("ended");
+    await run(place, readings, index, interrupted, 1);
+    expect(readFileSync(`${place}.articles`, "utf8").trim().split("\n")).toHaveLength(2);
   });
 });

@@ -75,7 +75,7 @@ describe("rows into a file", () => {
 describe("rows into a stream", () => {
   it("wait for a slow reader", async () => {
     const stream = new PassThrough({ highWaterMark: 10 });
-    const rows = openStreamRows(stream);
+    const rows = openStreamRows(stream, "standard output");
     let written = false;
     const writing = (async () => {
       for (let n = 0; n < 3; n++) await rows.write(Buffer.alloc(70_000, "x"));
@@ -92,8 +92,8 @@ describe("rows into a stream", () => {
     const stream = new PassThrough();
     stream.on("error", () => {});
     stream.destroy(new Error("gone"));
-    const rows = openStreamRows(stream);
+    const rows = openStreamRows(stream, "standard output");
     await rows.write("x");
-    await expect(rows.flush()).rejects.toThrow();
+    await expect(rows.flush()).rejects.toThrow(/^standard output: cannot write: /);
   });
 });
