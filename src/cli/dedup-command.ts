@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, realpathSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
@@ -24,6 +24,7 @@ import {
   addMatchOptions,
   addReadOptions,
   extrasOf,
+  fieldOptionsOf,
   number,
   optionsOf,
   readOptionsOf,
@@ -36,7 +37,7 @@ interface DedupFlags extends SharedFlags {
   readonly output?: string;
   readonly rethreshold?: number;
   readonly tmp?: string;
-  readonly against?: string;
+  readonly against?: string | undefined;
   readonly workers?: number;
   readonly learnTemplates?: boolean;
   readonly json?: boolean;
@@ -69,10 +70,7 @@ export function addDedupCommand(program: Command, outcome: { code: number }): vo
       "threads to work in; the outputs do not depend on it (default: one a processor)",
       number,
     )
-    .option(
-      "--against <dir>",
-      "a finished run: its kept articles are what stays, and only articles they do not hold are kept",
-    )
+    .option("--against <dir>", "a finished run: of the input, only what its kept articles do not hold is kept")
     .option("--tmp <dir>", "folder for temporary files (default: beside the results)")
     .option("--strict", "exit 2 where any record is rejected; reject records of equal id")
     .option("--quiet", "print nothing")
@@ -113,7 +111,7 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
   const paths = files.map(({ path }) => path);
   const places = {
     folder: flags.output,
-    describeRun: (kernel: string) => ({ ...describeRun(started, paths), kernel }),
+    describeRun: (kernel: string) => ({ ...describeRun(started, paths), fields: fieldOptionsOf(flags), kernel }),
     ...(flags.tmp === undefined ? {} : { tmp: flags.tmp }),
     ...(flags.learnTemplates === true ? { savesTemplates: true } : {}),
   };
@@ -148,9 +146,15 @@ function sourceOf(files: readonly Input[], flags: DedupFlags): FileSource {
 
 /** Results that are read as input again would find copies of themselves. */
 function refuseOwnOutput(files: readonly Input[], output: string): void {
-  const inside = files.find(({ path }) => path !== STDIN && !relative(output, path).startsWith(".."));
+  const folder = realPath(output);
+  const inside = files.find(({ path }) => path !== STDIN && !relative(folder, realPath(path)).startsWith(".."));
   if (inside === undefined) return;
   throw new UsageError(`option -o, --output: expected a folder without inputs, found the input ${inside.path} in it`);
+}
+
+/** Where a path leads, links followed; what does not exist yet leads where it says. */
+function realPath(path: string): string {
+  return existsSync(path) ? realpathSync(path) : resolve(path);
 }
 
 /** Learns templates in a first pass over the same input. */
@@ -166,9 +170,12 @@ async function withLearned(
   if (run.templates !== undefined) throw new UsageError("option --learn-templates: expected without --templates");
   const tmp = flags.tmp ?? dirname(resolve(flags.output));
   mkdirSync(tmp, { recursive: true });
-  const { templates } = await learnTemplates(sourceOf(files, flags), tmp, run);
+  const { templates } = await learnTemplates(sourceOf(files, { ...flags, against: undefined }), tmp, run);
   return { ...run, templates };
 }
+
+/** More threads than any machine has use for, and few enough to number what they write. */
+const MOST_WORKERS = 256;
 
 function checkPlaces({ tmp, workers }: DedupFlags): void {
   if (tmp !== undefined && !existsSync(tmp))
@@ -176,7 +183,7 @@ function checkPlaces({ tmp, workers }: DedupFlags): void {
   if (tmp !== undefined && !statSync(tmp).isDirectory()) {
     throw new UsageError(`option --tmp: expected a folder, found a file at ${tmp}`);
   }
-  if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1)) {
-    throw new UsageError(`option --workers: expected an integer of at least 1, found ${workers}`);
+  if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS)) {
+    throw new UsageError(`option --workers: expected an integer from 1 to ${MOST_WORKERS}, found ${workers}`);
   }
 }

@@ -1,3 +1,4 @@
+import { fieldsOf } from "../engine/earlier-run.js";
 import { rethreshold } from "../engine/rethreshold.js";
 import { UsageError } from "../errors.js";
 import { terminalSummary } from "../report/terminal.js";
@@ -34,8 +35,14 @@ export function runRethreshold(inputs: readonly string[], flags: RethresholdFlag
     throw new UsageError(`option --rethreshold: expected no other option than --containment, found --${flag}`);
   }
   const started = new Date();
+  const fields = fieldsOf(folder);
   const limits = { threshold: flags.rethreshold, containment: flags.containment };
-  const { summary, findings } = rethreshold(folder, limits, () => describeRun(started, [folder]), thisProcess());
+  const { summary, findings } = rethreshold(
+    folder,
+    limits,
+    () => ({ ...describeRun(started, [folder]), fields }),
+    thisProcess(),
+  );
   const pairs = findings.matches.pairs.map(({ pair }) => pair);
   if (flags.json === true) console.log(JSON.stringify(summary));
   else if (flags.quiet !== true) {

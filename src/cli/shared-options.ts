@@ -4,6 +4,7 @@ import { UsageError } from "../errors.js";
 import { SPAN_CLASSES, type SpanClass } from "../model/span.js";
 import type { Templates } from "../model/templates.js";
 import { CLASS_ACTIONS, type ClassAction, DEFAULTS, type Options, PROFILES, SCHEMES } from "../options.js";
+import type { FieldOptions } from "../read/fields.js";
 import { readLexicon } from "../read/lexicon-file.js";
 import type { ReadOptions } from "../read/settings.js";
 import { readTemplates } from "../read/templates.js";
@@ -121,10 +122,14 @@ export function templatesOf({ templates }: SharedFlags): { readonly templates?: 
 
 /** Which members of a record hold what, from flags that were given. */
 export function readOptionsOf(flags: SharedFlags): ReadOptions {
+  return { ...fieldOptionsOf(flags), html: flags.html === true, stdin: process.stdin };
+}
+
+/** The field names that were given. */
+export function fieldOptionsOf(flags: SharedFlags): FieldOptions {
   const { textField, idField, titleField, urlField, dateField, sourceField, languageField } = flags;
   const given = { textField, idField, titleField, urlField, dateField, sourceField, languageField };
-  const named = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return { ...(named as ReadOptions), html: flags.html === true, stdin: process.stdin };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as FieldOptions;
 }
 
 function classesOf(pairs: readonly string[]): Partial<Record<SpanClass, ClassAction>> {

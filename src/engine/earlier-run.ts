@@ -1,7 +1,9 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { UsageError } from "../errors.js";
+import { InputError, UsageError } from "../errors.js";
+import type { FieldOptions } from "../read/fields.js";
 import type { Input } from "../read/inputs.js";
+import { parseObject } from "./file-lines.js";
 import { RUN_MARK } from "./output-folder.js";
 
 const KEPT = "kept.jsonl";
@@ -9,6 +11,7 @@ const KEPT = "kept.jsonl";
 /**
  * The kept records of a finished run, as an input to compare others with.
  * @throws {UsageError} where the folder holds no finished run.
+ * @throws {InputError} where its run.json is not as a run writes it.
  */
 export function keptOf(folder: string): Input {
   const missing = [RUN_MARK, KEPT].filter((name) => !existsSync(join(folder, name)));
@@ -17,5 +20,17 @@ export function keptOf(folder: string): Input {
       `option --against: expected the folder of a finished run, found no ${missing[0]} in ${folder}`,
     );
   }
-  return { path: join(folder, KEPT), relative: KEPT };
+  return { path: join(folder, KEPT), relative: KEPT, written: fieldsOf(folder) };
+}
+
+/** The field names that a finished run read its input with; those that it found itself are absent. */
+export function fieldsOf(folder: string): FieldOptions {
+  const path = join(folder, RUN_MARK);
+  if (!existsSync(path)) return {};
+  const { fields = {} } = parseObject(readFileSync(path), path);
+  const isNamed = typeof fields === "object" && fields !== null && !Array.isArray(fields);
+  if (!isNamed || Object.values(fields).some((name) => typeof name !== "string")) {
+    throw new InputError(path, `expected names of fields in "fields", found ${JSON.stringify(fields)}`);
+  }
+  return fields;
 }

@@ -1,3 +1,4 @@
+import { InputError } from "../errors.js";
 import type { Catalog, CatalogEntry, KeyStore } from "../model/catalog.js";
 import type { Regime } from "../model/span.js";
 import { createIdentifier } from "../read/identify.js";
@@ -183,8 +184,9 @@ function createMerger(hands: number, sinks: IngestSinks, isKnown: Plan["isKnown"
       sinks.rejects(result.rejects);
       for (const { kind, message } of result.warnings) warnings.add(kind, message);
       indexer.add(result.worker, result.spooled);
-      if (isKnown(piece)) known += result.entries.length;
-      else tell(result);
+      if (!isKnown(piece)) tell(result);
+      else if (result.rejected === 0) known += result.entries.length;
+      else throw unreadable(piece, result.rejected);
       bytes += piece.bytes;
       run.onProgress?.({ stage: "clean", articles: entries.length, bytes });
     },
@@ -208,6 +210,12 @@ function createMerger(hands: number, sinks: IngestSinks, isKnown: Plan["isKnown"
       };
     },
   };
+}
+
+/** An earlier run is compared with as a whole, or not at all. */
+function unreadable(piece: Piece, rejected: number): InputError {
+  const path = piece.kind === "range" ? piece.range.input.path : "";
+  return new InputError(path, `expected the records of a finished run, found ${rejected} that cannot be read`);
 }
 
 /** Keys on disk. */

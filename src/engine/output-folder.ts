@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { UsageError } from "../errors.js";
 import { attempt } from "./output.js";
@@ -39,7 +49,7 @@ export interface OutputFolderOptions {
  * @throws {OutputError} where the system refuses.
  */
 export function openOutputFolder(folder: string, options: OutputFolderOptions = {}): OutputFolder {
-  const target = resolve(folder);
+  const target = existsSync(folder) ? realpathSync(folder) : resolve(folder);
   const { ownership = NO_OWNERSHIP } = options;
   const carriesForeign = options.carriesForeign === true;
   if (!carriesForeign) refuseForeign(target, folder);
@@ -47,6 +57,7 @@ export function openOutputFolder(folder: string, options: OutputFolderOptions = 
   const isInner = existsSync(target) && !canReplace(target, outer);
   const aside = isInner ? join(target, INNER_ASIDE) : outer;
   attempt(folder, () => takePlace(aside, folder, ownership));
+  attempt(folder, () => chmodSync(aside, modeOf(target)));
   return {
     aside,
     replaces: existsSync(join(target, RUN_MARK)),
@@ -58,6 +69,18 @@ export function openOutputFolder(folder: string, options: OutputFolderOptions = 
       }),
     discard: () => rmSync(aside, { recursive: true, force: true }),
   };
+}
+
+/** The rights of the folder that stands there, else those that a new folder gets. */
+function modeOf(target: string): number {
+  if (existsSync(target)) return statSync(target).mode & 0o7777;
+  const probe = mkdtempSync(join(dirname(target), ".dittograph-mode-"));
+  try {
+    mkdirSync(join(probe, "made"));
+    return statSync(join(probe, "made")).mode & 0o7777;
+  } finally {
+    rmSync(probe, { recursive: true, force: true });
+  }
 }
 
 /** Whether a folder can be renamed: it is no mount point, and its parent can be written. */

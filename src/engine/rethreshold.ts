@@ -49,7 +49,8 @@ export interface NewLimits {
  * Every file then holds the bytes that `dedup --threshold T --floor F` (F the floor of the run) writes over the same
  * input, but for what the search decides: it looks for pairs of the threshold it was made for. So `search` in
  * summary.json stays that of the run; a threshold above the run's keeps partial rows that a new run may not look for;
- * one below it may lack a pair in a hundred of those at the floor (see BAND_RECALL). Below the floor pairs are missing.
+ * one below it may lack a pair in a hundred of those at the floor (see BAND_RECALL). Below the floor pairs are missing; and a new run
+ * may leave out other partial rows as crowded, since copies of one story count once.
  * Templates that were learned for the run stay as they are.
  * @throws {UsageError} for limits that the files of the run cannot answer, and for no share.
  * @throws {InputError} where a file of the run is missing or not as a run writes it.

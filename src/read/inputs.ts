@@ -2,6 +2,7 @@ import type { Dirent } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, isAbsolute, join, posix, resolve, sep } from "node:path";
 import { UsageError } from "../errors.js";
+import type { FieldOptions } from "./fields.js";
 import { expandGlob, isGlob } from "./glob.js";
 
 /** The argument that stands for standard input. */
@@ -13,6 +14,8 @@ export interface Input {
   readonly path: string;
   /** Names the file in outputs: relative, `/` between folders, never leading out, unique among the inputs. */
   readonly relative: string;
+  /** Of the kept records of a finished run: the field names it read with. Such records are read as it wrote them. */
+  readonly written?: FieldOptions;
 }
 
 /**

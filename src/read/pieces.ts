@@ -7,6 +7,7 @@ import { type Line, LineSplitter } from "./lines.js";
 import { type FileRange, rangeChunks } from "./range.js";
 import { readArticles } from "./read.js";
 import { type ReadOptions, resolveSettings } from "./settings.js";
+import { underWrittenName } from "./written-name.js";
 
 /**
  * A part of the input that can be read anywhere, by a worker as well, and in any order: pieces one behind the other give
@@ -48,13 +49,17 @@ export async function readPiece(piece: Piece, options: ReadOptions): Promise<Pie
 }
 
 function readRange(range: FileRange, options: ReadOptions): PieceReadings {
-  const settings = resolveSettings(options);
+  const { path, written } = range.input;
+  const settings = resolveSettings(
+    written === undefined ? options : { ...written, maxRecordBytes: options.maxRecordBytes },
+  );
   const splitter = new LineSplitter(settings.maxRecordBytes);
   const readings: Reading[] = [];
   let begin: number | undefined;
   const take = (line: Line): void => {
     const placed = { ...line, offset: line.offset + (begin ?? 0) };
-    readings.push(readLine(placed, range.input.path, settings));
+    const reading = readLine(placed, path, settings);
+    readings.push(written === undefined ? reading : underWrittenName(reading));
   };
   for (const { offset, bytes } of rangeChunks(range)) {
     begin ??= offset;

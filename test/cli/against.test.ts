@@ -98,6 +98,31 @@ describe("dedup --against a finished run", () => {
     }
   });
 
+  it("reads the earlier run with its own field names and ids, and not as HTML again", () => {
+    const text = `<p>${story("lock")}</p><p>${story("weir")}</p>`;
+    const page = write(
+      folder,
+      "body.jsonl",
+      `${JSON.stringify({ body: text })}\n${JSON.stringify({ id: 7, body: story("dam") })}\n`,
+    );
+    const before = dedup("body", page, "--text-field", "body", "--html");
+    const after = dedup("body-again", feed("plain", [{ id: "p", text: `${story("dam")}` }]), "--against", before);
+    expect(rows<Kept>(join(after, "duplicates.jsonl")).map(({ dittograph: { duplicateOf } }) => duplicateOf)).toEqual([
+      "7",
+    ]);
+    const page2 = write(folder, "body2.jsonl", `${JSON.stringify({ id: "q", body: text })}\n`);
+    const html = dedup("html-again", page2, "--text-field", "body", "--html", "--against", before);
+    const names = rows<{ id: string }>(join(before, "articles.jsonl")).map(({ id }) => id);
+    expect(rows<Kept>(join(html, "duplicates.jsonl"))[0]?.dittograph).toMatchObject({ duplicateOf: names[0] });
+  });
+
+  it("stops where a record of the earlier run cannot be read", () => {
+    const broken = dedup("broken", feed("third", [{ id: "b", text: story("mole") }]));
+    write(broken, "kept.jsonl", "{no record\n");
+    const { code, stderr } = dittograph(["dedup", batch, "-o", join(folder, "y"), "--against", broken]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("1 that cannot be read")]);
+  });
+
   it("refuses a folder that holds no run, the results' own folder, and another threshold afterwards", () => {
     const empty = join(folder, "empty");
     mkdirSync(empty);

@@ -1,4 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -66,6 +77,29 @@ describe("openOutputFolder", () => {
     output.discard();
     expect(readFileSync(join(target, RUN_MARK), "utf8")).toBe("old");
     expect(existsSync(output.aside)).toBe(false);
+  });
+
+  it("gives a new folder the rights of any, and leaves those of one that stands there", () => {
+    const plain = join(folder, "plain");
+    mkdirSync(plain);
+    const made = join(folder, "rights");
+    openOutputFolder(made).commit();
+    expect(statSync(made).mode).toBe(statSync(plain).mode);
+    chmodSync(made, 0o750);
+    openOutputFolder(made).commit();
+    expect(statSync(made).mode & 0o777).toBe(0o750);
+  });
+
+  it("fills the folder that a link leads to, and leaves the link", () => {
+    const real = join(folder, "real");
+    const link = join(folder, "link");
+    mkdirSync(real);
+    symlinkSync(real, link);
+    const output = openOutputFolder(link);
+    writeFileSync(join(output.aside, RUN_MARK), "{}");
+    output.commit();
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(existsSync(join(real, RUN_MARK))).toBe(true);
   });
 
   it("refuses a folder with files of others, and a file", () => {
