@@ -1,5 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Random } from "../../corpus/generator/random.js";
@@ -150,6 +150,21 @@ describe("a load", () => {
     const fresh = join(folder, "fresh");
     await expect(buildIndex(fresh, broken, { now }, SETTINGS)).rejects.toThrow("broken off");
     await expect(indexStats(fresh)).rejects.toThrow(/expected an index/);
+  });
+
+  it("refuses a second build at once, and to replace an index that appeared meanwhile", async () => {
+    const gone = join(folder, `.fresh.unfinished by process 4194304 on ${hostname()}, started 1`);
+    mkdirSync(gone);
+    const fresh = join(folder, "fresh");
+    const first = (async function* (): AsyncGenerator<Reading> {
+      const second = buildIndex(fresh, readings([]), { now }, SETTINGS);
+      await expect(second).rejects.toThrow(/expected no index in the making, found one of process/);
+      await fill(fresh, articles(5));
+      yield* readings(articles(3));
+    })();
+    await expect(buildIndex(fresh, first, { now }, SETTINGS)).rejects.toThrow(/expected no index, found one/);
+    expect((await indexStats(fresh)).articles).toBe(5);
+    expect(readdirSync(folder)).toEqual(["fresh"]);
   });
 });
 
