@@ -58,12 +58,13 @@ export function createArticleIndex(
   const look = (): void => {
     if (parts.ledger === undefined) holdings.refresh();
   };
+  const liveNow = () => liveSince(timing().since);
   const examine = (input: ArticleInput): Newcomer | Decision => {
     const article = articleOf({ ...input, id: input?.id ?? nameOf(input) }, 0);
     const prepared = engine.preparer.prepare(article);
     const time = timing(article);
     const textHash = textHashOf(article.text);
-    const naming = nameRecord(holdings, article.id, textHash, (row) => row.time >= time.since);
+    const naming = nameRecord(holdings, article.id, textHash, liveSince(time.since));
     if (naming.kind === "known") return formerAnswer(holdings, naming.row, prepared.cleaned);
     const verdict = engine.judge(prepared, naming.id, time.since);
     return { prepared, id: naming.id, given: article.id, textHash, timing: time, verdict };
@@ -103,19 +104,19 @@ export function createArticleIndex(
     },
     async remove(id) {
       const ledger = writer();
-      const row = rowNamed(holdings, id);
+      const row = rowNamed(holdings, id, liveNow());
       if (row === undefined) return false;
       await ledger.remove(row, removeCounters(holdings.counters, row));
       return true;
     },
     get(id) {
       look();
-      const row = rowNamed(holdings, id);
+      const row = rowNamed(holdings, id, liveNow());
       return row === undefined ? undefined : storedArticle(holdings, row);
     },
     cluster(id) {
       look();
-      return storedCluster(holdings, id);
+      return storedCluster(holdings, id, liveNow());
     },
     stats() {
       look();
@@ -132,6 +133,12 @@ export function createArticleIndex(
     close: parts.close,
   };
 }
+
+/** Whether an article is remembered. */
+const liveSince =
+  (since: number) =>
+  (row: ArticleRow): boolean =>
+    row.time >= since;
 
 function rowOf({ prepared, id, given, textHash, timing, verdict }: Newcomer, sequence: number): ArticleRow {
   const { article, cleaned, print, keys } = prepared;
@@ -193,7 +200,7 @@ function put(
   ledger.update(moved);
 }
 
-/** All keys of an article; of an exact copy its ids only. */
+/** All keys of an article, that of its id last; of an exact copy its ids only. */
 function keysOf({ keys }: PreparedArticle, { id, given, isCopy }: ArticleRow): Uint32Array {
   const ids = [...new Set([given, id])].map((name) => stringKey("id", name));
   const { address, exact, bands, samples } = keys;
