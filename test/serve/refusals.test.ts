@@ -203,6 +203,9 @@ describe("who asks", () => {
       await expect(serve({}, { host })).rejects.toThrow(/--host: expected a loopback address.*or --token/);
     }
     await expect(serve({}, { token: "short" })).rejects.toThrow(/--token: expected at least 16 characters, found 5/);
+    for (const token of ["two words make no token", "schlüssel-schlüssel"]) {
+      await expect(serve({}, { token })).rejects.toThrow(/--token: expected visible ASCII/);
+    }
   });
 
   it("is told where the port is taken", async () => {
