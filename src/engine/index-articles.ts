@@ -6,6 +6,7 @@ import type { Ledger } from "../index/ledger.js";
 import type { Counters } from "../index/manifest.js";
 import type { Article } from "../model/article.js";
 import type { Decision, IndexHeader, IndexStats } from "../model/decision.js";
+import type { Cleaned } from "../model/span.js";
 import { type ArticleInput, articleOf } from "./article-input.js";
 import { duplicateAnswer, formerAnswer, newAnswer, storedArticle, storedCluster } from "./index-answers.js";
 import type { Timing } from "./index-clock.js";
@@ -42,6 +43,12 @@ interface Newcomer {
   readonly verdict: Verdict;
 }
 
+/** A record that was taken before. */
+interface Known {
+  readonly row: ArticleRow;
+  readonly cleaned: Cleaned;
+}
+
 /** The index over what it is made of. @param rebuild an engine for other templates. */
 export function createArticleIndex(
   parts: IndexParts,
@@ -59,25 +66,29 @@ export function createArticleIndex(
     if (parts.ledger === undefined) holdings.refresh();
   };
   const liveNow = () => liveSince(timing().since);
-  const examine = (input: ArticleInput): Newcomer | Decision => {
+  const examine = (input: ArticleInput): Newcomer | Known => {
     const article = articleOf({ ...input, id: input?.id ?? nameOf(input) }, 0);
     const prepared = engine.preparer.prepare(article);
     const time = timing(article);
     const textHash = textHashOf(article.text);
     const naming = nameRecord(holdings, article.id, textHash, liveSince(time.since));
-    if (naming.kind === "known") return formerAnswer(holdings, naming.row, prepared.cleaned);
+    if (naming.kind === "known") return { row: naming.row, cleaned: prepared.cleaned };
     const verdict = engine.judge(prepared, naming.id, time.since);
     return { prepared, id: naming.id, given: article.id, textHash, timing: time, verdict };
   };
-  const take = (input: ArticleInput): { readonly decision: Decision; readonly durable: Promise<void> } => {
+  const answerKnown = ({ row, cleaned }: Known): Decision => formerAnswer(holdings, row, cleaned);
+  const take = async (input: ArticleInput): Promise<Decision> => {
     const ledger = writer();
     const found = examine(input);
-    // An earlier call may have taken this very record a moment ago.
-    if (!("verdict" in found)) return { decision: found, durable: ledger.settled() };
+    if (!("verdict" in found)) {
+      // An earlier call may have taken this very record a moment ago; what it superseded is seen once that is stored.
+      await ledger.settled();
+      return answerKnown(found);
+    }
     const row = rowOf(found, holdings.counters.sequence);
     const decision = answerOf(found, row);
-    const durable = found.timing.late ? ledger.count(lateCounters(holdings.counters)) : store(ledger, found, row);
-    return { decision, durable };
+    await (found.timing.late ? ledger.count(lateCounters(holdings.counters)) : store(ledger, found, row));
+    return decision;
   };
   return {
     get header() {
@@ -90,18 +101,12 @@ export function createArticleIndex(
     check(input) {
       look();
       const found = examine(input);
-      return "verdict" in found ? answerOf(found, rowOf(found, holdings.counters.sequence)) : found;
+      return "verdict" in found ? answerOf(found, rowOf(found, holdings.counters.sequence)) : answerKnown(found);
     },
     async add(input) {
-      const { decision, durable } = take(input);
-      await durable;
-      return decision.id;
+      return (await take(input)).id;
     },
-    async checkAndAdd(input) {
-      const { decision, durable } = take(input);
-      await durable;
-      return decision;
-    },
+    checkAndAdd: take,
     async remove(id) {
       const ledger = writer();
       const row = rowNamed(holdings, id, liveNow());

@@ -123,6 +123,13 @@ describe("an open index", () => {
     expect(index.stats()).toMatchObject({ kept: 2, superseded: 1 });
   });
 
+  it("tells of what a longer text superseded also where it is sent again at once", async () => {
+    const index = await opened({ commitDelayMs: 50 });
+    const sent = [{ id: "short", text: story }, ...[1, 2].map(() => ({ id: "long", text: longer }))];
+    const [, first, again] = await Promise.all(sent.map((input) => index.checkAndAdd(input)));
+    expect(again).toEqual({ ...first, known: true });
+  });
+
   it("moves near copies of the older one to the longer where it contains them too, and no others", async () => {
     const index = await opened();
     await index.add({ id: "short", text: story });
