@@ -196,6 +196,18 @@ describe("verify", () => {
     expect([...spaces]).toEqual(expect.arrayContaining(["rows", "shingles", "texts", "postings"]));
   });
 
+  it("names an article that no posting leads to", async () => {
+    const index = await openIndex(path, { now });
+    for (const input of articles(6)) await index.add(input);
+    await index.close();
+    expect((await verifyIndex(path)).problems).toEqual([]);
+    const store = openLmdbStore(path, { access: "write" });
+    const space = store.spaces().find((name) => name.startsWith("journal")) as string;
+    await store.putBatch([{ space, key: Buffer.of(0, 0, 0, 3) }]);
+    await store.close();
+    expect((await verifyIndex(path)).problems).toContain("article 3: expected a posting of its id, found none");
+  });
+
   it("says that the file is no index", async () => {
     await fill(path, articles(20));
     writeFileSync(join(path, LMDB_FILE), "not a database");
