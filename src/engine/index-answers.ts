@@ -86,8 +86,12 @@ export function storedArticle(holdings: Holdings, row: ArticleRow): StoredArticl
 }
 
 /** The cluster of this id, or of the article of this id. */
-export function storedCluster(holdings: Holdings, id: string): StoredCluster | undefined {
-  const named = rowNamed(holdings, id);
+export function storedCluster(
+  holdings: Holdings,
+  id: string,
+  isLive: (row: ArticleRow) => boolean,
+): StoredCluster | undefined {
+  const named = rowNamed(holdings, id, isLive);
   const kept = named === undefined ? keptOfCluster(holdings, id) : keptOf(holdings, named);
   if (kept === undefined) return undefined;
   const members: StoredMember[] = [member(kept, { relation: "canonical", jaccard: 1, containment: [1, 1] })];

@@ -6,6 +6,7 @@ import type { Ledger } from "../index/ledger.js";
 import type { Counters } from "../index/manifest.js";
 import type { Article } from "../model/article.js";
 import type { Decision, IndexHeader, IndexStats } from "../model/decision.js";
+import type { Cleaned } from "../model/span.js";
 import { type ArticleInput, articleOf } from "./article-input.js";
 import { duplicateAnswer, formerAnswer, newAnswer, storedArticle, storedCluster } from "./index-answers.js";
 import type { Timing } from "./index-clock.js";
@@ -42,6 +43,12 @@ interface Newcomer {
   readonly verdict: Verdict;
 }
 
+/** A record that was taken before. */
+interface Known {
+  readonly row: ArticleRow;
+  readonly cleaned: Cleaned;
+}
+
 /** The index over what it is made of. @param rebuild an engine for other templates. */
 export function createArticleIndex(
   parts: IndexParts,
@@ -58,25 +65,30 @@ export function createArticleIndex(
   const look = (): void => {
     if (parts.ledger === undefined) holdings.refresh();
   };
-  const examine = (input: ArticleInput): Newcomer | Decision => {
+  const liveNow = () => liveSince(timing().since);
+  const examine = (input: ArticleInput): Newcomer | Known => {
     const article = articleOf({ ...input, id: input?.id ?? nameOf(input) }, 0);
     const prepared = engine.preparer.prepare(article);
     const time = timing(article);
     const textHash = textHashOf(article.text);
-    const naming = nameRecord(holdings, article.id, textHash, (row) => row.time >= time.since);
-    if (naming.kind === "known") return formerAnswer(holdings, naming.row, prepared.cleaned);
+    const naming = nameRecord(holdings, article.id, textHash, liveSince(time.since));
+    if (naming.kind === "known") return { row: naming.row, cleaned: prepared.cleaned };
     const verdict = engine.judge(prepared, naming.id, time.since);
     return { prepared, id: naming.id, given: article.id, textHash, timing: time, verdict };
   };
-  const take = (input: ArticleInput): { readonly decision: Decision; readonly durable: Promise<void> } => {
+  const answerKnown = ({ row, cleaned }: Known): Decision => formerAnswer(holdings, row, cleaned);
+  const take = async (input: ArticleInput): Promise<Decision> => {
     const ledger = writer();
     const found = examine(input);
-    // An earlier call may have taken this very record a moment ago.
-    if (!("verdict" in found)) return { decision: found, durable: ledger.settled() };
+    if (!("verdict" in found)) {
+      // An earlier call may have taken this very record a moment ago; what it superseded is seen once that is stored.
+      await ledger.settled();
+      return answerKnown(found);
+    }
     const row = rowOf(found, holdings.counters.sequence);
     const decision = answerOf(found, row);
-    const durable = found.timing.late ? ledger.count(lateCounters(holdings.counters)) : store(ledger, found, row);
-    return { decision, durable };
+    await (found.timing.late ? ledger.count(lateCounters(holdings.counters)) : store(ledger, found, row));
+    return decision;
   };
   return {
     get header() {
@@ -89,33 +101,27 @@ export function createArticleIndex(
     check(input) {
       look();
       const found = examine(input);
-      return "verdict" in found ? answerOf(found, rowOf(found, holdings.counters.sequence)) : found;
+      return "verdict" in found ? answerOf(found, rowOf(found, holdings.counters.sequence)) : answerKnown(found);
     },
     async add(input) {
-      const { decision, durable } = take(input);
-      await durable;
-      return decision.id;
+      return (await take(input)).id;
     },
-    async checkAndAdd(input) {
-      const { decision, durable } = take(input);
-      await durable;
-      return decision;
-    },
+    checkAndAdd: take,
     async remove(id) {
       const ledger = writer();
-      const row = rowNamed(holdings, id);
+      const row = rowNamed(holdings, id, liveNow());
       if (row === undefined) return false;
       await ledger.remove(row, removeCounters(holdings.counters, row));
       return true;
     },
     get(id) {
       look();
-      const row = rowNamed(holdings, id);
+      const row = rowNamed(holdings, id, liveNow());
       return row === undefined ? undefined : storedArticle(holdings, row);
     },
     cluster(id) {
       look();
-      return storedCluster(holdings, id);
+      return storedCluster(holdings, id, liveNow());
     },
     stats() {
       look();
@@ -132,6 +138,12 @@ export function createArticleIndex(
     close: parts.close,
   };
 }
+
+/** Whether an article is remembered. */
+const liveSince =
+  (since: number) =>
+  (row: ArticleRow): boolean =>
+    row.time >= since;
 
 function rowOf({ prepared, id, given, textHash, timing, verdict }: Newcomer, sequence: number): ArticleRow {
   const { article, cleaned, print, keys } = prepared;
@@ -193,7 +205,7 @@ function put(
   ledger.update(moved);
 }
 
-/** All keys of an article; of an exact copy its ids only. */
+/** All keys of an article, that of its id last; of an exact copy its ids only. */
 function keysOf({ keys }: PreparedArticle, { id, given, isCopy }: ArticleRow): Uint32Array {
   const ids = [...new Set([given, id])].map((name) => stringKey("id", name));
   const { address, exact, bands, samples } = keys;

@@ -1,6 +1,7 @@
 import type { ArticleRow } from "../index/article-row.js";
 import { decodeRow } from "../index/article-row.js";
 import type { Bucket } from "../index/bucket.js";
+import type { Holdings } from "../index/holdings.js";
 import { rowsOf } from "../index/places.js";
 import { mergeParts } from "../index/run.js";
 import { pageBits } from "../index/segment.js";
@@ -38,7 +39,7 @@ export function exportIndex(path: string, write: (line: string) => Promise<void>
       }
     }
     for (const bucket of holdings.buckets.values()) {
-      for (const line of postingLines(bucket)) await write(`${JSON.stringify(line)}\n`);
+      for (const line of postingLines(holdings, bucket)) await write(`${JSON.stringify(line)}\n`);
     }
     await write(`${JSON.stringify({ end: { articles, buckets: holdings.buckets.size } })}\n`);
   });
@@ -63,7 +64,7 @@ function articleLine({ holdings }: StoredIndex, row: ArticleRow): object {
   };
 }
 
-function* postingLines(bucket: Bucket): Generator<object> {
+function* postingLines(holdings: Holdings, bucket: Bucket): Generator<object> {
   const entries =
     bucket.segments.reduce((sum, { note }) => sum + note.entries, 0) +
     bucket.tables.reduce((sum, { table }) => sum + table.entries, 0);
@@ -75,7 +76,12 @@ function* postingLines(bucket: Bucket): Generator<object> {
   yield { postings: { bucket: bucket.number, entries, bits } };
   for (let part = 0; part < 1 << bits; part++) {
     const parts = runs.map((run) => run.read(part, bits));
-    const merged = mergeParts(parts, LEADERS, () => false);
+    const merged = mergeParts(
+      parts,
+      LEADERS,
+      () => false,
+      (article) => holdings.row(bucket.number, article) === undefined,
+    );
     yield { part: Buffer.from(merged.buffer, merged.byteOffset, merged.byteLength).toString("base64") };
   }
 }

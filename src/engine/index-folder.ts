@@ -1,7 +1,18 @@
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { UsageError } from "../errors.js";
 import { LMDB_FILE } from "../index/lmdb-store.js";
+import { isGone, ownName } from "./index-owner.js";
 import { attempt } from "./output.js";
 
 /** An index that is written aside and takes its place when it is whole. */
@@ -13,20 +24,48 @@ export interface IndexFolder {
 }
 
 /**
- * A folder beside `path` for an index in the making; what an earlier try left there goes.
+ * A folder beside `path` for an index in the making, named by the process that makes it; what gone ones left there goes.
  * @param options `replaces`: an index is expected there, else none.
- * @throws {UsageError} where there is an index and none is expected.
+ * @throws {UsageError} where there is an index and none is expected, or another is in the making.
  */
 export function indexFolder(path: string, options: { readonly replaces: boolean }): IndexFolder {
   const target = resolve(path);
-  if (!options.replaces) expectNone(target, path);
-  const aside = hiddenName(target, "unfinished");
-  attempt(path, () => rmSync(aside, { recursive: true, force: true }));
+  const expectFree = (): void => (options.replaces ? undefined : expectNone(target, path));
+  expectFree();
+  attempt(path, () => mkdirSync(dirname(target), { recursive: true }));
+  clearAside(target, path);
+  const aside = `${hiddenName(target, "unfinished")} by ${ownName()}`;
+  attempt(path, () => mkdirSync(aside));
   return {
     aside,
-    commit: () => attempt(path, () => replace(target, aside)),
+    commit() {
+      expectFree();
+      attempt(path, () => (options.replaces ? replace(target, aside) : place(target, aside)));
+    },
     discard: () => rmSync(aside, { recursive: true, force: true }),
   };
+}
+
+/** Clears away what gone processes left half made. @throws {UsageError} where one still works. */
+function clearAside(target: string, path: string): void {
+  const unfinished = basename(hiddenName(target, "unfinished"));
+  for (const name of attempt(path, () => readdirSync(dirname(target)))) {
+    const maker = name.startsWith(`${unfinished} by `) ? name.slice(unfinished.length + " by ".length) : undefined;
+    if (maker === undefined && name !== unfinished) continue;
+    const aside = join(dirname(target), name);
+    if (maker !== undefined && !isGone(maker)) {
+      throw new UsageError(`${path}: expected no index in the making, found one of ${maker} (${aside})`);
+    }
+    attempt(path, () => rmSync(aside, { recursive: true, force: true }));
+  }
+}
+
+/** Takes a place where nothing is: of two that are made at once, the later one fails. */
+function place(target: string, aside: string): void {
+  sync(join(aside, LMDB_FILE));
+  if (existsSync(target)) rmdirSync(target);
+  renameSync(aside, target);
+  sync(dirname(target));
 }
 
 /**
@@ -36,7 +75,7 @@ function replace(target: string, aside: string): void {
   const replaced = hiddenName(target, "replaced");
   rmSync(replaced, { recursive: true, force: true });
   sync(join(aside, LMDB_FILE));
-  if (existsSync(target)) renameSync(target, replaced);
+  renameSync(target, replaced);
   renameSync(aside, target);
   sync(dirname(target));
   rmSync(replaced, { recursive: true, force: true });

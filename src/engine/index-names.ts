@@ -1,6 +1,7 @@
 import type { ArticleRow } from "../index/article-row.js";
 import type { Holdings } from "../index/holdings.js";
 import { stringKey } from "../index/keys.js";
+import { LEADERS } from "../match/candidates.js";
 import { hashText } from "../read/identify.js";
 import type { ArticleInput } from "./article-input.js";
 
@@ -15,14 +16,18 @@ export function nameOf({ text, title, url, source, date, language }: ArticleInpu
   return hashText(JSON.stringify([text, title, url, source, date, language]));
 }
 
-/** The article that goes by this id. */
-export function rowNamed(holdings: Holdings, id: string): ArticleRow | undefined {
+/** The article that goes by this id, of those that `isLive` lets in: forgotten ones may be stored still. */
+export function rowNamed(holdings: Holdings, id: string, isLive: (row: ArticleRow) => boolean): ArticleRow | undefined {
   let found: ArticleRow | undefined;
-  holdings.lookup(stringKey("id", id), (bucket, sequence) => {
-    if (found !== undefined) return;
-    const row = holdings.row(bucket, sequence);
-    if (row?.id === id) found = row;
-  });
+  holdings.lookup(
+    stringKey("id", id),
+    (bucket, sequence) => {
+      if (found !== undefined) return;
+      const row = holdings.row(bucket, sequence);
+      if (row?.id === id && isLive(row)) found = row;
+    },
+    Number.POSITIVE_INFINITY,
+  );
   return found;
 }
 
@@ -44,19 +49,25 @@ export function nameRecord(
   let known: ArticleRow | undefined;
   let sharing = 0;
   let isTaken = false;
-  holdings.lookup(stringKey("id", given), (bucket, sequence) => {
-    const row = holdings.row(bucket, sequence);
-    if (row === undefined || !isLive(row)) return;
-    if (row.id === given) isTaken = true;
-    if (row.given !== given) return;
-    sharing++;
-    if (row.textHash === textHash) known ??= row;
-  });
+  holdings.lookup(
+    stringKey("id", given),
+    (bucket, sequence) => {
+      if (sharing >= LEADERS) return;
+      const row = holdings.row(bucket, sequence);
+      if (row === undefined || !isLive(row)) return;
+      if (row.id === given) isTaken = true;
+      if (row.given !== given) return;
+      sharing++;
+      if (row.textHash === textHash) known ??= row;
+    },
+    Number.POSITIVE_INFINITY,
+  );
   if (known !== undefined) return { kind: "known", row: known };
-  if (!isTaken) return { kind: "free", id: given };
+  // Behind many others the article might not be found by its key.
+  if (!isTaken && sharing < MANY) return { kind: "free", id: given };
   for (let n = sharing < MANY ? Math.max(2, sharing + 1) : holdings.counters.sequence + 1; ; n++) {
     const id = `${given}~${n}`;
-    if (rowNamed(holdings, id) === undefined) return { kind: "free", id };
+    if (rowNamed(holdings, id, isLive) === undefined) return { kind: "free", id };
   }
 }
 

@@ -2,12 +2,15 @@ import { InputError } from "../errors.js";
 import { type ArticleRow, decodeRow } from "../index/article-row.js";
 import { DamageError, unsealed } from "../index/checked.js";
 import { decodeEligible } from "../index/eligible-text.js";
+import type { Holdings } from "../index/holdings.js";
+import { exactKey, type Key, stringKey } from "../index/keys.js";
 import { membersOf, rowsOf, sequenceKey, shinglesOf, textsOf } from "../index/places.js";
 import { decodePage } from "../index/posting-page.js";
 import { TRIPLE } from "../index/run.js";
 import { FILTER_KEY, type SegmentNote } from "../index/segment.js";
 import type { IndexReads } from "../index/store.js";
 import { unpackText } from "../index/text-block.js";
+import { LEADERS } from "../match/candidates.js";
 import { type StoredIndex, withStored } from "./index-stored.js";
 
 /** What a check of an index finds. */
@@ -23,7 +26,7 @@ export const PROBLEMS_MAX = 100;
 
 /**
  * Reads every stored value of an index and checks it against its checksum and the others: each article has its shingles
- * and its text, postings are sorted and name articles that were taken, counts agree. Nothing is changed.
+ * and its text, is found by its keys, postings are sorted and name articles that were taken, counts agree. Nothing is changed.
  * @throws {InputError} where there is no index, or what says how to read it is damaged.
  */
 export function verifyIndex(path: string): Promise<Verification> {
@@ -42,6 +45,9 @@ export function verifyIndex(path: string): Promise<Verification> {
         postings += table.entries;
       }
     }
+    // Where a value is damaged, all that it leads to would be named.
+    if (problems.length === 0)
+      for (const bucket of index.holdings.buckets.values()) checkKeys(index, bucket.number, report);
     return { articles, postings, problems };
   });
 }
@@ -81,6 +87,28 @@ function checkArticle(store: IndexReads, row: ArticleRow, report: Report): void 
   if (shingles !== row.shingles) report(`article ${sequence}: expected ${row.shingles} shingles, found ${shingles}`);
   const text = store.get(textsOf(bucket), sequenceKey(block)) ?? Buffer.alloc(0);
   decodeEligible(unpackText(text, blockPlace, name("text")));
+}
+
+/** Looks each article up by its id and, but for copies, by its text. */
+function checkKeys({ store, holdings }: StoredIndex, bucket: number, report: Report): void {
+  for (const [key] of store.scan(rowsOf(bucket))) {
+    const sequence = Buffer.from(key).readUInt32BE(0);
+    const row = holdings.row(bucket, sequence);
+    if (row === undefined) continue;
+    const byId = articlesUnder(holdings, stringKey("id", row.id));
+    if (!byId.includes(sequence)) report(`article ${sequence}: expected a posting of its id, found none`);
+    if (row.isCopy || row.exact === "") continue;
+    const byText = articlesUnder(holdings, exactKey(row.exact));
+    // A key leads to the first ones only.
+    if (byText.includes(sequence) || byText.length >= LEADERS) continue;
+    report(`article ${sequence}: expected a posting of its text, found none`);
+  }
+}
+
+function articlesUnder(holdings: Holdings, key: Key): readonly number[] {
+  const found: number[] = [];
+  holdings.lookup(key, (_, sequence) => found.push(sequence), Number.POSITIVE_INFINITY);
+  return found;
 }
 
 function checkValues(store: IndexReads, space: string, report: Report): void {

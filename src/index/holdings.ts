@@ -52,14 +52,17 @@ export class Holdings {
     this.nextSpace = manifest.nextSpace;
   }
 
-  /** The first articles under a key, ascending; other keys' articles may be among them. Valid until the next call. */
-  lookup([lo, hi]: Key, visit: (bucket: number, sequence: number) => void): void {
+  /**
+   * The first articles under a key, ascending; other keys' articles may be among them, and removed ones. Valid until the
+   * next call.
+   */
+  lookup([lo, hi]: Key, visit: (bucket: number, sequence: number) => void, most = this.#most): void {
     const found = this.#scratch;
     if (this.buckets.size === 1) {
       for (const bucket of this.buckets.values()) {
         found.length = 0;
         bucket.lookup(lo, hi, found);
-        for (let i = 0; i < found.length && i < this.#most; i++) visit(bucket.number, found[i] as number);
+        for (let i = 0; i < found.length && i < most; i++) visit(bucket.number, found[i] as number);
       }
       return;
     }
@@ -67,12 +70,12 @@ export class Holdings {
     for (const bucket of this.buckets.values()) {
       found.length = 0;
       bucket.lookup(lo, hi, found);
-      for (let i = 0; i < found.length && i < this.#most; i++) {
+      for (let i = 0; i < found.length && i < most; i++) {
         places.push({ bucket: bucket.number, sequence: found[i] as number });
       }
     }
     places.sort((x, y) => x.sequence - y.sequence);
-    for (const { bucket, sequence } of places.slice(0, this.#most)) visit(bucket, sequence);
+    for (const { bucket, sequence } of places.slice(0, most)) visit(bucket, sequence);
   }
 
   /** The row of an article, or undefined where it was removed or forgotten. @throws {DamageError} */

@@ -54,6 +54,7 @@ export class Ledger {
       articles: () => holdings.counters.sequence,
       newSpace: () => `postings${holdings.nextSpace++}`,
       isDropped: (article) => this.#removed.has(article) || settings.isForgotten?.(article) === true,
+      isGone: (bucket, article) => holdings.row(bucket, article) === undefined,
       onReplaced: (spaces) => this.#retire(spaces),
       onError: (error) => this.#commit.fail(error),
     });

@@ -6,7 +6,8 @@ const ROOM_MAX = 1 << 19;
 
 /**
  * The newest postings, in memory: open addressing over keys, each entry with the number of its article. Entries of one
- * key stand in the order they came in, at most `most` of them; later ones are not needed.
+ * key stand in the order they came in, at most `most` of them; later ones are not needed, but under an article's id:
+ * many that had it may have been removed.
  */
 export class Memtable {
   entries = 0;
@@ -26,10 +27,13 @@ export class Memtable {
     this.#article = new Float64Array(1 << this.#bits);
   }
 
-  /** Adds an article under its keys. Numbers must not fall from one call to the next. */
+  /** Adds an article under its keys, the last of them that of its id. Numbers must not fall from one call to the next. */
   add(article: number, keys: Keys): void {
     while ((this.entries + keys.length / 2) * 2 > this.#lo.length) this.#grow();
-    for (let k = 0; k < keys.length; k += 2) this.#insert(keys[k] as number, keys[k + 1] as number, article);
+    for (let k = 0; k < keys.length; k += 2) {
+      const most = k + 2 < keys.length ? this.#most : Number.POSITIVE_INFINITY;
+      this.#insert(keys[k] as number, keys[k + 1] as number, article, most);
+    }
   }
 
   /** Appends the articles of a key to `out`. */
@@ -91,12 +95,12 @@ export class Memtable {
     return Math.imul(lo ^ (hi >>> 5), 0x9e3779b1) >>> (32 - this.#bits);
   }
 
-  #insert(lo: number, hi: number, article: number): void {
+  #insert(lo: number, hi: number, article: number, most: number): void {
     const mask = this.#lo.length - 1;
     let slot = this.#slot(lo, hi);
     let same = 0;
     for (; this.#article[slot] !== 0; slot = (slot + 1) & mask) {
-      if (this.#lo[slot] === lo && this.#hi[slot] === hi && ++same === this.#most) return;
+      if (this.#lo[slot] === lo && this.#hi[slot] === hi && ++same === most) return;
     }
     this.#lo[slot] = lo;
     this.#hi[slot] = hi;
@@ -116,6 +120,7 @@ export class Memtable {
     this.#hi = new Uint32Array(lo.length * 2);
     this.#article = new Float64Array(lo.length * 2);
     this.entries = 0;
-    for (const slot of used) this.#insert(lo[slot] as number, hi[slot] as number, (article[slot] as number) - 1);
+    const most = Number.POSITIVE_INFINITY;
+    for (const slot of used) this.#insert(lo[slot] as number, hi[slot] as number, (article[slot] as number) - 1, most);
   }
 }

@@ -14,17 +14,20 @@ export interface Run {
 
 /**
  * Merges sorted parts into one, ascending; of each key the first `most` articles stay, and none that `isDropped` names.
+ * Where a key has more, those that `isGone` names, which costs more to ask, make room.
  * O(entries · parts).
  */
 export function mergeParts(
   parts: readonly Uint32Array[],
   most: number,
   isDropped: (article: number) => boolean,
+  isGone: (article: number) => boolean = () => false,
 ): Uint32Array {
   const out = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
   const at = new Uint32Array(parts.length);
   let used = 0;
   let same = 0;
+  let isCleared = false;
   for (;;) {
     const first = smallest(parts, at);
     if (first < 0) return out.subarray(0, used);
@@ -33,13 +36,30 @@ export function mergeParts(
     at[first] = from + TRIPLE;
     if (isDropped(part[from + 2] as number)) continue;
     const isSame = used > 0 && out[used - 3] === part[from] && out[used - 2] === part[from + 1];
-    same = isSame ? same + 1 : 1;
-    if (same > most) continue;
+    if (!isSame) [same, isCleared] = [0, false];
+    if (same === most) {
+      if (isCleared) continue;
+      const kept = clear(out.subarray(used - most * TRIPLE, used), isGone);
+      [used, same, isCleared] = [used - (most - kept) * TRIPLE, kept, true];
+    }
+    if (isCleared && (same === most || isGone(part[from + 2] as number))) continue;
+    same++;
     out[used] = part[from] as number;
     out[used + 1] = part[from + 1] as number;
     out[used + 2] = part[from + 2] as number;
     used += TRIPLE;
   }
+}
+
+/** Moves the entries that are not gone to the front. @returns how many they are. */
+function clear(triples: Uint32Array, isGone: (article: number) => boolean): number {
+  let kept = 0;
+  for (let at = 0; at < triples.length; at += TRIPLE) {
+    if (isGone(triples[at + 2] as number)) continue;
+    triples.copyWithin(kept * TRIPLE, at, at + TRIPLE);
+    kept++;
+  }
+  return kept;
 }
 
 /** The part whose next entry comes first; −1 where all are used up. */

@@ -114,6 +114,8 @@ export interface SegmentPlan {
   /** Articles a key, at most. */
   readonly most: number;
   readonly isDropped: (article: number) => boolean;
+  /** Whether an article was removed, be it long ago; asked of keys with more than `most`. */
+  readonly isGone?: (article: number) => boolean;
 }
 
 /** From this many articles on, their numbers take four bytes. */
@@ -128,7 +130,7 @@ export function* writeSegment(plan: SegmentPlan): Generator<SegmentStep, Segment
   let entries = 0;
   for (let part = 0; part < 1 << partBits; part++) {
     const parts = plan.runs.map((run) => run.read(part, partBits));
-    const merged = mergeParts(parts, plan.most, plan.isDropped);
+    const merged = mergeParts(parts, plan.most, plan.isDropped, plan.isGone);
     for (let at = 0; at < merged.length; at += TRIPLE) filter.add(merged[at] as number, merged[at + 1] as number);
     entries += merged.length / TRIPLE;
     const taken = parts.reduce((sum, { length }) => sum + length / TRIPLE, 0);

@@ -29,6 +29,8 @@ export interface UpkeepSettings {
   /** The number of the next article. */
   readonly articles: () => number;
   readonly isDropped: (article: number) => boolean;
+  /** Whether an article was removed, be it long ago; asked of keys with more than `most`. */
+  readonly isGone: (bucket: number, article: number) => boolean;
   /** Called when a segment took its place: the manifest must be made durable, then the spaces dropped. */
   readonly onReplaced: (spaces: readonly string[]) => void;
   readonly onError: (error: unknown) => void;
@@ -132,6 +134,7 @@ export class Upkeep {
     const { most, isDropped, newSpace, articles } = this.#settings;
     const steps = writeSegment({
       ...{ space: newSpace(), entries, articles: articles(), most, isDropped },
+      isGone: (article) => this.#settings.isGone(bucket.number, article),
       runs: [oldest.table.run(pageBits(entries))],
     });
     const replace = (segment: Segment): readonly string[] => {
@@ -147,7 +150,10 @@ export class Upkeep {
     const entries = merged.reduce((sum, { note }) => sum + note.entries, 0);
     const { most, isDropped, newSpace, articles } = this.#settings;
     const runs = merged.map((segment) => segment.run());
-    const steps = writeSegment({ space: newSpace(), runs, entries, articles: articles(), most, isDropped });
+    const steps = writeSegment({
+      ...{ space: newSpace(), runs, entries, articles: articles(), most, isDropped },
+      isGone: (article) => this.#settings.isGone(bucket.number, article),
+    });
     const replace = (segment: Segment): readonly string[] => {
       const at = bucket.segments.indexOf(merged[0] as Segment);
       bucket.segments = bucket.segments.toSpliced(at, merged.length, segment);

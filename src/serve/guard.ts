@@ -5,6 +5,8 @@ import { ProblemError } from "./problem.js";
 /** Characters of the shortest token that is accepted: 128 bits in hex need 32, in base64 22. */
 export const LEAST_TOKEN = 16;
 
+const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
+
 /** Whether a host name or address is this machine's own, which nobody else can reach. */
 export function isLoopback(host: string): boolean {
   const name = host.toLowerCase().replace(/^\[(.*)\]$/, "$1");
@@ -12,11 +14,15 @@ export function isLoopback(host: string): boolean {
 }
 
 /**
- * @throws {UsageError} where the address can be reached by others and no token is wanted of them, or the token is short.
+ * @throws {UsageError} where the address can be reached by others and no token is wanted of them, or the token is short or
+ * cannot be sent.
  */
 export function expectGuarded(host: string, token: string | undefined): void {
   if (token !== undefined && token.length < LEAST_TOKEN) {
     throw new UsageError(`option --token: expected at least ${LEAST_TOKEN} characters, found ${token.length}`);
+  }
+  if (token !== undefined && !VISIBLE_ASCII.test(token)) {
+    throw new UsageError("option --token: expected visible ASCII characters, found others (no header can carry them)");
   }
   if (token === undefined && !isLoopback(host)) {
     throw new UsageError(`option --host: expected a loopback address such as 127.0.0.1, or --token, found ${host}`);

@@ -44,6 +44,14 @@ export class AnswerKeys<T> {
     return value;
   }
 
+  /** Forgets the answers that `isMeant` says; later requests are asked anew. */
+  async forget(isMeant: (value: T) => boolean): Promise<void> {
+    for (const [key, answer] of [...this.#answers]) {
+      const value = await answer.value.catch(() => undefined);
+      if (value !== undefined && isMeant(value) && this.#answers.get(key) === answer) this.#answers.delete(key);
+    }
+  }
+
   #remember(key: string, answer: Answer<T>): void {
     this.#answers.delete(key);
     this.#answers.set(key, answer);

@@ -18,7 +18,7 @@ export interface ServiceLimits {
   readonly bodyTimeoutMs: number;
   /** Milliseconds that a batch may send nothing, or take nothing of the answer. */
   readonly batchIdleMs: number;
-  /** Milliseconds that any request may take to arrive. */
+  /** Milliseconds in which the rest of a request must come that was answered before its end. */
   readonly requestTimeoutMs: number;
   /** Milliseconds that an idle connection is kept open. */
   readonly keepAliveMs: number;
@@ -35,7 +35,7 @@ export const DEFAULT_LIMITS: ServiceLimits = Object.freeze({
   headersTimeoutMs: 10_000,
   bodyTimeoutMs: 10_000,
   batchIdleMs: 30_000,
-  requestTimeoutMs: 600_000,
+  requestTimeoutMs: 60_000,
   keepAliveMs: 30_000,
   stopDeadlineMs: 10_000,
 });

@@ -8,7 +8,7 @@ import { answerBatch } from "./batch.js";
 import { expectType, readJson } from "./body.js";
 import type { ServiceEnv, ServiceState } from "./context.js";
 import { validated } from "./faults.js";
-import { AnswerKeys } from "./idempotency.js";
+import type { AnswerKeys } from "./idempotency.js";
 import * as operations from "./operations.js";
 import { ProblemError } from "./problem.js";
 import { ArticleSchema, CompareSchema } from "./schemas.js";
@@ -19,9 +19,8 @@ type ServiceApp = OpenAPIHono<ServiceEnv>;
 type ServiceContext = Context<ServiceEnv>;
 
 /** Adds what the service can be asked about articles. */
-export function addArticleRoutes(app: ServiceApp, state: ServiceState): void {
+export function addArticleRoutes(app: ServiceApp, state: ServiceState, keys: AnswerKeys<Decision>): void {
   const { index, clean, compare, limits, metrics } = state;
-  const keys = new AnswerKeys<Decision>(state.clock);
   const read = async (c: ServiceContext): Promise<unknown> => {
     expectType(c.req.raw.headers, [JSON_TYPE]);
     return readJson(c.req.raw, limits);
@@ -57,7 +56,7 @@ export function addArticleRoutes(app: ServiceApp, state: ServiceState): void {
 }
 
 /** Adds what the service can be asked by id. */
-export function addIdRoutes(app: ServiceApp, { index }: ServiceState): void {
+export function addIdRoutes(app: ServiceApp, { index }: ServiceState, keys: AnswerKeys<Decision>): void {
   const missing = (what: string, id: string) =>
     new ProblemError(404, `id: expected ${what} of the index, found ${JSON.stringify(id)}`);
   const idOf = (c: ServiceContext): string => c.req.param("id") as string;
@@ -69,6 +68,7 @@ export function addIdRoutes(app: ServiceApp, { index }: ServiceState): void {
   on(app, operations.removeArticle, async (c) => {
     const id = idOf(c);
     if (!(await index.remove(id))) throw missing("an article", id);
+    await keys.forget((decision) => decision.id === id);
     return c.json({ id, removed: true });
   });
   on(app, operations.getCluster, (c) => {

@@ -5,6 +5,8 @@ import { SPAN_CLASSES } from "../model/span.js";
 
 /** UTF-16 units of the longest id: far above any, and short enough for a path. */
 export const MAX_ID = 1024;
+/** Clients take these two out of a path before they send it. */
+const NO_DOTS = /^(?!\.{1,2}$)/;
 
 const optional = (most: number, description: string, example: string) =>
   z.string().max(most).nullish().openapi({ description, example });
@@ -14,7 +16,7 @@ export const ArticleSchema = z
     text: z
       .string()
       .openapi({ description: "The article as it was scraped. May be empty; an empty text matches nothing." }),
-    id: z.string().min(1).max(MAX_ID).nullish().openapi({
+    id: z.string().min(1).max(MAX_ID).regex(NO_DOTS, 'anything but "." and ".."').nullish().openapi({
       description:
         "Unique. An equal id with an equal text is the same article: it gets the same answer again. Default: a hash of the article.",
       example: "velmar-tram",

@@ -1,4 +1,4 @@
-import type { Server } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { OutputError } from "../errors.js";
@@ -42,11 +42,13 @@ export async function listen(
     serverOptions: {
       connectionsCheckingInterval: CHECK_MS,
       headersTimeout: limits.headersTimeoutMs,
-      requestTimeout: Math.max(limits.requestTimeoutMs, limits.headersTimeoutMs),
+      // A batch may last: its own timer ends it when it stands still, as another ends a JSON body.
+      requestTimeout: 0,
       keepAliveTimeout: limits.keepAliveMs,
     },
   }) as Server;
   server.maxConnections = limits.maxConcurrent * CONNECTIONS_A_SLOT;
+  endLateRequests(server, limits.requestTimeoutMs);
   await started(server, place);
   const { address, family, port } = server.address() as AddressInfo;
   const named = `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
@@ -67,6 +69,15 @@ export async function listen(
       return inTime;
     },
   };
+}
+
+/** Ends connections whose request still comes in so long after it was answered. */
+function endLateRequests(server: Server, ms: number): void {
+  server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    response.once("finish", () => {
+      if (!request.complete) setTimeout(() => request.complete || request.socket.destroy(), ms).unref();
+    });
+  });
 }
 
 function started(server: Server, { host, port }: { readonly host: string; readonly port: number }): Promise<void> {

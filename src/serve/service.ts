@@ -1,7 +1,9 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Decision } from "../model/decision.js";
 import { admission } from "./admission.js";
 import type { ServiceEnv, ServiceParts, ServiceState } from "./context.js";
 import { createGate } from "./gate.js";
+import { AnswerKeys } from "./idempotency.js";
 import { createMetrics, type Gauge } from "./metrics.js";
 import * as operations from "./operations.js";
 import { PAGE_POLICY, servicePage } from "./page.js";
@@ -36,8 +38,9 @@ export function createService(parts: ServiceParts): Service {
   };
   const app: ServiceApp = new OpenAPIHono<ServiceEnv>();
   app.use(requestLog(state), admission(state));
-  addArticleRoutes(app, state);
-  addIdRoutes(app, state);
+  const keys = new AnswerKeys<Decision>(state.clock);
+  addArticleRoutes(app, state, keys);
+  addIdRoutes(app, state, keys);
   addStateRoutes(app, state);
   addDescription(app, state);
   app.notFound((c) => problemResponse(unknownPath(app, c.req.method, c.req.path), c.get("requestId")));

@@ -1,5 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Random } from "../../corpus/generator/random.js";
@@ -151,6 +151,21 @@ describe("a load", () => {
     await expect(buildIndex(fresh, broken, { now }, SETTINGS)).rejects.toThrow("broken off");
     await expect(indexStats(fresh)).rejects.toThrow(/expected an index/);
   });
+
+  it("refuses a second build at once, and to replace an index that appeared meanwhile", async () => {
+    const gone = join(folder, `.fresh.unfinished by process 4194304 on ${hostname()}, started 1`);
+    mkdirSync(gone);
+    const fresh = join(folder, "fresh");
+    const first = (async function* (): AsyncGenerator<Reading> {
+      const second = buildIndex(fresh, readings([]), { now }, SETTINGS);
+      await expect(second).rejects.toThrow(/expected no index in the making, found one of process/);
+      await fill(fresh, articles(5));
+      yield* readings(articles(3));
+    })();
+    await expect(buildIndex(fresh, first, { now }, SETTINGS)).rejects.toThrow(/expected no index, found one/);
+    expect((await indexStats(fresh)).articles).toBe(5);
+    expect(readdirSync(folder)).toEqual(["fresh"]);
+  });
 });
 
 describe("verify", () => {
@@ -179,6 +194,18 @@ describe("verify", () => {
       expect(problems.join("\n"), space).toMatch(/damaged index, .*expected checksum/);
     }
     expect([...spaces]).toEqual(expect.arrayContaining(["rows", "shingles", "texts", "postings"]));
+  });
+
+  it("names an article that no posting leads to", async () => {
+    const index = await openIndex(path, { now });
+    for (const input of articles(6)) await index.add(input);
+    await index.close();
+    expect((await verifyIndex(path)).problems).toEqual([]);
+    const store = openLmdbStore(path, { access: "write" });
+    const space = store.spaces().find((name) => name.startsWith("journal")) as string;
+    await store.putBatch([{ space, key: Buffer.of(0, 0, 0, 3) }]);
+    await store.close();
+    expect((await verifyIndex(path)).problems).toContain("article 3: expected a posting of its id, found none");
   });
 
   it("says that the file is no index", async () => {

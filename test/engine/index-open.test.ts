@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { compactIndex } from "../../src/engine/index-compact.js";
 import type { ArticleIndex, IndexOptions } from "../../src/engine/index-contract.js";
 import { openIndex } from "../../src/engine/index-open.js";
 import { openLmdbStore } from "../../src/index/lmdb-store.js";
@@ -122,6 +123,13 @@ describe("an open index", () => {
     expect(index.stats()).toMatchObject({ kept: 2, superseded: 1 });
   });
 
+  it("tells of what a longer text superseded also where it is sent again at once", async () => {
+    const index = await opened({ commitDelayMs: 50 });
+    const sent = [{ id: "short", text: story }, ...[1, 2].map(() => ({ id: "long", text: longer }))];
+    const [, first, again] = await Promise.all(sent.map((input) => index.checkAndAdd(input)));
+    expect(again).toEqual({ ...first, known: true });
+  });
+
   it("moves near copies of the older one to the longer where it contains them too, and no others", async () => {
     const index = await opened();
     await index.add({ id: "short", text: story });
@@ -164,6 +172,23 @@ describe("an open index", () => {
     expect(index.stats()).toMatchObject({ articles: 3, removed: 1 });
   });
 
+  it("finds an article by an id that was removed often, also after the tables are merged", async () => {
+    const index = await opened();
+    const live = (n: number) => ({ id: "live", text: words(n * 100) });
+    for (let n = 0; n < 70; n++) {
+      await index.add(live(n));
+      expect(await index.remove("live")).toBe(true);
+    }
+    await index.add(live(70));
+    expect(index.get("live")?.sequence).toBe(70);
+    await closed(index);
+    await compactIndex(path);
+    const again = await opened();
+    expect(again.get("live")?.sequence).toBe(70);
+    expect(await again.checkAndAdd(live(70))).toMatchObject({ known: true });
+    expect(await again.remove("live")).toBe(true);
+  });
+
   it("refuses an article without text, and goes on", async () => {
     const index = await opened();
     await expect(index.checkAndAdd({ id: "a" } as never)).rejects.toThrow(/expected a string in "text"/);
@@ -197,7 +222,8 @@ describe("an index on disk", () => {
     await opened();
     await expect(openIndex(path, { now: () => 0 })).rejects.toThrow(/expected no other writer, found process \d+ on/);
     const other = join(folder, "killed");
-    const gone = `import { openIndex } from ${JSON.stringify(join(dist, "engine", "index-open.js"))};
+    const gone = `import { compactIndex } from "../../src/engine/index-compact.js";
+import { openIndex } from ${JSON.stringify(join(dist, "engine", "index-open.js"))};
       const index = await openIndex(${JSON.stringify(other)}, { now: Date.now });
       await index.add({ id: "a", text: ${JSON.stringify(story)} });
       process.kill(process.pid, "SIGKILL");`;
@@ -209,7 +235,8 @@ describe("an index on disk", () => {
   it("lets readers of other processes see what is durable, and refuses their changes", async () => {
     const writer = await opened();
     await writer.add({ id: "a", text: story });
-    const code = `import { openIndex } from ${JSON.stringify(join(dist, "engine", "index-open.js"))};
+    const code = `import { compactIndex } from "../../src/engine/index-compact.js";
+import { openIndex } from ${JSON.stringify(join(dist, "engine", "index-open.js"))};
       const index = await openIndex(${JSON.stringify(path)}, { now: Date.now, access: "read" });
       console.log(index.check({ id: "b", text: ${JSON.stringify(story)} }).of);
       await index.add({ id: "b", text: "x" }).catch((error) => console.log(error.message));
@@ -249,7 +276,8 @@ describe("an index on disk", () => {
   });
 
   it("ends with a clear error where the disk is full, and holds what it acknowledged", async () => {
-    const code = `import { openIndex } from ${JSON.stringify(join(dist, "engine", "index-open.js"))};
+    const code = `import { compactIndex } from "../../src/engine/index-compact.js";
+import { openIndex } from ${JSON.stringify(join(dist, "engine", "index-open.js"))};
       const index = await openIndex(${JSON.stringify(path)}, { now: Date.now, commitDelayMs: 0 });
       for (let i = 0; ; i++) {
         try {
@@ -300,6 +328,17 @@ describe("an index with a window", () => {
     const again = await opened({ windowMs: 4 * HOUR });
     expect(again.get("a")).toBeUndefined();
     expect(again.check({ id: "c", text: story })).toMatchObject({ of: "b" });
+  });
+
+  it("leads by an id to the article that is remembered, not to one that is forgotten and still stored", async () => {
+    const index = await opened({ windowMs: 4 * HOUR });
+    await index.add({ id: "a", text: story });
+    clock += 4 * HOUR + 1;
+    expect([index.get("a"), index.cluster("a"), await index.remove("a")]).toEqual([undefined, undefined, false]);
+    await index.add({ id: "a", text: longer });
+    expect(index.get("a")?.sequence).toBe(1);
+    expect(await index.remove("a")).toBe(true);
+    expect(index.get("a")).toBeUndefined();
   });
 
   it("forgets by date, and takes a late article into the bucket of its day", async () => {

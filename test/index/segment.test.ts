@@ -131,8 +131,8 @@ describe("a table", () => {
     const articles = Array.from(
       { length: 9000 },
       (_, i): Article => [
-        [i, i],
         [5, 5],
+        [i, i],
       ],
     );
     const table = tableOf(articles, 0, 64);

@@ -76,6 +76,15 @@ describe("POST /v1/articles", () => {
     );
   });
 
+  it("forgets the answers of an article with it", async () => {
+    const service = await serve();
+    const send = () => ask(service, "POST /v1/articles", { id: "a", text: storyOf(1) }, { "idempotency-key": "k" });
+    await send();
+    await ask(service, "DELETE /v1/articles/a");
+    expect((await send()).body).toMatchObject({ kind: "new", known: false });
+    expect((await ask(service, "GET /v1/articles/a")).status).toBe(200);
+  });
+
   it("does not remember a failed add under its key", async () => {
     const service = await serve();
     service.index.fault = new Error("lost");

@@ -78,6 +78,17 @@ describe("a batch", () => {
     expect(service.logged.filter(({ level }) => level === "error")).toHaveLength(1);
   });
 
+  it("lasts as long as it does not stand still", async () => {
+    const service = await serve({ headersTimeoutMs: 200, requestTimeoutMs: 200, batchIdleMs: 2000 });
+    async function* pieces() {
+      for (let n = 0; n < 6; n++) {
+        yield line({ id: `${n}`, text: storyOf(n) });
+        await wait(500);
+      }
+    }
+    expect((await batch(service, pieces())).rows).toHaveLength(6);
+  });
+
   it("that falls silent ends with an answer that says so", async () => {
     const service = await serve({ batchIdleMs: 150 });
     async function* pieces() {

@@ -18,6 +18,7 @@ describe("a request that cannot be read", () => {
     ["a text of null", { text: null }, "text: expected a string, found null"],
     ["a number as id", { id: 7, text: "x" }, "id: expected a string, found a number"],
     ["an empty id", { id: "", text: "x" }, "id: expected at least 1 characters, found 0"],
+    ["an id that no path can carry", { id: "..", text: "x" }, 'id: expected anything but "." and "..", found a string'],
     ["a long id", { id: "x".repeat(1025), text: "x" }, "id: expected at most 1024 characters, found 1025"],
     ["a member of the prototype", '{"__proto__":{"text":"x"}}', "text: expected a string, found nothing"],
   ])("is refused for %s, by field, expected and found", async (_, body, detail) => {
@@ -203,6 +204,9 @@ describe("who asks", () => {
       await expect(serve({}, { host })).rejects.toThrow(/--host: expected a loopback address.*or --token/);
     }
     await expect(serve({}, { token: "short" })).rejects.toThrow(/--token: expected at least 16 characters, found 5/);
+    for (const token of ["two words make no token", "schlüssel-schlüssel"]) {
+      await expect(serve({}, { token })).rejects.toThrow(/--token: expected visible ASCII/);
+    }
   });
 
   it("is told where the port is taken", async () => {
