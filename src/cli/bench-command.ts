@@ -3,7 +3,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { rulesetName } from "../clean/ruleset.js";
-import { dedup } from "../engine/dedup.js";
+import { dedup, expectArticles } from "../engine/dedup.js";
 import type { Progress, RunContext } from "../engine/run.js";
 import { firstPassStages, type StageCount } from "../engine/stage-runs.js";
 import { UsageError } from "../errors.js";
@@ -13,6 +13,7 @@ import { countWords, type WordCount } from "./count-words.js";
 import { EXIT } from "./exit.js";
 import { totalBytes } from "./input-size.js";
 import { onInterrupt } from "./interrupt.js";
+import { checkPlaces } from "./places.js";
 import {
   addCleanOptions,
   addMatchOptions,
@@ -62,6 +63,7 @@ export function addBenchCommand(program: Command, outcome: { code: number }): vo
 }
 
 async function runBench(inputs: readonly string[], flags: BenchFlags): Promise<number> {
+  checkPlaces(flags);
   const files = await findInputs(inputs);
   if (files.some(({ path }) => path === STDIN)) {
     throw new UsageError("expected files, which can be read several times, found standard input");
@@ -122,6 +124,7 @@ async function measureJob(files: readonly Input[], flags: BenchFlags, run: RunCo
     };
     const places = { folder: join(folder, "out"), describeRun: () => ({}) };
     const { summary } = await dedup(source, places, { ...run, onProgress });
+    expectArticles(summary);
     mark("end");
     const count = { articles: summary.records.articles, bytes, tokens: 0 };
     const stages = marks.slice(0, -1).map(({ stage, at }, i) => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, realpathSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
@@ -17,6 +17,7 @@ import { EXIT } from "./exit.js";
 import { totalBytes } from "./input-size.js";
 import { onInterrupt } from "./interrupt.js";
 import { paintFor } from "./paint.js";
+import { checkPlaces } from "./places.js";
 import { createProgress, progressForm } from "./progress.js";
 import { runRethreshold } from "./rethreshold.js";
 import {
@@ -172,18 +173,4 @@ async function withLearned(
   mkdirSync(tmp, { recursive: true });
   const { templates } = await learnTemplates(sourceOf(files, { ...flags, against: undefined }), tmp, run);
   return { ...run, templates };
-}
-
-/** More threads than any machine has use for, and few enough to number what they write. */
-const MOST_WORKERS = 256;
-
-function checkPlaces({ tmp, workers }: DedupFlags): void {
-  if (tmp !== undefined && !existsSync(tmp))
-    throw new UsageError(`option --tmp: expected a folder, found nothing at ${tmp}`);
-  if (tmp !== undefined && !statSync(tmp).isDirectory()) {
-    throw new UsageError(`option --tmp: expected a folder, found a file at ${tmp}`);
-  }
-  if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS)) {
-    throw new UsageError(`option --workers: expected an integer from 1 to ${MOST_WORKERS}, found ${workers}`);
-  }
 }

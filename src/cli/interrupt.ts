@@ -4,17 +4,18 @@ export interface Interrupt {
   release(): void;
 }
 
-/** Listens for SIGINT and SIGTERM until released. */
+/** Ctrl-C, a request to end, and a terminal that goes away. */
+const ENDING = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Listens for the signals that end a program until released. */
 export function onInterrupt(): Interrupt {
   const controller = new AbortController();
   const abort = (): void => controller.abort();
-  process.once("SIGINT", abort);
-  process.once("SIGTERM", abort);
+  for (const name of ENDING) process.once(name, abort);
   return {
     signal: controller.signal,
     release() {
-      process.off("SIGINT", abort);
-      process.off("SIGTERM", abort);
+      for (const name of ENDING) process.off(name, abort);
     },
   };
 }

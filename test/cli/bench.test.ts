@@ -33,4 +33,9 @@ describe("bench", () => {
   it("refuses standard input, which can be read only once", () => {
     expect(dittograph(["bench", "-"], { input: "{}" })).toMatchObject({ code: 2 });
   });
+
+  it.each(["0", "1.5", "257"])("refuses %s workers", (workers) => {
+    const { code, stderr } = dittograph(["bench", corpus, "--workers", workers]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("expected an integer from 1 to 256")]);
+  });
 });
