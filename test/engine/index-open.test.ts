@@ -222,8 +222,7 @@ describe("an index on disk", () => {
     await opened();
     await expect(openIndex(path, { now: () => 0 })).rejects.toThrow(/expected no other writer, found process \d+ on/);
     const other = join(folder, "killed");
-    const gone = `import { compactIndex } from "../../src/engine/index-compact.js";
-import { openIndex } from ${JSON.stringify(join(dist, "engine", "index-open.js"))};
+    const gone = `import { openIndex } from ${JSON.stringify(join(dist, "engine", "index-open.js"))};
       const index = await openIndex(${JSON.stringify(other)}, { now: Date.now });
       await index.add({ id: "a", text: ${JSON.stringify(story)} });
       process.kill(process.pid, "SIGKILL");`;
@@ -235,8 +234,7 @@ import { openIndex } from ${JSON.stringify(join(dist, "engine", "index-open.js")
   it("lets readers of other processes see what is durable, and refuses their changes", async () => {
     const writer = await opened();
     await writer.add({ id: "a", text: story });
-    const code = `import { compactIndex } from "../../src/engine/index-compact.js";
-import { openIndex } from ${JSON.stringify(join(dist, "engine", "index-open.js"))};
+    const code = `import { openIndex } from ${JSON.stringify(join(dist, "engine", "index-open.js"))};
       const index = await openIndex(${JSON.stringify(path)}, { now: Date.now, access: "read" });
       console.log(index.check({ id: "b", text: ${JSON.stringify(story)} }).of);
       await index.add({ id: "b", text: "x" }).catch((error) => console.log(error.message));
@@ -276,8 +274,7 @@ import { openIndex } from ${JSON.stringify(join(dist, "engine", "index-open.js")
   });
 
   it("ends with a clear error where the disk is full, and holds what it acknowledged", async () => {
-    const code = `import { compactIndex } from "../../src/engine/index-compact.js";
-import { openIndex } from ${JSON.stringify(join(dist, "engine", "index-open.js"))};
+    const code = `import { openIndex } from ${JSON.stringify(join(dist, "engine", "index-open.js"))};
       const index = await openIndex(${JSON.stringify(path)}, { now: Date.now, commitDelayMs: 0 });
       for (let i = 0; ; i++) {
         try {
