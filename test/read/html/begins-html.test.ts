@@ -23,9 +23,7 @@ describe("beginsHtml", () => {
     },
   );
 
-  it("does not search a hostile head for long", () => {
-    const start = performance.now();
-    for (const part of [" ", "<!--", "<?xml ", "<!---->"]) beginsHtml(Buffer.from(part.repeat(4096 / part.length)));
-    expect(performance.now() - start).toBeLessThan(1000);
+  it.each([" ", "<!--", "<?xml ", "<!---->"])("finds no page in a head of nothing but %j", (part) => {
+    expect(beginsHtml(Buffer.from(part.repeat(4096 / part.length)))).toBe(false);
   });
 });
