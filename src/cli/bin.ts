@@ -14,6 +14,11 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(EXIT.done);
 });
 
+/** Messages that nobody reads any more are no reason to stop: the work goes on. */
+process.stderr.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 process.exitCode = await main(args);
 /** Whoever interrupts does not wait for standard input to end. */
 if (process.exitCode === EXIT.interrupted) process.exit();

@@ -17,11 +17,14 @@ function begin(args: readonly string[], input: "ignore" | "pipe" = "ignore"): Ch
   return spawn(process.execPath, [bin, "dedup", ...args, "--json"], { stdio: [input, "ignore", "pipe"] });
 }
 
-/** Resolves once the run reports this stage, with what it has written on stderr. */
-async function untilStage(run: ChildProcess, stage: string): Promise<void> {
-  for await (const text of run.stderr as NodeJS.ReadableStream) {
-    if (String(text).includes(`"stage":"${stage}"`)) return;
-  }
+/** Resolves once the run reports this stage; its stderr is read on to the end. */
+function untilStage(run: ChildProcess, stage: string): Promise<void> {
+  return new Promise((resolve) => {
+    run.stderr?.on("data", (text) => {
+      if (String(text).includes(`"stage":"${stage}"`)) resolve();
+    });
+    run.stderr?.on("end", resolve);
+  });
 }
 
 /** A scratch place for one run. */
@@ -64,6 +67,18 @@ describe.skipIf(process.platform === "win32")("an interrupted run", () => {
     run.kill("SIGINT");
     expect((await ended)[0]).toBe(130);
     expect(readdirSync(parent)).toEqual(["tmp"]);
+  });
+});
+
+describe("a run whose messages nobody reads", () => {
+  it("goes on to its end", async () => {
+    const { out, tmp } = place("unread");
+    const run = begin([feed, "-o", out, "--tmp", tmp]);
+    const ended = once(run, "exit");
+    await untilStage(run, "clean");
+    run.stderr?.destroy();
+    expect((await ended)[0]).toBe(0);
+    expect(readdirSync(out)).toContain("run.json");
   });
 });
 
