@@ -15,6 +15,7 @@ interface Signs {
   readonly head: number;
   readonly tail: number;
   readonly shortShare: number;
+  readonly hasProse: boolean;
 }
 
 /**
@@ -28,10 +29,10 @@ export function estimateRegime(page: Page, notes: Notes): Regime {
   return signs.rules > 0 ? "extracted" : "clean";
 }
 
-function isRaw({ furniture, interfaces, rules, head, tail, shortShare }: Signs): boolean {
+function isRaw({ furniture, interfaces, rules, head, tail, shortShare, hasProse }: Signs): boolean {
   if (furniture >= 8 && interfaces >= 4) return true;
   if (furniture >= 5 && interfaces >= 2 && head + tail >= 8) return true;
-  return head >= 3 && tail >= 3 && head + tail >= 30 && rules >= 1 && shortShare >= 0.5;
+  return hasProse && head >= 3 && tail >= 3 && head + tail >= 30 && rules >= 1 && shortShare >= 0.5;
 }
 
 function readSigns(page: Page, notes: Notes): Signs {
@@ -64,5 +65,6 @@ function readSigns(page: Page, notes: Notes): Signs {
     head: head < 0 ? lines : head,
     tail: lines - 1 - last,
     shortShare: short / Math.max(lines, 1),
+    hasProse: last >= 0,
   };
 }

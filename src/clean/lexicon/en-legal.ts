@@ -72,6 +72,22 @@ export const LEGAL_RULES: readonly LexiconRule[] = [
     ],
   },
   {
+    id: "en/legal_disclaimer/opening",
+    class: "legal_disclaimer",
+    match: "prefix",
+    strength: "strong",
+    maxWords: 120,
+    texts: [
+      "past performance (is|does) (not|no) {..4} future (results|performance|returns)",
+      "for (informational|information|educational|general information|entertainment|general informational) (purposes|use) only",
+    ],
+    examples: ["Past performance is not a guarantee of future results.", "For informational use only."],
+    counterExamples: [
+      "Of course, past performance is no guarantee of future results: the party may lose again.",
+      "For information, ask at the harbour",
+    ],
+  },
+  {
     id: "en/legal_disclaimer/not-advice",
     class: "legal_disclaimer",
     match: "phrase",
@@ -79,19 +95,20 @@ export const LEGAL_RULES: readonly LexiconRule[] = [
     maxWords: 120,
     texts: [
       "(nothing {..6} should|not intended|should not|does not|is not|nor is it|not be) {..4} (construed|considered|constitute|taken|intended|relied|regarded) [as] (as|on|to be|financial|investment|legal|medical|professional|tax) [(financial|investment|legal|medical|professional|tax|an offer)] (advice|recommendation)",
-      "for (informational|information|educational|general information|entertainment|general informational) purposes only",
-      "past performance (is|does) (not|no) {..4} future (results|performance|returns)",
+      "(this|these|all|our) {..4} (is|are) [(provided|intended|meant|offered|published|presented)] for (informational|information|educational|general information|entertainment|general informational) purposes only",
+      "(provided|intended|meant|offered|published|presented) [solely] for (informational|information|educational|general information|entertainment|general informational) purposes only",
       "not a substitute for professional medical advice {..4}",
       "consult (your|a|with your|with a) (own|doctor|physician|financial|licensed|qualified) {..4} before (making|investing|starting|taking|any)",
     ],
     examples: [
       "This article is for informational purposes only.",
       "Nothing here should be construed as investment advice.",
-      "Past performance is not a guarantee of future results.",
+      "These quotes and related data are provided for information purposes only and are not intended for trading.",
     ],
     counterExamples: [
       "The adviser should not have taken the money",
-      "Past performance of the team",
+      "The boy had no telephone, and might use the laptop of the school for educational purposes only.",
+      "The site explains that its articles are for “entertainment purposes only”, but readers believe them.",
       "Investors sought advice",
     ],
   },

@@ -111,10 +111,10 @@ export const LINK_RULES: readonly LexiconRule[] = [
     role: "weak-header",
     strength: "hint",
     texts: [
-      "(explore|related|more|also|deals|market research|topics|in this story|in this article|inside|links|headlines|elsewhere|spotlight|resources|quick links|useful links|sections|in other news|trending topics|follow us|about us|partners|opinion|shopping|galleries|photo galleries|slideshows|multimedia|columnists|blogs|bloggers|newsletters|products|services|company|our company|our network|our sites|site map|channels|departments|categories|archives|monthly archives|blogroll|pages|meta|recent|sponsors|sponsored|promoted|features|tags|poll|polls|calendar|events)",
+      "(explore|related|more|also|deals|market research|topics|in this story|in this article|inside|links|headlines|elsewhere|spotlight|resources|quick links|useful links|sections|in other news|trending topics|follow us|about us|partners|opinion|shopping|galleries|photo galleries|slideshows|multimedia|columnists|blogs|bloggers|newsletters|products|services|company|our company|our network|our sites|site map|channels|departments|categories|archives|monthly archives|blogroll|pages|meta|recent|sponsors|sponsored|promoted|tags|poll|polls|calendar|events)",
     ],
     examples: ["Explore", "Market Research", "In other news", "Related"],
-    counterExamples: ["Explore the harbour", "Related claims", "Deals with the devil"],
+    counterExamples: ["Explore the harbour", "Related claims", "Deals with the devil", "Features"],
   },
   {
     id: "en/related_link/label",

@@ -6,7 +6,7 @@ export const METADATA_RULES: readonly LexiconRule[] = [
     id: "en/source_credit/label",
     class: "source_credit",
     match: "label",
-    strength: "strong",
+    strength: "likely",
     maxWords: 14,
     lifts: "source",
     texts: ["source", "sources", "news source", "original source", "story source"],
@@ -15,6 +15,19 @@ export const METADATA_RULES: readonly LexiconRule[] = [
       "Source of the river found",
       "Sources said on Monday: the dam will break before the rains come and nobody in the valley has been told about it yet.",
     ],
+  },
+  {
+    id: "en/source_credit/names",
+    class: "source_credit",
+    match: "line",
+    strength: "strong",
+    maxWords: 20,
+    texts: [
+      "(source|sources|news source|original source|story source) (:|-|/|{bar}) {name} [(for|on|via|in|from|/|-|{bar}) [the] {name}] [(/|{bar}) {name}] [/ {name}]",
+      "(source|sources|news source|original source|story source) (:|-|/|{bar}) {name} {name} [{name}] [{name}]",
+    ],
+    examples: ["Source: Example Wire", "SOURCE: Example Institute for the Study of Tides | Jane Doe/Staff", "(Source: Example)"],
+    counterExamples: ["Source: Officer thinks the driver was hurt", "Sources: minister losing patience with harbour board"],
   },
   {
     id: "en/source_credit/press-release",
@@ -245,12 +258,12 @@ export const METADATA_RULES: readonly LexiconRule[] = [
     position: "head",
     lifts: "author",
     texts: [
-      "(by|from|words by|story by|written by|posted by|author|reporter) [:] {name} [(and|&) {name}] [(in|for|at) {name}] [(-|/|{bar})] [{date}] [{time}]",
+      "(by|words by|story by|written by|posted by|author|reporter) [:] {name} [(and|&) {name}] [(in|for|at) {name}] [(-|/|{bar})] [{date}] [{time}]",
       "(by|from|written by|posted by) [:] {name} [(and|&) {name}] (staff writer|staff reporter|correspondent|political correspondent|political editor|editor|associated press|the associated press|reuters|special to {name}|{agency}|contributor|columnist|reporter|for {name})",
       "by {name} {agency}",
     ],
     examples: ["By Jane Doe", "BY JANE DOE AND JOHN ROE", "By Jane Doe, Staff Writer", "By Jane Doe | May 4, 2012"],
-    counterExamples: ["By nightfall the town slept", "By Monday they had gone home"],
+    counterExamples: ["By nightfall the town slept", "By Monday they had gone home", "From Bad To Worse"],
   },
   {
     id: "en/editor_note/updated",

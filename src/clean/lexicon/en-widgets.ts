@@ -12,7 +12,8 @@ export const WIDGET_RULES: readonly LexiconRule[] = [
     texts: [
       "[{number}] (comments|comment|responses|replies) [{number}] [(so far|on this story|on this article|below|closed|are closed|section|policy)]",
       "comments (no|{number}) (comment|comments)",
-      "(no|{number}|be the first to|view|view all|see all|read all|show|show all|hide|load|load more|add|add a|add your|leave|leave a|post|post a|post your|write a|submit a|make a|join the|view {number}|read {number}|show {number}|see {number}|all {number}|{number} user|reader|readers'|readers|user|top rated|most recent|newest|latest|recent|your|facebook|editor's) (comment|comments|reply|response|comments yet|responses|replies)",
+      "no (comments|replies|responses|reply)",
+      "({number}|be the first to|view|view all|see all|read all|show|show all|hide|load|load more|add|add a|add your|leave|leave a|post|post a|post your|write a|submit a|make a|join the|view {number}|read {number}|show {number}|see {number}|all {number}|{number} user|reader|readers'|readers|user|top rated|most recent|newest|latest|recent|your|facebook|editor's) (comment|comments|reply|response|comments yet|responses|replies)",
       "(comments|responses) (on|to|for) {..10} ({number}|below)",
       "{number} (comments|responses|thoughts|replies) (on|to) {..12}",
       "(leave|post|write|add) a (reply|comment|response) [(cancel reply|here|below|to {..6})]",
@@ -38,6 +39,7 @@ export const WIDGET_RULES: readonly LexiconRule[] = [
     ],
     counterExamples: [
       "No comment was made by the court",
+      "“No comment.”",
       "Comments by the minister angered fishermen",
       "Comments like this are why he left",
     ],
@@ -52,10 +54,10 @@ export const WIDGET_RULES: readonly LexiconRule[] = [
     texts: [
       "(reply|flag|report|report abuse|report comment|like|dislike|upvote|downvote|recommend|vote up|vote down|reply to this|reply to this comment|flag as inappropriate|report as inappropriate|inappropriate|show replies|hide replies|view replies|reply share|like reply|reply like)",
       "{number} (hours|hour|days|day|minutes|minute|weeks|week|months|month|years|year|hrs|mins) ago [(reply|report|flag|like|edited|by {name}|{name})]",
-      "{date} at {time} [{..3}]",
+      "{date} at {time} [(#|reply|{number}|said|says|permalink|link)]",
     ],
     examples: ["Reply", "Report abuse", "3 hours ago", "May 4, 2012 at 3:15 pm"],
-    counterExamples: ["Reply to the king", "3 hours ago the dam broke"],
+    counterExamples: ["Reply to the king", "3 hours ago the dam broke", "May 4, 2012 at 3:15 pm by telephone"],
   },
   {
     id: "en/read_time/minutes",
