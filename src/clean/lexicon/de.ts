@@ -209,7 +209,8 @@ const PROMOTION: readonly LexiconRule[] = [
     match: "line",
     strength: "certain",
     texts: [
-      "(folgen|folge|besuchen|liken) [sie] (uns|{name}|der redaktion|dem autor|der autorin) [(auch|jetzt)] [(auf|bei|im) {..6}]",
+      "(folgen|folge|besuchen|liken) [sie] (uns|der redaktion|dem autor|der autorin) [(auch|jetzt)] [(auf|bei|im) {..6}]",
+      "(folgen|folge|besuchen|liken) [sie] {name} [(auch|jetzt)] (auf|bei|im) {..6}",
       "(werden sie|werde) {..2} (fan|mitglied|follower) {..5}",
       "(diskutieren|reden|machen) sie mit [{..5}]",
       "(artikel|beitrag|diesen artikel|diesen beitrag) (teilen|empfehlen|weiterempfehlen|bewerten)",
@@ -220,6 +221,8 @@ const PROMOTION: readonly LexiconRule[] = [
       "Folgen Sie uns, rief der Führer, und alle rannten",
       "Artikel teilen die Kinder nicht",
       "Folgen hatte das nicht",
+      "Folge 12",
+      "Folgen Ungewiss",
     ],
   },
   {

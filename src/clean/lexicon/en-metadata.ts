@@ -26,8 +26,15 @@ export const METADATA_RULES: readonly LexiconRule[] = [
       "(source|sources|news source|original source|story source) (:|-|/|{bar}) {name} [(for|on|via|in|from|/|-|{bar}) [the] {name}] [(/|{bar}) {name}] [/ {name}]",
       "(source|sources|news source|original source|story source) (:|-|/|{bar}) {name} {name} [{name}] [{name}]",
     ],
-    examples: ["Source: Example Wire", "SOURCE: Example Institute for the Study of Tides | Jane Doe/Staff", "(Source: Example)"],
-    counterExamples: ["Source: Officer thinks the driver was hurt", "Sources: minister losing patience with harbour board"],
+    examples: [
+      "Source: Example Wire",
+      "SOURCE: Example Institute for the Study of Tides | Jane Doe/Staff",
+      "(Source: Example)",
+    ],
+    counterExamples: [
+      "Source: Officer thinks the driver was hurt",
+      "Sources: minister losing patience with harbour board",
+    ],
   },
   {
     id: "en/source_credit/press-release",

@@ -316,12 +316,7 @@ export const PROMOTION_RULES: readonly LexiconRule[] = [
       "contact us at {..8}",
     ],
     examples: ["Contact us", "Contact us at editors@example.org.", "Email the author"],
-    counterExamples: [
-      "Contact us, they begged, before winter",
-      "Contact lenses",
-      "Contact Tracing",
-      "CALL HANDLING",
-    ],
+    counterExamples: ["Contact us, they begged, before winter", "Contact lenses", "Contact Tracing", "CALL HANDLING"],
   },
   {
     id: "en/contact_prompt/reach",

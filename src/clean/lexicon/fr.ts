@@ -189,13 +189,19 @@ const PROMOTION: readonly LexiconRule[] = [
     match: "line",
     strength: "certain",
     texts: [
-      "(suivez|suivre|rejoignez|retrouvez|aimez|likez|abonnez-vous à|ajoutez) (nous|{name}|notre page|notre chaîne|la page|l'auteur|toute l'actualité|toute l'actu) [{..4}] [(sur|à) {..5}]",
+      "(suivez|suivre|rejoignez|retrouvez|aimez|likez|abonnez-vous à|ajoutez) (nous|notre page|notre chaîne|la page|l'auteur|toute l'actualité|toute l'actu) [{..4}] [(sur|à) {..5}]",
+      "(suivez|suivre|rejoignez|retrouvez|aimez|likez|abonnez-vous à|ajoutez) {name} [{..4}] (sur|à) {..5}",
       "(suivez-nous|retrouvez-nous|rejoignez-nous|contactez-nous) [(sur {..5}|aussi sur {..4})]",
       "(partagez|partager|recommander|imprimer|envoyer) (cet article|l'article|sur {name}|cette page|par e-mail|par mail|à un ami) [{..4}]",
       "(réagissez|réagir|donnez votre avis|participez|participez au débat|votez|donnez votre opinion) [{..5}]",
     ],
     examples: ["Suivez-nous sur Facebook", "Partager cet article", "Réagissez !", "Retrouvez-nous sur Instagram"],
-    counterExamples: ["Suivez la rivière jusqu'au pont", "Partager le pain avec les voisins", "Suivez le guide"],
+    counterExamples: [
+      "Suivez la rivière jusqu'au pont",
+      "Partager le pain avec les voisins",
+      "Suivez le guide",
+      "Retrouvez Nemo",
+    ],
   },
   {
     id: "fr/feedback_prompt/line",

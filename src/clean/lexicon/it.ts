@@ -154,7 +154,9 @@ const PROMOTION: readonly LexiconRule[] = [
     match: "line",
     strength: "certain",
     texts: [
-      "(seguici|segui|segui {name}|segui la nostra pagina|segui il nostro canale|iscriviti al nostro canale|unisciti a noi|metti mi piace|diventa fan) [(anche|ora)] [(su|sul|di|sulla)] [(facebook|twitter|instagram|youtube|whatsapp|telegram|tiktok|google news|google discover|x|nostra pagina|nostri social)] [{..5}]",
+      "(seguici|segui la nostra pagina|segui il nostro canale|iscriviti al nostro canale|unisciti a noi|metti mi piace|diventa fan) [(anche|ora)] [(su|sul|di|sulla)] [(facebook|twitter|instagram|youtube|whatsapp|telegram|tiktok|google news|google discover|x|nostra pagina|nostri social)] [{..5}]",
+      "segui",
+      "segui {name} [(anche|ora)] (su|sul|di|sulla) {..6}",
       "(condividi|condividi l'articolo|condividi questo articolo|condividi la notizia|condividi su|invia ad un amico|invia a un amico|stampa articolo|commenta la notizia|di' la tua|partecipa alla discussione|vota)",
     ],
     examples: ["Seguici su Facebook", "Condividi questo articolo", "Segui Esempio su Instagram"],
@@ -162,6 +164,7 @@ const PROMOTION: readonly LexiconRule[] = [
       "Segui il fiume fino al ponte, disse la guida, e nessuno lo fece",
       "Vota il consiglio",
       "Condividi il pane",
+      "Segui Roma In Diretta",
     ],
   },
   {
