@@ -15,6 +15,7 @@ import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { createCleaner } from "../src/clean/clean.js";
 import { type Profile, resolveOptions } from "../src/options.js";
+import { cutContent } from "./content-alone.js";
 import { scratchFolder } from "./feed.js";
 import { jsonRows } from "./json-rows.js";
 import { isKeptByC4, type LabelledLines, type LineScore, scoreLines } from "./line-scores.js";
@@ -31,11 +32,12 @@ const { values, positionals } = parseArgs({
 });
 if (positionals.length === 0) throw new Error("expected files of labelled pages, found none");
 const tables = positionals.map((file) => `${basename(file)}\n\n${tableOf(readPages(file))}`);
+const alone = `The labelled content alone, furniture taken away beforehand, under the default profile:\n\n${contentTable()}`;
 const names = positionals.map((file) => basename(file)).join(" ");
 const notes =
   "Shares are weighed by words. The weights of dittograph's raw pages were fitted on pages of these collections " +
   "(`benchmarks/fit-clean-weights.ts` prints cross-validated figures): its rows are in sample.";
-const body = [...tables, notes, provenance(`npm run bench:furniture -- ${names} --python PYTHON`)].join("\n\n");
+const body = [...tables, alone, notes, provenance(`npm run bench:furniture -- ${names} --python PYTHON`)].join("\n\n");
 console.log(body);
 if (values.write) writeResults("furniture", body);
 
@@ -65,6 +67,20 @@ function tableOf(pages: readonly LabelledLines[]): string {
   );
 }
 
+function contentTable(): string {
+  const clean = createCleaner(resolveOptions({}));
+  const rows = positionals.map((file) => {
+    const { characters, cut, classes } = cutContent(readPages(file), ({ id, url }, text) => {
+      return clean({ id, text, source: sourceOf(url) });
+    });
+    const largest = classes.map(([name, length]) => `${name} ${percent(length / characters, 3)}`).join(", ");
+    return [basename(file), String(characters), percent(cut / characters, 2), largest];
+  });
+  return markdownTable(["pages of", "characters", "cut", "most of it as"], rows);
+}
+
+const sourceOf = (url: string | undefined): string => (url === undefined ? "" : new URL(url).host);
+
 function cells({ f1, precision, recall, lost, removed }: LineScore): string[] {
   return [...[f1, precision, recall].map((value) => value.toFixed(3)), percent(lost, 2), percent(removed, 1)];
 }
@@ -81,8 +97,7 @@ function ofLines(pages: readonly LabelledLines[], keeps: (line: string) => boole
 function keptBy(pages: readonly LabelledLines[], profile: Profile): Keeps {
   const clean = createCleaner(resolveOptions({ profile }));
   return pages.map(({ id, text, url }) => {
-    const source = url === undefined ? "" : new URL(url).host;
-    const cuts = clean({ id, text, source }).spans.filter(({ action }) => action !== "flag");
+    const cuts = clean({ id, text, source: sourceOf(url) }).spans.filter(({ action }) => action !== "flag");
     let start = 0;
     return text.split("\n").map((line) => {
       const end = start + line.length;
