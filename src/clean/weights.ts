@@ -22,7 +22,7 @@ export const WEIGHTS = {
   itemsBeforeProse: 3.6,
   bulletedItem: 1.5,
   /** Unknown lines between two certain ones. */
-  betweenFurniture: 3.9,
+  betweenFurniture: 3.8,
   /** Behind an end-of-text marker: unknown lines, and lines where comment buttons were seen as well. */
   behindMarker: 1.5,
   behindMarkerWithComments: 6.5,

@@ -306,7 +306,7 @@ export const METADATA_RULES: readonly LexiconRule[] = [
     id: "en/editor_note/label",
     class: "editor_note",
     match: "label",
-    strength: "likely",
+    strength: "hint",
     maxWords: 120,
     texts: [
       "editor's note",
