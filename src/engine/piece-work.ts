@@ -61,7 +61,8 @@ export async function createPieceWork(
         const prepared = pipeline.prepare(article);
         const { cleaned, print } = prepared;
         if (kind === "dedup") {
-          const parts = partsOf(named.reading.record, article, cleaned.text);
+          const cuts = cleaned.spans.filter(({ action }) => action !== "flag");
+          const parts = partsOf(named.reading.record, article, cleaned.text, cuts);
           spools.appendRecord(parts, recordField(named.reading, article.id, cleaned, run));
           spools.addParagraphs(article.text, index);
           piece.tally.add(article.id, article.text, cleaned);

@@ -28,7 +28,7 @@ export function appendRecord(spool: Spool, { before, text, after }: RecordParts,
   const mark = (n: number): void => void marks.writeUInt32LE(spool.length - start, n * 4);
   for (const bytes of before) spool.append(bytes);
   mark(0);
-  spool.append(text);
+  for (const part of text) spool.append(part);
   mark(1);
   for (const bytes of after) spool.append(bytes);
   const { spans, ...head } = field;

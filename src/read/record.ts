@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { Article } from "../model/article.js";
 import type { SourceRecord } from "../model/reading.js";
 import type { Range } from "../model/span.js";
+import { cutJson } from "./cut-json.js";
 import { OWN_FIELD } from "./fields.js";
 import { jsonValue } from "./json-string.js";
 
@@ -17,8 +18,8 @@ const LF = 0x0a;
  */
 export function writeRecord(record: SourceRecord, article: Article, cleanText: string, dittograph: unknown): Buffer {
   const { before, text, after, end } = partsOf(record, article, cleanText);
-  const value = typeof text === "string" ? Buffer.from(text) : text;
-  return Buffer.concat([...before, value, ...after, ownMember(dittograph), end, Buffer.of(LF)]);
+  const value = text.map((part) => (typeof part === "string" ? Buffer.from(part) : part));
+  return Buffer.concat([...before, ...value, ...after, ownMember(dittograph), end, Buffer.of(LF)]);
 }
 
 /** How many `dittograph` members of the input `writeRecord` leaves out. */
@@ -30,8 +31,8 @@ export function countReplaced(record: SourceRecord): number {
 export interface RecordParts {
   /** Up to the text's JSON value. */
   readonly before: readonly Uint8Array[];
-  /** The text's JSON value: bytes of UTF-8, or a well-formed string. */
-  readonly text: Uint8Array | string;
+  /** The text's JSON value: bytes of UTF-8, and well-formed strings. */
+  readonly text: readonly (Uint8Array | string)[];
   /** Members behind the text. */
   readonly after: readonly Uint8Array[];
   /** The object's closing brace, and what stands behind it. */
@@ -40,20 +41,37 @@ export interface RecordParts {
 
 /**
  * The parts of a record without a `dittograph` member, which belongs before `end`; see `writeRecord`.
+ * @param cuts what the clean text lacks of the article's: with them it is mostly cut in the record's bytes. Sorted, disjoint.
  */
-export function partsOf(record: SourceRecord, article: Article, cleanText: string): RecordParts {
+export function partsOf(
+  record: SourceRecord,
+  article: Article,
+  cleanText: string,
+  cuts: readonly Range[] = [],
+): RecordParts {
   if (record.kind === "plain") return plainParts(article, cleanText);
   const bytes = Buffer.from(record.bytes.buffer, record.bytes.byteOffset, record.bytes.length);
   const { text, replaced } = record;
   const written = bytes.subarray(text.start, text.end);
-  const stays = cleanText === article.text && isUtf8(written);
   const close = bytes.lastIndexOf(CLOSE_BRACE);
   return {
     before: leftOf(bytes, { start: 0, end: text.start }, replaced),
-    text: stays ? written : jsonValue(cleanText),
+    text: textOf(written, article.text, cleanText, cuts),
     after: leftOf(bytes, { start: text.end, end: close }, replaced),
     end: bytes.subarray(close),
   };
+}
+
+/** The clean text's JSON: the bytes as they were written, those that are left of them, or new ones. */
+function textOf(
+  written: Buffer,
+  text: string,
+  cleanText: string,
+  cuts: readonly Range[],
+): readonly (Uint8Array | string)[] {
+  if (!isUtf8(written)) return [jsonValue(cleanText)];
+  if (cleanText === text) return [written];
+  return (cuts.length > 0 ? cutJson(written, cuts) : undefined) ?? [jsonValue(cleanText)];
 }
 
 /** A stretch without the ranges that are replaced; these are in order, and inside of it or outside. */
@@ -74,7 +92,7 @@ function plainParts(article: Article, cleanText: string): RecordParts {
   const head = JSON.stringify({ id, title, url, source: source === "" ? undefined : source, date, language, author });
   return {
     before: [Buffer.from(`${head.slice(0, -1)},"text":`)],
-    text: jsonValue(cleanText),
+    text: [jsonValue(cleanText)],
     after: [],
     end: Buffer.of(CLOSE_BRACE),
   };

@@ -37,7 +37,8 @@ const cleanOf = (text: string, spans: readonly Span[]): string =>
 function spooled(records: readonly { readonly reading: ArticleReading; readonly spans: readonly Span[] }[]) {
   const spool = createSpool(join(folder, "records"));
   const lengths = records.map(({ reading, spans }) => {
-    const parts = partsOf(reading.record, reading.article, cleanOf(reading.article.text, spans));
+    const cuts = spans.filter(({ action }) => action !== "flag");
+    const parts = partsOf(reading.record, reading.article, cleanOf(reading.article.text, spans), cuts);
     return appendRecord(spool, parts, fieldOf(spans));
   });
   spool.seal();
