@@ -1,6 +1,7 @@
 import { paragraphsOf } from "../src/engine/dedup.js";
 import { openShelf } from "../src/engine/disk-shelf.js";
 import type { Ingested } from "../src/engine/ingest.js";
+import { recordOf } from "../src/engine/record-spool.js";
 import { writeClusters, writePairs, writeRecords, writeRepeats } from "../src/engine/results.js";
 import { openSpoolsInOrder } from "../src/engine/spool.js";
 import { verifyHere } from "../src/engine/verify-with.js";
@@ -50,7 +51,9 @@ export async function corpusStages(
       unit: "article",
       count: catalog.entries.length,
       run: () => {
-        writeRecords(folder, { entries: catalog.entries, records: openSpoolsInOrder(spools.records) }, findings);
+        const spooled = openSpoolsInOrder(spools.records);
+        const records = { read: (index: number) => recordOf(spooled.read(index)) };
+        writeRecords(folder, { entries: catalog.entries, records }, findings);
         writePairs(folder, findings);
         writeClusters(folder, findings);
         writeRepeats(folder, paragraphsOf(catalog.entries, ingested.paragraphs), shelf);

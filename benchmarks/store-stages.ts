@@ -2,13 +2,13 @@ import { join } from "node:path";
 import { bytesOf } from "../src/engine/disk-shelf.js";
 import { entryOf } from "../src/engine/entry.js";
 import { recordField } from "../src/engine/field.js";
-import { packOriginal } from "../src/engine/original-bytes.js";
+import { appendRecord } from "../src/engine/record-spool.js";
 import type { RunContext } from "../src/engine/run.js";
 import { createSpool } from "../src/engine/spool.js";
 import { createCatalogBuilder } from "../src/match/catalog-builder.js";
 import { visitParagraphs } from "../src/match/paragraphs.js";
 import type { Pipeline } from "../src/pipeline.js";
-import { writeRecord } from "../src/read/record.js";
+import { partsOf } from "../src/read/record.js";
 import type { Prepared, Stage } from "./stage.js";
 
 /** The stages that put an article away until all are read. Their files go into `folder`, and go again. */
@@ -43,16 +43,13 @@ function spoolRecords(prepared: readonly Prepared[], folder: string, run: RunCon
   const spool = createSpool(join(folder, "timed-records.spool"));
   for (const { reading, cleaned } of prepared) {
     const field = recordField(reading, reading.article.id, cleaned, run);
-    spool.append(writeRecord(reading.record, reading.article, cleaned.text, field));
+    appendRecord(spool, partsOf(reading.record, reading.article, cleaned.text), field);
   }
   spool.seal();
 }
 
 function shelve(prepared: readonly Prepared[], folder: string): void {
   const spool = createSpool(join(folder, "timed-shelf.spool"));
-  for (const { reading, cleaned, print } of prepared) {
-    spool.append(bytesOf(print.shingles));
-    spool.append(packOriginal(reading.article.text, cleaned.spans));
-  }
+  for (const { print } of prepared) spool.append(bytesOf(print.shingles));
   spool.seal();
 }

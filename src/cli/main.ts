@@ -1,29 +1,23 @@
 import { Command, CommanderError } from "commander";
 import { InterruptedError } from "../engine/run.js";
 import { InputError, OutputError, UsageError } from "../errors.js";
-import { addBenchCommand } from "./bench-command.js";
-import { addCleanCommand } from "./clean-command.js";
-import { addDedupCommand } from "./dedup-command.js";
-import { addEvalCommand } from "./eval-command.js";
 import { EXIT } from "./exit.js";
-import { addExplainCommand } from "./explain-command.js";
-import { addFilterCommand } from "./filter-command.js";
-import { addIndexCommand } from "./index-command.js";
-import { addServeCommand } from "./serve-command.js";
-import { addTemplatesCommand } from "./templates-command.js";
 import { readVersion } from "./version.js";
 
-const COMMANDS = [
-  addDedupCommand,
-  addCleanCommand,
-  addFilterCommand,
-  addServeCommand,
-  addIndexCommand,
-  addExplainCommand,
-  addEvalCommand,
-  addTemplatesCommand,
-  addBenchCommand,
-] as const;
+type AddCommand = (program: Command, outcome: { code: number }) => void;
+
+/** Commands by name, in the order that help lists them; what a command needs is loaded with it. */
+const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  dedup: async () => (await import("./dedup-command.js")).addDedupCommand,
+  clean: async () => (await import("./clean-command.js")).addCleanCommand,
+  filter: async () => (await import("./filter-command.js")).addFilterCommand,
+  serve: async () => (await import("./serve-command.js")).addServeCommand,
+  index: async () => (await import("./index-command.js")).addIndexCommand,
+  explain: async () => (await import("./explain-command.js")).addExplainCommand,
+  eval: async () => (await import("./eval-command.js")).addEvalCommand,
+  templates: async () => (await import("./templates-command.js")).addTemplatesCommand,
+  bench: async () => (await import("./bench-command.js")).addBenchCommand,
+};
 
 /** Runs one command and returns the exit code. Results go to stdout or files, everything else to stderr. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -34,13 +28,19 @@ export async function main(args: readonly string[]): Promise<number> {
     .exitOverride()
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: true });
-  for (const add of COMMANDS) add(program, outcome);
+  for (const load of wantedBy(args)) (await load())(program, outcome);
   try {
     await program.parseAsync(args, { from: "user" });
     return outcome.code;
   } catch (error) {
     return exitCodeOf(error);
   }
+}
+
+/** The command that is named; all of them where help, or a name that is none, is asked for. */
+function wantedBy([name = ""]: readonly string[]): readonly (() => Promise<AddCommand>)[] {
+  const named = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  return named === undefined ? Object.values(COMMANDS) : [named];
 }
 
 function exitCodeOf(error: unknown): number {

@@ -1,5 +1,4 @@
 import type { Crew, HandSetting } from "./hand.js";
-import { createLocalHand } from "./local-hand.js";
 import { checkInterrupted, type RunContext } from "./run.js";
 import { createThreadHand } from "./thread-hand.js";
 
@@ -12,11 +11,12 @@ export type CrewSetting = Omit<HandSetting, "worker" | "run" | "cacheBytes">;
 /** Bytes that all hands together may keep at hand while they verify. */
 const CACHE_BYTES = 64 << 20;
 
-/** Gathers hands: this thread where one is enough, else as many threads. */
+/** Gathers hands: this thread where one is enough, else as many threads, which load the stages themselves. */
 export async function createCrew(count: number, setting: CrewSetting, run: RunContext): Promise<Crew> {
   const { onProgress: _onProgress, signal: _signal, ownership: _ownership, ...shared } = run;
   const full = { ...setting, run: shared, cacheBytes: CACHE_BYTES / count };
   if (count === 1) {
+    const { createLocalHand } = await import("./local-hand.js");
     const hand = await createLocalHand({ ...full, worker: 0 }, createRest(run));
     return { hands: [hand], dismiss: async () => {} };
   }

@@ -15,6 +15,7 @@ import { openSink } from "./output.js";
 import { openOutputFolder, RUN_MARK } from "./output-folder.js";
 import { NO_OWNERSHIP } from "./owner.js";
 import { previewThresholds } from "./preview.js";
+import { recordOf } from "./record-spool.js";
 import { writeClusters, writePairs, writeRepeats, writeSummary, writingRecords } from "./results.js";
 import { PARTS, type RowFile, readRowParts } from "./row-spool.js";
 import { type RunContext, takeSignals } from "./run.js";
@@ -87,7 +88,8 @@ async function readAll(source: Source, folder: string, tmp: string, run: RunCont
 /** Writes all that needs the findings; a signal is heard between two files and, in the largest, between records. */
 async function writeAll(folder: string, ingested: Ingested, findings: Findings, run: RunContext): Promise<Summary> {
   const { entries, known = 0 } = ingested.catalog;
-  const records = openSpoolsInOrder(ingested.spools.records);
+  const spooled = openSpoolsInOrder(ingested.spools.records);
+  const records = { read: (index: number) => recordOf(spooled.read(index)) };
   const shelf = openShelf(ingested.spools);
   const rest = () => takeSignals(run);
   for (const _ of writingRecords(folder, { entries, known, records }, findings)) await rest();
@@ -96,7 +98,7 @@ async function writeAll(folder: string, ingested: Ingested, findings: Findings, 
   writeClusters(folder, findings);
   await rest();
   const repeats = writeRepeats(folder, paragraphsOf(entries, ingested.paragraphs), shelf);
-  records.close();
+  spooled.close();
   shelf.close();
   await rest();
   const summary = summarise({

@@ -1,12 +1,14 @@
-import type { Original, Shelf } from "../model/catalog.js";
+import type { Shelf } from "../model/catalog.js";
 import type { ShingleSet } from "../model/fingerprint.js";
 import { unpackOriginal } from "./original-bytes.js";
+import { originalOf } from "./record-spool.js";
 import { openSpools, type SpoolIndex } from "./spool.js";
 
-/** Where everything on a shelf stands. */
+/** Where everything on a shelf stands; of `originals` and `records`, the one that has items is read. */
 export interface ShelfIndex {
   readonly shingles: SpoolIndex;
   readonly originals: SpoolIndex;
+  readonly records: SpoolIndex;
 }
 
 /** A shelf on disk that is read. */
@@ -17,10 +19,12 @@ export interface DiskShelf extends Shelf {
 /** Opens filled spools as a shelf. */
 export function openShelf(index: ShelfIndex): DiskShelf {
   const shingles = openSpools(index.shingles);
-  const originals = openSpools(index.originals);
+  const inRecords = index.originals.starts.length === 0;
+  const originals = openSpools(inRecords ? index.records : index.originals);
+  const unpack = inRecords ? originalOf : unpackOriginal;
   return {
     shingles: (article) => setOf(shingles.read(article)),
-    original: (article): Original => unpackOriginal(originals.read(article)),
+    original: (article) => unpack(originals.read(article)),
     close() {
       shingles.close();
       originals.close();

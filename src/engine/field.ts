@@ -1,6 +1,6 @@
 import type { ArticleReading, PageMetadata } from "../model/reading.js";
 import type { Cleaned } from "../model/span.js";
-import { EXTRACTION_VERSION } from "../read/html/extract.js";
+import { EXTRACTION_VERSION } from "../read/html/extraction-version.js";
 import type { RunContext } from "./run.js";
 
 /** The `dittograph` member of an output record, without what only grouping knows. */

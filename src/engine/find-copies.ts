@@ -1,4 +1,4 @@
-import { createPipeline, type Findings } from "../pipeline.js";
+import type { Findings, Pipeline } from "../pipeline.js";
 import { type CrewSetting, createCrew } from "./crew.js";
 import type { Crew } from "./hand.js";
 import { type Ingested, type IngestSinks, ingest } from "./ingest.js";
@@ -31,29 +31,34 @@ export async function findCopies(
 ): Promise<FoundCopies> {
   const { workers, readOptions, ...plan } = await planWork(source, run);
   const crew = await createCrew(workers, { ...setting, readOptions }, run);
+  const pipeline = loadPipeline(setting, run);
+  pipeline.catch(() => {});
   try {
     const ingested = await ingest(plan, crew, sinks, run);
     await takeSignals(run);
-    return { ingested, ...(await match(ingested, crew, setting, run)) };
+    return { ingested, ...(await match(ingested, crew, await pipeline, run)) };
   } finally {
     await crew.dismiss();
   }
 }
 
+/** The stages for this thread; they are loaded while the crew already reads. */
+async function loadPipeline({ kind }: Pick<CrewSetting, "kind">, run: RunContext): Promise<Pipeline> {
+  const { createPipeline } = await import("../pipeline.js");
+  return kind === "learn"
+    ? createPipeline(learningOptions(run.options), learningExtras(run))
+    : createPipeline(run.options, run);
+}
+
 async function match(
   { catalog, spools }: Ingested,
   { hands }: Crew,
-  { kind }: Pick<CrewSetting, "kind">,
+  { find, kernel }: Pipeline,
   run: RunContext,
 ): Promise<Pick<FoundCopies, "findings" | "kernel">> {
   await Promise.all(hands.map((hand) => hand.openShelf(spools)));
   const { length: articles } = catalog.entries;
   const onProgress = (share: number): void => run.onProgress?.({ stage: "match", articles, bytes: 0, share });
   onProgress(0);
-  const learns = kind === "learn";
-  const { find, kernel } = await createPipeline(
-    learns ? learningOptions(run.options) : run.options,
-    learns ? learningExtras(run) : run,
-  );
   return { findings: await find(catalog, verifyWith(hands, run, onProgress)), kernel };
 }

@@ -4,11 +4,17 @@ import { OutputError, UsageError } from "../errors.js";
 /** Bytes gathered before they go to the file. */
 const CHUNK_BYTES = 1 << 20;
 
+/** Bytes of UTF-8 that a UTF-16 unit takes at most. */
+const UNIT_BYTES = 3;
+
+/** Strings up to this length are encoded where they are gathered. */
+const STRING_UNITS = CHUNK_BYTES / (4 * UNIT_BYTES);
+
 /** A file that is written from its beginning to its end. */
 export interface Sink {
   /** Bytes written so far. */
   readonly length: number;
-  write(bytes: Uint8Array | string): void;
+  write(item: Uint8Array | string): void;
   close(): void;
 }
 
@@ -27,8 +33,15 @@ export function openSink(path: string): Sink {
     get length() {
       return length;
     },
-    write(bytes) {
-      const data = typeof bytes === "string" ? Buffer.from(bytes) : bytes;
+    write(item) {
+      if (typeof item === "string" && item.length <= STRING_UNITS) {
+        if (used + item.length * UNIT_BYTES > CHUNK_BYTES) flush();
+        const written = chunk.write(item, used);
+        used += written;
+        length += written;
+        return;
+      }
+      const data = typeof item === "string" ? Buffer.from(item) : item;
       length += data.length;
       if (used + data.length > CHUNK_BYTES) flush();
       if (data.length > CHUNK_BYTES) return attempt(path, () => writeAll(file, data));

@@ -1,7 +1,10 @@
 import { join } from "node:path";
 import type { ArticleKeys } from "../match/key-maker.js";
 import { PARAGRAPH_WORDS, visitParagraphs } from "../match/paragraphs.js";
+import type { RecordParts } from "../read/record.js";
+import type { RecordField } from "./field.js";
 import type { SealedSpools, Spooled, SpoolName } from "./piece.js";
+import { appendRecord } from "./record-spool.js";
 import { createRowSpool, type RowSpool } from "./row-spool.js";
 import { createSpool, type Spool } from "./spool.js";
 
@@ -30,9 +33,13 @@ export class PieceSpools {
   }
 
   /** Adds the next article's item to a spool. */
-  append(name: SpoolName, bytes: Uint8Array): void {
+  append(name: Exclude<SpoolName, "records">, bytes: Uint8Array): void {
     this.#spools[name].append(bytes);
     this.#lengths[name].push(bytes.length);
+  }
+
+  appendRecord(parts: RecordParts, field: RecordField): void {
+    this.#lengths.records.push(appendRecord(this.#spools.records, parts, field));
   }
 
   addKeys({ lo, hi, bands, samples }: ArticleKeys, article: number): void {

@@ -8,7 +8,7 @@ import type { Regime } from "../model/span.js";
 import type { Pipeline } from "../pipeline.js";
 import { hashText } from "../read/identify.js";
 import type { PieceReadings } from "../read/pieces.js";
-import { writeRecord } from "../read/record.js";
+import { partsOf } from "../read/record.js";
 import { rejectRow } from "../read/reject.js";
 import { createTally, type Tally } from "../report/tally.js";
 import { articleRow } from "./article-rows.js";
@@ -20,11 +20,6 @@ import { packOriginal } from "./original-bytes.js";
 import type { Gist, PassKind, PieceNames, PieceResult, SealedSpools } from "./piece.js";
 import { PieceSpools } from "./piece-spools.js";
 import type { RunContext, SendableContext } from "./run.js";
-
-/** The end of an output record; what only grouping knows goes in before it. */
-export const RECORD_TAIL = "}}\n";
-
-const CLOSE_BRACE = 0x7d;
 
 /** The first pass over pieces, one after the other: wherever it runs, the same piece and names give the same result. */
 export interface PieceWork {
@@ -66,15 +61,16 @@ export async function createPieceWork(
         const prepared = pipeline.prepare(article);
         const { cleaned, print } = prepared;
         if (kind === "dedup") {
-          const field = recordField(named.reading, article.id, cleaned, run);
-          const record = writeRecord(named.reading.record, article, cleaned.text, field);
-          spools.append("records", record.subarray(0, record.lastIndexOf(CLOSE_BRACE) - 1));
+          const cuts = cleaned.spans.filter(({ action }) => action !== "flag");
+          const parts = partsOf(named.reading.record, article, cleaned.text, cuts);
+          spools.appendRecord(parts, recordField(named.reading, article.id, cleaned, run));
           spools.addParagraphs(article.text, index);
           piece.tally.add(article.id, article.text, cleaned);
+        } else {
+          spools.append("originals", packOriginal(article.text, cleaned.spans));
         }
         if (countedOf !== undefined) spools.append("counted", countedOf(article.text, cleaned.spans));
         spools.append("shingles", bytesOf(print.shingles));
-        spools.append("originals", packOriginal(article.text, cleaned.spans));
         spools.addKeys(pipeline.keysOf(print), index);
         piece.add(entryOf(article, prepared), cleaned.regime);
         await rest();

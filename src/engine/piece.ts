@@ -41,7 +41,10 @@ export interface PieceResult {
   readonly spooled: Readonly<Record<SpoolName, Spooled>>;
 }
 
-/** Spools with one item an article. `counted`: the shingles of the whole clean text, where templates are learned. */
+/**
+ * Spools with one item an article. `records`, which hold the originals, in `dedup`; elsewhere `originals`. `counted`: the
+ * shingles of the whole clean text, where templates are learned.
+ */
 export type SpoolName = "records" | "shingles" | "originals" | "counted";
 
 /** Where a piece's items are in a spool: where the first begins, and the bytes of each. */

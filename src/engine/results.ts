@@ -11,7 +11,7 @@ import type { Summary } from "../model/summary.js";
 import type { Findings } from "../pipeline.js";
 import { reportPage } from "../report/page.js";
 import { openSink } from "./output.js";
-import { RECORD_TAIL } from "./piece-work.js";
+import { RECORD_TAIL } from "./record-spool.js";
 
 /** Articles in input order, and their records without RECORD_TAIL, which are read one after the other. */
 export interface RecordHeads {

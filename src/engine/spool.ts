@@ -7,7 +7,7 @@ export interface Spool {
   readonly path: string;
   /** Bytes so far, which is where the next item begins. */
   readonly length: number;
-  append(bytes: Uint8Array): void;
+  append(bytes: Uint8Array | string): void;
   /** Ends writing. */
   seal(): void;
 }

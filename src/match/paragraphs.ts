@@ -1,4 +1,5 @@
 import type { Range, Span, SpanClass } from "../model/span.js";
+import { hashParagraph } from "./paragraph-hash.js";
 
 /** A paragraph (line) that stands in several articles, equal after folding case and white space. */
 export interface RecurringParagraph extends Range {
@@ -14,8 +15,6 @@ export interface RecurringParagraph extends Range {
 /** Words of a row: both halves of the hash, article, start, end. */
 export const PARAGRAPH_WORDS = 5;
 
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
-
 /** Visits every paragraph of a text that has a letter or digit. */
 export function visitParagraphs(
   text: string,
@@ -24,30 +23,9 @@ export function visitParagraphs(
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf("\n", start);
     const end = newline < 0 ? text.length : newline;
-    if (end > start && LETTER_OR_DIGIT.test(text.slice(start, end))) {
-      const [lo, hi] = hashFolded(text.slice(start, end));
-      visit(lo, hi, start, end);
-    }
+    if (end > start) hashParagraph(text, start, end, (lo, hi) => visit(lo, hi, start, end));
     start = end + 1;
   }
-}
-
-/** Hash of a line in lower case with white space squeezed. */
-function hashFolded(line: string): readonly [number, number] {
-  const folded = line.trim().toLowerCase();
-  let lo = 0x811c9dc5;
-  let hi = 0x9747b28c;
-  let space = false;
-  for (let i = 0; i < folded.length; i++) {
-    const unit = folded.charCodeAt(i);
-    const isSpace = unit <= 32 || unit === 0xa0;
-    if (isSpace && space) continue;
-    space = isSpace;
-    const value = isSpace ? 32 : unit;
-    lo = Math.imul(lo ^ value, 0x01000193);
-    hi = Math.imul(hi ^ value, 0x5bd1e995) + (hi >>> 17);
-  }
-  return [(lo ^ (hi >>> 16)) >>> 0, (hi ^ (lo >>> 15)) >>> 0];
 }
 
 /**

@@ -16,6 +16,11 @@ export function jsonString(text: string, step: number = STEP): Buffer {
   return Buffer.concat([...pieces, Buffer.from('"')]);
 }
 
+/** The JSON of a string as it comes cheapest: a well-formed string, or of a long text the bytes of `jsonString`. */
+export function jsonValue(text: string): string | Buffer {
+  return text.length <= STEP ? JSON.stringify(text) : jsonString(text);
+}
+
 /** The end of a step, moved so that it splits no surrogate pair. */
 function stepEnd(text: string, from: number, step: number): number {
   const end = Math.min(text.length, from + step);

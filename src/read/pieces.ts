@@ -1,5 +1,4 @@
 import type { Reading } from "../model/reading.js";
-import { extractedReading } from "./html/html-record.js";
 import type { Input } from "./inputs.js";
 import { readLine } from "./jsonl.js";
 import { type LineBatch, linesOf } from "./line-batch.js";
@@ -38,7 +37,7 @@ export async function readPiece(piece: Piece, options: ReadOptions): Promise<Pie
     case "range":
       return readRange(piece.range, options);
     case "lines":
-      return { readings: readBatch(piece.file, piece.lines, options), lines: 0 };
+      return { readings: await readBatch(piece.file, piece.lines, options), lines: 0 };
     case "files":
       return { readings: await gather(readArticles(piece.inputs, options)), lines: 0 };
     case "readings":
@@ -48,7 +47,7 @@ export async function readPiece(piece: Piece, options: ReadOptions): Promise<Pie
   }
 }
 
-function readRange(range: FileRange, options: ReadOptions): PieceReadings {
+async function readRange(range: FileRange, options: ReadOptions): Promise<PieceReadings> {
   const { path, written } = range.input;
   const settings = resolveSettings(
     written === undefined ? options : { ...written, maxRecordBytes: options.maxRecordBytes },
@@ -67,13 +66,19 @@ function readRange(range: FileRange, options: ReadOptions): PieceReadings {
   }
   const last = splitter.finish();
   if (last !== null) take(last);
-  return { readings: settings.html ? readings.map(extractedReading) : readings, lines: splitter.number - 1 };
+  return { readings: settings.html ? await extracted(readings) : readings, lines: splitter.number - 1 };
 }
 
-function readBatch(file: string, batch: LineBatch, options: ReadOptions): Reading[] {
+async function readBatch(file: string, batch: LineBatch, options: ReadOptions): Promise<Reading[]> {
   const settings = resolveSettings(options);
   const readings = Array.from(linesOf(batch), (line) => readLine(line, file, settings));
-  return settings.html ? readings.map(extractedReading) : readings;
+  return settings.html ? extracted(readings) : readings;
+}
+
+/** Readings of records whose text is HTML, with the text of their pages. The parser is loaded only where it is needed. */
+export async function extracted(readings: readonly Reading[]): Promise<Reading[]> {
+  const { extractedReading } = await import("./html/html-record.js");
+  return readings.map(extractedReading);
 }
 
 async function gather(readings: AsyncIterable<Reading>): Promise<Reading[]> {

@@ -4,12 +4,11 @@ import type { Reading } from "../model/reading.js";
 import { type ByteSource, openBytes, peek } from "./byte-source.js";
 import { detectFormat, isGzName } from "./formats.js";
 import { isGzip } from "./gunzip.js";
-import { extractedReading } from "./html/html-record.js";
 import { type Input, STDIN } from "./inputs.js";
 import { readEnd } from "./jsonl.js";
 import { packLines } from "./line-batch.js";
 import { type Line, LineSplitter } from "./lines.js";
-import type { Piece } from "./pieces.js";
+import { extracted, type Piece } from "./pieces.js";
 import { HEAD_BYTES, readSource } from "./read.js";
 import { type ReadOptions, type ReadSettings, resolveSettings } from "./settings.js";
 
@@ -126,7 +125,7 @@ async function* lineBatches(source: ByteSource, settings: ReadSettings, pieceByt
   }
   if (lines.length > 0) yield { kind: "lines", file, lines: packLines(lines), bytes };
   const end = [...readEnd(splitter, source, settings)];
-  const readings = settings.html ? end.map(extractedReading) : end;
+  const readings = settings.html ? await extracted(end) : end;
   if (readings.length > 0) yield { kind: "readings", readings, bytes: 0 };
 }
 

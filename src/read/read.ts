@@ -1,8 +1,6 @@
 import type { Reading } from "../model/reading.js";
 import { type ByteSource, openBytes, peek } from "./byte-source.js";
 import { detectFormat, type Format } from "./formats.js";
-import { withExtractedTexts } from "./html/html-record.js";
-import { readHtml } from "./html/read-html.js";
 import { type Input, STDIN } from "./inputs.js";
 import { readJsonLines } from "./jsonl.js";
 import { readPlain } from "./plain.js";
@@ -15,14 +13,25 @@ export const HEAD_BYTES = 4096;
 /** The one contract of all formats: unpacked bytes in, readings out, in the order they stand. */
 type FormatReader = (source: ByteSource, settings: ReadSettings) => AsyncIterable<Reading>;
 
-const READERS: Readonly<Record<Format, FormatReader>> = { jsonl: readJsonLines, plain: readPlain, html: readHtml };
+const READERS: Readonly<Record<Format, FormatReader>> = { jsonl: readJsonLines, plain: readPlain, html: readPages };
 
 /** Where texts are HTML: those of records are extracted, and plain files are pages. */
 const HTML_READERS: Readonly<Record<Format, FormatReader>> = {
-  jsonl: (source, settings) => withExtractedTexts(readJsonLines(source, settings)),
-  plain: readHtml,
-  html: readHtml,
+  jsonl: readJsonPages,
+  plain: readPages,
+  html: readPages,
 };
+
+/** The parser of web pages is loaded only where there are any. */
+async function* readPages(source: ByteSource, settings: ReadSettings): AsyncGenerator<Reading> {
+  const { readHtml } = await import("./html/read-html.js");
+  yield* readHtml(source, settings);
+}
+
+async function* readJsonPages(source: ByteSource, settings: ReadSettings): AsyncGenerator<Reading> {
+  const { withExtractedTexts } = await import("./html/html-record.js");
+  yield* withExtractedTexts(readJsonLines(source, settings));
+}
 
 /**
  * Reads articles, in the order of the inputs and of their records. What cannot be read is a reject in its place; a file

@@ -1,8 +1,10 @@
 import { isUtf8 } from "node:buffer";
 import type { Article } from "../model/article.js";
 import type { SourceRecord } from "../model/reading.js";
+import type { Range } from "../model/span.js";
+import { cutJson } from "./cut-json.js";
 import { OWN_FIELD } from "./fields.js";
-import { jsonString } from "./json-string.js";
+import { jsonValue } from "./json-string.js";
 
 const CLOSE_BRACE = 0x7d;
 const LF = 0x0a;
@@ -15,9 +17,9 @@ const LF = 0x0a;
  * @param dittograph any JSON value; undefined writes no member.
  */
 export function writeRecord(record: SourceRecord, article: Article, cleanText: string, dittograph: unknown): Buffer {
-  return record.kind === "plain"
-    ? writePlain(article, cleanText, dittograph)
-    : writeJson(record, article, cleanText, dittograph);
+  const { before, text, after, end } = partsOf(record, article, cleanText);
+  const value = text.map((part) => (typeof part === "string" ? Buffer.from(part) : part));
+  return Buffer.concat([...before, ...value, ...after, ownMember(dittograph), end, Buffer.of(LF)]);
 }
 
 /** How many `dittograph` members of the input `writeRecord` leaves out. */
@@ -25,41 +27,75 @@ export function countReplaced(record: SourceRecord): number {
   return record.kind === "json" ? record.replaced.length : 0;
 }
 
-type JsonRecord = Extract<SourceRecord, { readonly kind: "json" }>;
-
-interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly by: Buffer | null;
+/** A record as it will be written, in parts one behind the other; bytes of the input are views of it. */
+export interface RecordParts {
+  /** Up to the text's JSON value. */
+  readonly before: readonly Uint8Array[];
+  /** The text's JSON value: bytes of UTF-8, and well-formed strings. */
+  readonly text: readonly (Uint8Array | string)[];
+  /** Members behind the text. */
+  readonly after: readonly Uint8Array[];
+  /** The object's closing brace, and what stands behind it. */
+  readonly end: Uint8Array;
 }
 
-function writeJson(record: JsonRecord, article: Article, cleanText: string, dittograph: unknown): Buffer {
+/**
+ * The parts of a record without a `dittograph` member, which belongs before `end`; see `writeRecord`.
+ * @param cuts what the clean text lacks of the article's: with them it is mostly cut in the record's bytes. Sorted, disjoint.
+ */
+export function partsOf(
+  record: SourceRecord,
+  article: Article,
+  cleanText: string,
+  cuts: readonly Range[] = [],
+): RecordParts {
+  if (record.kind === "plain") return plainParts(article, cleanText);
   const bytes = Buffer.from(record.bytes.buffer, record.bytes.byteOffset, record.bytes.length);
-  const { text } = record;
-  const edits: Edit[] = record.replaced.map((range) => ({ ...range, by: null }));
-  const kept = cleanText === article.text && isUtf8(bytes.subarray(text.start, text.end));
-  if (!kept) edits.push({ ...text, by: jsonString(cleanText) });
+  const { text, replaced } = record;
+  const written = bytes.subarray(text.start, text.end);
   const close = bytes.lastIndexOf(CLOSE_BRACE);
-  edits.push({ start: close, end: close, by: ownMember(dittograph) });
-  return applyEdits(bytes, edits);
+  return {
+    before: leftOf(bytes, { start: 0, end: text.start }, replaced),
+    text: textOf(written, article.text, cleanText, cuts),
+    after: leftOf(bytes, { start: text.end, end: close }, replaced),
+    end: bytes.subarray(close),
+  };
 }
 
-function applyEdits(bytes: Buffer, edits: Edit[]): Buffer {
-  const pieces: Buffer[] = [];
-  let from = 0;
-  for (const edit of edits.sort((a, b) => a.start - b.start)) {
-    pieces.push(bytes.subarray(from, edit.start));
-    if (edit.by !== null) pieces.push(edit.by);
-    from = edit.end;
+/** The clean text's JSON: the bytes as they were written, those that are left of them, or new ones. */
+function textOf(
+  written: Buffer,
+  text: string,
+  cleanText: string,
+  cuts: readonly Range[],
+): readonly (Uint8Array | string)[] {
+  if (!isUtf8(written)) return [jsonValue(cleanText)];
+  if (cleanText === text) return [written];
+  return (cuts.length > 0 ? cutJson(written, cuts) : undefined) ?? [jsonValue(cleanText)];
+}
+
+/** A stretch without the ranges that are replaced; these are in order, and inside of it or outside. */
+function leftOf(bytes: Buffer, { start, end }: Range, replaced: readonly Range[]): Buffer[] {
+  const left: Buffer[] = [];
+  let from = start;
+  for (const range of replaced) {
+    if (range.start < start || range.end > end) continue;
+    left.push(bytes.subarray(from, range.start));
+    from = range.end;
   }
-  return Buffer.concat([...pieces, bytes.subarray(from), Buffer.of(LF)]);
+  left.push(bytes.subarray(from, end));
+  return left;
 }
 
-function writePlain(article: Article, cleanText: string, dittograph: unknown): Buffer {
+function plainParts(article: Article, cleanText: string): RecordParts {
   const { id, title, url, source, date, language, author } = article;
   const head = JSON.stringify({ id, title, url, source: source === "" ? undefined : source, date, language, author });
-  const start = Buffer.from(`${head.slice(0, -1)},"text":`);
-  return Buffer.concat([start, jsonString(cleanText), ownMember(dittograph), Buffer.from("}\n")]);
+  return {
+    before: [Buffer.from(`${head.slice(0, -1)},"text":`)],
+    text: [jsonValue(cleanText)],
+    after: [],
+    end: Buffer.of(CLOSE_BRACE),
+  };
 }
 
 function ownMember(dittograph: unknown): Buffer {

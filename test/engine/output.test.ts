@@ -33,6 +33,17 @@ describe("openSink", () => {
     expect(readFileSync(path, "utf8")).toBe(pieces.join(""));
   });
 
+  it("writes strings of any length, of one to four bytes a character, wherever a chunk ends", () => {
+    const path = join(folder, "wide");
+    const sink = openSink(path);
+    const lengths = [1, 40_000, 29_127, 87_380, 87_382, 90_000, 2, 87_381, 61_111, 350_000, 87_381, 3];
+    const pieces = lengths.flatMap((length) => ["x", "ü", "€", "😀"].map((one) => one.repeat(length)));
+    for (const piece of pieces) sink.write(piece);
+    expect(sink.length).toBe(Buffer.byteLength(pieces.join("")));
+    sink.close();
+    expect(readFileSync(path).equals(Buffer.from(pieces.join("")))).toBe(true);
+  });
+
   it("names the file it cannot write", () => {
     expect(() => openSink(join(folder, "no", "such"))).toThrow(OutputError);
     expect(() => openSink(join(folder, "no", "such"))).toThrow(/such: cannot write/);

@@ -7,9 +7,6 @@ import { LineWriter, type Marks } from "./line-writer.js";
 import { CONTEXT_NAMES, HEADING, type HtmlPage, type LineEvidence } from "./page.js";
 import { BLOCKS, CELLS, contextOf, PRESSES, SKIPPED, STRESSES, VOIDS } from "./tags.js";
 
-/** Version of the text that extraction makes of a page; raised whenever the text of any page changes. */
-export const EXTRACTION_VERSION = 1;
-
 /** Attributes that are read; of each the first of a tag counts. */
 const WANTED: ReadonlySet<string> = new Set([
   ...[
