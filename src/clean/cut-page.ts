@@ -105,8 +105,10 @@ function moveWords(page: Page, fates: Uint8Array, vocabulary: Vocabulary, out: P
   let to = 0;
   out.words.count = 0;
   out.firstWord[0] = 0;
+  out.hasStarts = false;
   for (let line = 0; line < page.lines.count; line++) {
     if (fates[line] === GONE) continue;
+    out.silent[to] = fates[line] === TOUCHED ? 0 : (page.silent[line] as number);
     if (fates[line] === TOUCHED) scanLine(out, to, vocabulary);
     else moveLine(page, line, out, to);
     to++;

@@ -40,8 +40,9 @@ export const EMPTY_HASH = 0;
 export function hashFolded(hash: number, unit: number): number {
   const folded = FOLDED[unit] ?? unit;
   if (folded !== WIDE) return hashUnit(hash, folded);
+  const fold = foldWide(unit);
   let wide = hash;
-  for (const part of foldWide(unit)) wide = hashUnit(wide, part.charCodeAt(0));
+  for (let at = 0; at < fold.length; at++) wide = hashUnit(wide, fold.charCodeAt(at));
   return wide;
 }
 
@@ -185,8 +186,9 @@ function spells(table: WordTable, number: number, units: Uint16Array, start: num
   for (let i = start; i < end; i++) {
     const folded = FOLDED[units[i] as number] as number;
     if (folded === WIDE) {
-      for (const part of foldWide(units[i] as number))
-        if (at === stop || spelled[at++] !== part.charCodeAt(0)) return false;
+      const fold = foldWide(units[i] as number);
+      for (let part = 0; part < fold.length; part++)
+        if (at === stop || spelled[at++] !== fold.charCodeAt(part)) return false;
     } else if (at === stop || spelled[at++] !== folded) return false;
   }
   return at === stop;

@@ -4,8 +4,10 @@
  * are bounded, so the work per word is bounded and matching is linear in the text.
  */
 
+import type { Lexis } from "../../model/page-reader.js";
 import { EDGE_SIGNS, SIGNS } from "../signs.js";
 import * as V from "../vocabulary.js";
+import { lexisOf } from "./lexis.js";
 import { parsePattern, type Sequence, wordsIn } from "./pattern.js";
 import { nextWords, type Start, startOf, sumUpReach } from "./reach.js";
 import type { Lexicon, LexiconRule } from "./rule.js";
@@ -33,6 +35,8 @@ export interface CompiledLexicon {
   /** The numbers of agencies' words, one trie of its own. */
   readonly agencies: TrieNode;
   readonly agencyStart: Start;
+  /** The vocabulary and the first words of free rules, for a kernel. */
+  readonly lexis: Lexis;
   /** Whether a language writes dates as numbers with points or dashes. */
   readonly numericDates: boolean;
 }
@@ -65,6 +69,7 @@ export function compileLexicon(lexicons: readonly Lexicon[]): CompiledLexicon {
     agencyStart: startOf(agencyRoot, vocabulary.traits.length),
     anchoredStart: startOf(anchored, vocabulary.traits.length),
     freeStarts,
+    lexis: lexisOf(vocabulary, freeStarts),
     startAsks: Uint16Array.from(freeStarts, (start) => start?.node.asks ?? 0),
     numericDates: lexicons.some(({ numericDates }) => numericDates === true),
     edgeSign: marks(

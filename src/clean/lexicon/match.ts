@@ -54,13 +54,32 @@ export function matchLine(page: P.Page, lexicon: CompiledLexicon, line: number, 
   const search: Search = { page, lexicon, line, stop, tail, answers, words, filled: [], out };
   if (mayStart(search, head)) walk(search, lexicon.anchored, head, head);
   if (head !== first && mayStart(search, first)) walk(search, lexicon.anchored, first, first);
+  if (page.hasStarts) walkStarts(search);
+  else walkFree(search, first);
+  return out;
+}
+
+/** Walks from the words that a free rule may start with, as the kernel found them. */
+function walkStarts(search: Search): void {
+  const { page, lexicon, line, answers } = search;
+  const end = page.firstStart[line + 1] ?? 0;
+  for (let i = page.firstStart[line] ?? 0; i < end; i++) {
+    const word = page.starts[i] ?? 0;
+    const id = page.words.id[word] ?? 0;
+    const node = ((lexicon.startAsks[id] ?? 0) & answers) === 0 ? undefined : lexicon.freeStarts[id]?.node;
+    if (node !== undefined) walk(search, node, word, word + 1);
+  }
+}
+
+/** Walks from every word that a free rule may start with. */
+function walkFree(search: Search, first: number): void {
+  const { page, lexicon, stop } = search;
   for (let word = nextStart(search, first); word < stop; word = nextStart(search, word + 1)) {
     const start = lexicon.freeStarts[page.words.id[word] ?? 0];
     if (start === undefined) continue;
     const second = word + 1 < stop ? (page.words.id[word + 1] ?? 0) : 0;
     if (start.second === undefined || hasBit(start.second, second)) walk(search, start.node, word, word + 1);
   }
-  return out;
 }
 
 /** Whether a walk from the start of a line may come to anything: most lines start with a word that no rule starts with. */
