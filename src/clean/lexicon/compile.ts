@@ -9,12 +9,12 @@ import { EDGE_SIGNS, SIGNS } from "../signs.js";
 import * as V from "../vocabulary.js";
 import { lexisOf } from "./lexis.js";
 import { parsePattern, type Sequence, wordsIn } from "./pattern.js";
-import { nextWords, type Start, startOf, sumUpReach } from "./reach.js";
+import { hasBit, nextWords, type Start, startOf, sumUpReach } from "./reach.js";
 import type { Lexicon, LexiconRule } from "./rule.js";
 import { createNode, step, stepGap, stepSlot, type TrieNode } from "./trie.js";
 
-/** The first word of free rules. Most of these words are common ones, so the second word is asked before walking on. */
-export interface FreeStart {
+/** The first word of rules. Most of these words are common ones, so the second word is asked before walking on. */
+export interface FirstWord {
   readonly node: TrieNode;
   /** Numbers of words that may come second, as bits; `undefined` where something else may. */
   readonly second: Uint32Array | undefined;
@@ -26,8 +26,10 @@ export interface CompiledLexicon {
   readonly vocabulary: V.Vocabulary;
   readonly anchored: TrieNode;
   readonly anchoredStart: Start;
+  /** What stands behind the first word of anchored rules, by the number of that word. */
+  readonly anchoredStarts: readonly (FirstWord | undefined)[];
   /** What stands behind the first word of free rules, by the number of that word. */
-  readonly freeStarts: readonly (FreeStart | undefined)[];
+  readonly freeStarts: readonly (FirstWord | undefined)[];
   /** What the rules ask of a line that start with a word, by its number; see reach.ts. */
   readonly startAsks: Uint16Array;
   /** 1 for signs that a whole-line rule looks through at its edges. */
@@ -35,6 +37,7 @@ export interface CompiledLexicon {
   /** The numbers of agencies' words, one trie of its own. */
   readonly agencies: TrieNode;
   readonly agencyStart: Start;
+  readonly agencyStarts: readonly (FirstWord | undefined)[];
   /** The vocabulary and the first words of free rules, for a kernel. */
   readonly lexis: Lexis;
   /** Whether a language writes dates as numbers with points or dashes. */
@@ -59,7 +62,8 @@ export function compileLexicon(lexicons: readonly Lexicon[]): CompiledLexicon {
     }
   }
   const freeStarts = startsOf(free, vocabulary);
-  const roots = [anchored, ...freeStarts.flatMap((start) => start?.node ?? [])];
+  const anchoredStarts = startsOf(anchored, vocabulary);
+  const roots = [anchored, ...[...freeStarts, ...anchoredStarts].flatMap((start) => start?.node ?? [])];
   sumUpReach(roots, rules, vocabulary.traits.length);
   const agencyRoot = createNode();
   for (const sequence of agencies) insert(agencyRoot, sequence, 0, vocabulary);
@@ -67,7 +71,9 @@ export function compileLexicon(lexicons: readonly Lexicon[]): CompiledLexicon {
   return {
     ...{ rules, vocabulary, anchored, agencies: agencyRoot },
     agencyStart: startOf(agencyRoot, vocabulary.traits.length),
+    agencyStarts: startsOf(agencyRoot, vocabulary),
     anchoredStart: startOf(anchored, vocabulary.traits.length),
+    anchoredStarts,
     freeStarts,
     lexis: lexisOf(vocabulary, freeStarts),
     startAsks: Uint16Array.from(freeStarts, (start) => start?.node.asks ?? 0),
@@ -145,10 +151,10 @@ function startsWithWord(sequence: Sequence): boolean {
   return first.among.every((way) => startsWithWord([...way, ...sequence.slice(1)]));
 }
 
-/** Free rules by their first word. */
-function startsOf(free: TrieNode, vocabulary: V.Vocabulary): readonly (FreeStart | undefined)[] {
+/** Rules that start with a word, by that word. */
+function startsOf(root: TrieNode, vocabulary: V.Vocabulary): readonly (FirstWord | undefined)[] {
   const starts = new Array<TrieNode | undefined>(vocabulary.traits.length).fill(undefined);
-  const pending = [free];
+  const pending = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     for (const [word, behind] of node.words) {
       const known = starts[word];
@@ -164,4 +170,15 @@ function marks(vocabulary: V.Vocabulary, numbers: readonly number[]): Uint8Array
   const out = new Uint8Array(vocabulary.traits.length);
   for (const number of numbers) out[number] = 1;
   return out;
+}
+
+/** Whether the word at a place and the one behind it, both before `stop`, may open rules that start with words. */
+export function opensWith(
+  starts: readonly (FirstWord | undefined)[],
+  ids: Uint16Array,
+  word: number,
+  stop: number,
+): boolean {
+  const start = starts[ids[word] ?? 0];
+  return start !== undefined && (start.second === undefined || hasBit(start.second, word + 1 < stop ? (ids[word + 1] ?? 0) : 0));
 }

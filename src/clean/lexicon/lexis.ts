@@ -1,13 +1,13 @@
 /** The words of compiled rules as a kernel looks them up. */
 import type { Lexis } from "../../model/page-reader.js";
 import type { Vocabulary, WordTable } from "../vocabulary.js";
-import type { FreeStart } from "./compile.js";
+import type { FirstWord } from "./compile.js";
 
 /** Units of the words that a kernel compares in one go. */
 const SHORT = 8;
 
 /** Lays a vocabulary, and what may stand behind the words that free rules start with, out as columns. */
-export function lexisOf(vocabulary: Vocabulary, freeStarts: readonly (FreeStart | undefined)[]): Lexis {
+export function lexisOf(vocabulary: Vocabulary, freeStarts: readonly (FirstWord | undefined)[]): Lexis {
   const { table, traits, signs } = vocabulary;
   const slots = new Uint32Array(table.hashes.length * 2);
   for (let slot = 0; slot < table.hashes.length; slot++) {
@@ -29,7 +29,7 @@ function shortSpellings({ units, starts }: WordTable, words: number): Uint16Arra
 }
 
 /** A row of bits for each first word of free rules: the numbers of words that may come second, all where anything may. */
-function secondsOf(freeStarts: readonly (FreeStart | undefined)[]): Pick<Lexis, "secondsOf" | "seconds" | "stride"> {
+function secondsOf(freeStarts: readonly (FirstWord | undefined)[]): Pick<Lexis, "secondsOf" | "seconds" | "stride"> {
   const stride = ((freeStarts.length >>> 5) + 1) * 4;
   const rows = freeStarts.filter((start) => start !== undefined).length;
   const seconds = new Uint8Array((rows + 1) * stride);

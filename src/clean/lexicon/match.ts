@@ -1,11 +1,11 @@
 /** Finds the rules that fire in a line. */
 import * as P from "../page.js";
 import { GLUABLE } from "../vocabulary.js";
-import type { CompiledLexicon } from "./compile.js";
+import { type CompiledLexicon, opensWith } from "./compile.js";
 import type { Slot } from "./pattern.js";
 import { answersOf, hasBit, mayFire, mostWordsOf, slotWords } from "./reach.js";
 import type { LexiconRule } from "./rule.js";
-import { mayFollow, mayStartSlot, slotEnds } from "./slots.js";
+import { mayFollow, mayFollowName, mayStartSlot, slotEnds } from "./slots.js";
 import type { GapEdge, SlotEdge, TrieNode } from "./trie.js";
 
 /** One rule that fired; the words are columns of the page. */
@@ -82,11 +82,18 @@ function walkFree(search: Search, first: number): void {
   }
 }
 
-/** Whether a walk from the start of a line may come to anything: most lines start with a word that no rule starts with. */
+/** Whether a walk from the start of a line may come to anything: most lines start with two words that no rule starts with. */
 function mayStart(search: Search, at: number): boolean {
-  const { anchored, anchoredStart } = search.lexicon;
+  const { anchored, anchoredStart, anchoredStarts } = search.lexicon;
   if (!mayFire(anchored, search.answers, search.words, search.tail - at)) return false;
-  if (anchoredStart.anything || hasBit(anchoredStart.words, search.page.words.id[at] ?? 0)) return true;
+  if (anchoredStart.anything) return true;
+  const first = anchoredStarts[search.page.words.id[at] ?? 0];
+  if (
+    first !== undefined &&
+    mayFire(first.node, search.answers, search.words, search.tail - at - 1) &&
+    opensWith(anchoredStarts, search.page.words.id, at, search.stop)
+  )
+    return true;
   return anchoredStart.slots.some((edge) => mayFill(search, edge, at));
 }
 
@@ -98,7 +105,9 @@ function mayFill(
 ): boolean {
   const most = slotWords(slot);
   if (!mayFire(behind, answers, words, tail - at - most) || !mayStartSlot(slot, page, lexicon, at)) return false;
-  return mayFollow(page, behind, at + 1, Math.min(at + most, stop - 1));
+  return slot === "name"
+    ? mayFollowName(page, behind, at, stop)
+    : mayFollow(page, behind, at + 1, Math.min(at + most, stop - 1));
 }
 
 /** The next word that a free rule which may fire here starts with, or the end of the line. A loop over most words. */
@@ -121,7 +130,8 @@ function walk(search: Search, node: TrieNode, from: number, at: number): void {
   }
   for (let i = 0; i < node.gaps.length; i++) {
     const { most, behind } = node.gaps[i] as GapEdge;
-    for (let end = at; end <= at + most && end <= search.stop; end++) walk(search, behind, from, end);
+    for (let end = at; end <= at + most && end <= search.stop; end++)
+      if (mayGoOn(search, behind, end)) walk(search, behind, from, end);
   }
   if (at >= search.stop) return;
   if (id !== 0) {
@@ -131,12 +141,16 @@ function walk(search: Search, node: TrieNode, from: number, at: number): void {
   for (let i = 0; i < node.slots.length; i++) walkSlot(search, node.slots[i] as SlotEdge, from, at);
 }
 
+function mayGoOn({ page, stop }: Search, { next }: TrieNode, at: number): boolean {
+  return next === undefined || hasBit(next, at < stop ? (page.words.id[at] ?? 0) : 0);
+}
+
 function walkSlot(search: Search, edge: SlotEdge, from: number, at: number): void {
   if (!mayFill(search, edge, at)) return;
   const { slot, behind } = edge;
   for (const end of slotEnds(slot, search.page, search.lexicon, at, search.stop)) {
     search.filled.push({ slot, from: at, end });
-    walk(search, behind, from, end);
+    if (mayGoOn(search, behind, end)) walk(search, behind, from, end);
     search.filled.pop();
   }
 }

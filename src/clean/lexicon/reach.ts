@@ -107,7 +107,7 @@ export function sumUpReach(roots: readonly TrieNode[], rules: readonly LexiconRu
     for (const { slot, behind } of node.slots) add(behind, slotWords(slot));
     for (const { most, behind } of node.gaps) add(behind, most);
     for (const behind of node.joins) add(behind, 0);
-    for (const behind of [...node.slots.map((edge) => edge.behind), ...node.joins])
+    for (const behind of [...[...node.slots, ...node.gaps].map((edge) => edge.behind), ...node.joins])
       behind.next ??= nextWords(behind, words);
   };
   roots.forEach(sumUp);
