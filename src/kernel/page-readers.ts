@@ -7,6 +7,8 @@ const LANES = 8;
 /** Answers of the kernel where something has no room, read as signed numbers, and what this module then says. */
 const NONE = -1;
 const LEAST_RUN_SLOTS = 64;
+/** Runs are new mostly: so many slots that most of them are found free at once. */
+const SLOTS_A_RUN = 8;
 
 /** The two pages of a kernel. Tables of units are written at once, those of a lexis when it is not the one that is held. */
 export function createPageReaders(exports: KernelExports, marks: UnitMarks): readonly [PageReader, PageReader] {
@@ -29,8 +31,9 @@ export function createPageReaders(exports: KernelExports, marks: UnitMarks): rea
       split: (units) => exports.splitLines(page, units) | 0,
       scan: (lines, lexis) => (hold(lexis) ? exports.scanPage(page, lines) : NONE),
       clearRuns(words) {
+        const wanted = Math.min(words * SLOTS_A_RUN, exports.MOST_GRAMS.value);
         let slots = LEAST_RUN_SLOTS;
-        while (slots < words * 2) slots *= 2;
+        while (slots < wanted) slots *= 2;
         exports.clearRuns(slots);
         runs.mask = slots - 1;
         return runs;

@@ -37,7 +37,10 @@ export interface UnitMarks {
 
 /** The words that rules speak of, as a kernel looks them up; numbers count from 1. See clean/lexicon/lexis.ts. */
 export interface Lexis {
-  /** Pairs of hash and number in open addressing, 0 0 where a slot is free; a power of two of them. */
+  /**
+   * Pairs of hash and number in open addressing, 0 0 where a slot is free; a power of two of them. The top bit of the second is
+   * set where a word stands behind whose place this is.
+   */
   readonly table: Uint32Array;
   /** Eight units a number: the word right-justified, zeros before it; all ones where it is longer. */
   readonly spelled: Uint16Array;

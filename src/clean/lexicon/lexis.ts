@@ -9,13 +9,24 @@ const SHORT = 8;
 /** Lays a vocabulary, and what may stand behind the words that free rules start with, out as columns. */
 export function lexisOf(vocabulary: Vocabulary, freeStarts: readonly (FirstWord | undefined)[]): Lexis {
   const { table, traits, signs } = vocabulary;
-  const slots = new Uint32Array(table.hashes.length * 2);
-  for (let slot = 0; slot < table.hashes.length; slot++) {
-    slots[2 * slot] = table.hashes[slot] ?? 0;
-    slots[2 * slot + 1] = table.numbers[slot] ?? 0;
-  }
-  const known = { table: slots, spelled: shortSpellings(table, traits.length), letters: table.units };
+  const known = { table: slotsOf(table), spelled: shortSpellings(table, traits.length), letters: table.units };
   return { ...known, lettersOf: table.starts, traits, signs, ...secondsOf(freeStarts) };
+}
+
+/** Set in the slots that a word was put behind: elsewhere a search ends with the first slot. */
+const MORE = 0x80000000;
+
+function slotsOf({ hashes, numbers, mask }: WordTable): Uint32Array {
+  const slots = new Uint32Array(hashes.length * 2);
+  for (let slot = 0; slot < hashes.length; slot++) {
+    const hash = hashes[slot] ?? 0;
+    slots[2 * slot] = hash;
+    slots[2 * slot + 1] = ((slots[2 * slot + 1] ?? 0) | (numbers[slot] ?? 0)) >>> 0;
+    if (numbers[slot] === 0) continue;
+    for (let before = (hash ^ (hash >>> 15)) & mask; before !== slot; before = (before + 1) & mask)
+      slots[2 * before + 1] = ((slots[2 * before + 1] ?? 0) | MORE) >>> 0;
+  }
+  return slots;
 }
 
 function shortSpellings({ units, starts }: WordTable, words: number): Uint16Array {

@@ -1,7 +1,7 @@
 import { BLOCKS, LANES, SPELLED, TEXT_UNITS, WORD_BITS, WORD_END, WORD_HASH, WORD_ID, WORD_START } from "./page-memory";
 import { COMMA, WORD } from "./page-marks";
 import { classOf, SPACE, unitAt } from "./page-units";
-import { entryAt, findWord, nextSlot, slotOf } from "./page-vocabulary";
+import { entryAt, findWord, MORE, nextSlot, numberOf, slotOf } from "./page-vocabulary";
 
 /** Bits of a word, as in src/clean/page.ts. */
 export const SYMBOL: u32 = 1;
@@ -100,15 +100,25 @@ export function describePlain(page: u32, from: u32, to: u32, quoted: u32): void 
   }
 }
 
-/** Number of the word of up to eight plain units, folded in the last lanes of a vector, or 0. */
+/**
+ * Number of the word of up to eight plain units, folded in the last lanes of a vector, or 0. Half of all words are known:
+ * a decision would be wrong too often, so there is none unless words had to be put behind their place.
+ */
 function findShort(hash: u32, folded: v128): u32 {
   let slot = slotOf(hash);
-  for (let entry = entryAt(slot); entry !== 0; entry = entryAt(slot)) {
-    const number = <u32>(entry >> 32);
-    if (<u32>entry === hash && !v128.any_true(v128.xor(load<v128>(SPELLED + (number << 4)), folded))) return number;
+  let entry = entryAt(slot);
+  let found = select<u32>(numberOf(entry), 0, isShort(entry, hash, folded));
+  while (found === 0 && (entry & MORE) !== 0) {
     slot = nextSlot(slot);
+    entry = entryAt(slot);
+    found = select<u32>(numberOf(entry), 0, isShort(entry, hash, folded));
   }
-  return 0;
+  return found;
+}
+
+function isShort(entry: u64, hash: u32, folded: v128): bool {
+  const differs = v128.any_true(v128.xor(v128.load(SPELLED + (numberOf(entry) << 4)), folded));
+  return (<i32>(<u32>entry !== hash) | <i32>differs) === 0;
 }
 
 /** Plain units folded: small letters, and a straight apostrophe for a curly one. */

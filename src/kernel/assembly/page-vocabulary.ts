@@ -18,16 +18,23 @@ export function nextSlot(slot: u32): u32 {
   return (slot + 1) & mask;
 }
 
-/** Hash, and number << 32; 0 where the slot is free. */
+/** Hash, and number << 32; 0 where the slot is free. `MORE`: a word whose place this would be stands behind. */
 export function entryAt(slot: u32): u64 {
   return load<u64>(TABLE + (slot << 3));
+}
+
+export const MORE: u64 = 1 << 63;
+
+/** Number of an entry. */
+export function numberOf(entry: u64): u32 {
+  return <u32>(entry >> 32) & 0xffff;
 }
 
 /** Number of the word at `from` … `to` of a text, of any units, or 0. */
 export function findWord(hash: u32, text: u32, from: u32, to: u32): u32 {
   let slot = slotOf(hash);
   for (let entry = entryAt(slot); entry !== 0; entry = entryAt(slot)) {
-    const number = <u32>(entry >> 32);
+    const number = numberOf(entry);
     if (<u32>entry === hash && spells(number, text, from, to)) return number;
     slot = nextSlot(slot);
   }
