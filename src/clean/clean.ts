@@ -20,7 +20,11 @@ import { cleared, createWorkspace } from "./workspace.js";
  * @param kernel reads the texts it has room for; the spans are the same.
  * @throws {UsageError} naming the rule, where the extras' lexicon is not as it should be.
  */
-export function createCleaner(options: Options, extras: CleanExtras = {}, kernel?: Kernel): (article: Article) => Cleaned {
+export function createCleaner(
+  options: Options,
+  extras: CleanExtras = {},
+  kernel?: Kernel,
+): (article: Article) => Cleaned {
   const lexiconFor = createLexica(options, extras.lexicon);
   const templatesFor = templatesByLexicon(extras);
   let workspace = createWorkspace(kernel);

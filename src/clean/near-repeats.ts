@@ -31,7 +31,11 @@ const HEAD_LINES = 3;
 /** Notes near repeats and pull-quotes. Linear in the number of words. */
 export function noteNearRepeats(page: P.Page, notes: Notes, grams: GramTable = new GramTable()): void {
   // A line that is a copy already is not read, which the kernel does not know.
-  if (page.reader !== undefined && notes.firstCopies.size === 0) return noteCompiled(page, page.reader, notes);
+  if (page.reader !== undefined && notes.firstCopies.size === 0) noteCompiled(page, page.reader, notes);
+  else notePlain(page, notes, grams);
+}
+
+function notePlain(page: P.Page, notes: Notes, grams: GramTable): void {
   grams.clear(page.words.count);
   let seen = 0;
   for (let line = 0; line < page.lines.count; line++) {
@@ -57,8 +61,7 @@ function noteCompiled(page: P.Page, reader: PageReader, notes: Notes): void {
 /** Whether a line is one of the first that have a run. */
 function isAmongFirst(page: P.Page, line: number): boolean {
   let seen = 1;
-  for (let before = 0; before < line && seen <= HEAD_LINES; before++)
-    if ((page.wordCount[before] ?? 0) >= GRAM) seen++;
+  for (let before = 0; before < line && seen <= HEAD_LINES; before++) if ((page.wordCount[before] ?? 0) >= GRAM) seen++;
   return seen <= HEAD_LINES;
 }
 

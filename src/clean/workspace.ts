@@ -39,12 +39,7 @@ export function cleared(workspace: Workspace, kernel?: Kernel): Workspace {
 }
 
 /** Reads a text, from the last page where the text is what cuts left of it. */
-export function readText(
-  workspace: Workspace,
-  text: string,
-  lexicon: CompiledLexicon,
-  cuts?: readonly Range[],
-): Page {
+export function readText(workspace: Workspace, text: string, lexicon: CompiledLexicon, cuts?: readonly Range[]): Page {
   const page = nextPage(workspace, text, lexicon, cuts);
   workspace.last = page;
   workspace.vocabulary = lexicon.vocabulary;

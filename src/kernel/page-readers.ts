@@ -26,7 +26,7 @@ export function createPageReaders(exports: KernelExports, marks: UnitMarks): rea
   const reader = (index: number): PageReader => {
     const page = exports.PAGES_AT.value + index * exports.PAGE_BYTES.value;
     return {
-      ...{ columns: columnsAt(buffer, exports, page), mostUnits: exports.MOST_UNITS.value },
+      ...{ columns: columnsAt(buffer, exports, page), mostUnits: exports.MOST_PAGE_UNITS.value },
       mostLines: exports.MOST_LINES.value,
       split: (units) => exports.splitLines(page, units) | 0,
       scan: (lines, lexis) => (hold(lexis) ? exports.scanPage(page, lines) : NONE),
@@ -85,7 +85,7 @@ function writeLexis(exports: KernelExports, lexis: Lexis): void {
 function runTable(exports: KernelExports): RunTable & { mask: number } {
   const { buffer } = exports.memory;
   const column = (place: WebAssembly.Global, length: number) => new Int32Array(buffer, place.value, length);
-  const words = exports.MOST_UNITS.value;
+  const words = exports.MOST_PAGE_UNITS.value;
   return {
     ...{ mask: 0, slots: column(exports.GRAM_SLOTS, exports.MOST_GRAMS.value) },
     ...{ hashes: column(exports.GRAM_HASHES, words), lines: column(exports.GRAM_LINES, words) },
@@ -94,7 +94,7 @@ function runTable(exports: KernelExports): RunTable & { mask: number } {
 }
 
 function columnsAt(buffer: ArrayBuffer, exports: KernelExports, page: number): PageColumns {
-  const [lines, units] = [exports.MOST_LINES.value, exports.MOST_UNITS.value];
+  const [lines, units] = [exports.MOST_LINES.value, exports.MOST_PAGE_UNITS.value];
   const byLine = (offset: WebAssembly.Global, more = 0) => new Int32Array(buffer, page + offset.value, lines + more);
   const byWord = (offset: WebAssembly.Global) => new Int32Array(buffer, page + offset.value, units);
   return {

@@ -7,18 +7,12 @@
 import type { Lexis } from "../../model/page-reader.js";
 import { EDGE_SIGNS, SIGNS } from "../signs.js";
 import * as V from "../vocabulary.js";
+import { type FirstWord, firstWordsOf } from "./first-words.js";
 import { lexisOf } from "./lexis.js";
 import { parsePattern, type Sequence, wordsIn } from "./pattern.js";
-import { hasBit, nextWords, type Start, startOf, sumUpReach } from "./reach.js";
+import { mergedSlots, type Start, startOf, sumUpReach } from "./reach.js";
 import type { Lexicon, LexiconRule } from "./rule.js";
 import { createNode, step, stepGap, stepSlot, type TrieNode } from "./trie.js";
-
-/** The first word of rules. Most of these words are common ones, so the second word is asked before walking on. */
-export interface FirstWord {
-  readonly node: TrieNode;
-  /** Numbers of words that may come second, as bits; `undefined` where something else may. */
-  readonly second: Uint32Array | undefined;
-}
 
 /** Compiled lexicons; never written after compiling. */
 export interface CompiledLexicon {
@@ -61,18 +55,19 @@ export function compileLexicon(lexicons: readonly Lexicon[]): CompiledLexicon {
       insert(root, sequence, index, vocabulary);
     }
   }
-  const freeStarts = startsOf(free, vocabulary);
-  const anchoredStarts = startsOf(anchored, vocabulary);
+  const freeStarts = firstWordsOf(free, vocabulary.traits.length);
+  const anchoredStarts = firstWordsOf(anchored, vocabulary.traits.length);
   const roots = [anchored, ...[...freeStarts, ...anchoredStarts].flatMap((start) => start?.node ?? [])];
   sumUpReach(roots, rules, vocabulary.traits.length);
+  const anchoredStart = startOf(anchored, vocabulary.traits.length);
   const agencyRoot = createNode();
   for (const sequence of agencies) insert(agencyRoot, sequence, 0, vocabulary);
   sumUpReach([agencyRoot], [], vocabulary.traits.length);
   return {
     ...{ rules, vocabulary, anchored, agencies: agencyRoot },
     agencyStart: startOf(agencyRoot, vocabulary.traits.length),
-    agencyStarts: startsOf(agencyRoot, vocabulary),
-    anchoredStart: startOf(anchored, vocabulary.traits.length),
+    agencyStarts: firstWordsOf(agencyRoot, vocabulary.traits.length),
+    anchoredStart: { ...anchoredStart, slots: mergedSlots(anchoredStart.slots) },
     anchoredStarts,
     freeStarts,
     lexis: lexisOf(vocabulary, freeStarts),
@@ -151,34 +146,8 @@ function startsWithWord(sequence: Sequence): boolean {
   return first.among.every((way) => startsWithWord([...way, ...sequence.slice(1)]));
 }
 
-/** Rules that start with a word, by that word. */
-function startsOf(root: TrieNode, vocabulary: V.Vocabulary): readonly (FirstWord | undefined)[] {
-  const starts = new Array<TrieNode | undefined>(vocabulary.traits.length).fill(undefined);
-  const pending = [root];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    for (const [word, behind] of node.words) {
-      const known = starts[word];
-      if (known === undefined) starts[word] = behind;
-      else starts[word] = { ...createNode(), joins: [known, behind] };
-    }
-    pending.push(...node.joins);
-  }
-  return starts.map((node) => node && { node, second: nextWords(node, vocabulary.traits.length) });
-}
-
 function marks(vocabulary: V.Vocabulary, numbers: readonly number[]): Uint8Array {
   const out = new Uint8Array(vocabulary.traits.length);
   for (const number of numbers) out[number] = 1;
   return out;
-}
-
-/** Whether the word at a place and the one behind it, both before `stop`, may open rules that start with words. */
-export function opensWith(
-  starts: readonly (FirstWord | undefined)[],
-  ids: Uint16Array,
-  word: number,
-  stop: number,
-): boolean {
-  const start = starts[ids[word] ?? 0];
-  return start !== undefined && (start.second === undefined || hasBit(start.second, word + 1 < stop ? (ids[word + 1] ?? 0) : 0));
 }

@@ -1,7 +1,7 @@
 /** The words of compiled rules as a kernel looks them up. */
 import type { Lexis } from "../../model/page-reader.js";
 import type { Vocabulary, WordTable } from "../vocabulary.js";
-import type { FirstWord } from "./compile.js";
+import type { FirstWord } from "./first-words.js";
 
 /** Units of the words that a kernel compares in one go. */
 const SHORT = 8;

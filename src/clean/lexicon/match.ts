@@ -1,7 +1,8 @@
 /** Finds the rules that fire in a line. */
 import * as P from "../page.js";
 import { GLUABLE } from "../vocabulary.js";
-import { type CompiledLexicon, opensWith } from "./compile.js";
+import type { CompiledLexicon } from "./compile.js";
+import { opensWith } from "./first-words.js";
 import type { Slot } from "./pattern.js";
 import { answersOf, hasBit, mayFire, mostWordsOf, slotWords } from "./reach.js";
 import type { LexiconRule } from "./rule.js";

@@ -1,7 +1,8 @@
 /** The grammar of typed slots. Each gives the words that may follow the slot, longest reading first; none: no match. */
 import { CAPITAL, NUMBER, type Page, SYMBOL } from "../page.js";
 import { MONTH, WEEKDAY } from "../vocabulary.js";
-import { type CompiledLexicon, opensWith } from "./compile.js";
+import type { CompiledLexicon } from "./compile.js";
+import { opensWith } from "./first-words.js";
 import type { Slot } from "./pattern.js";
 import { hasBit, slotWords } from "./reach.js";
 import type { TrieNode } from "./trie.js";

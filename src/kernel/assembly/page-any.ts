@@ -1,4 +1,14 @@
-import { SIGNS, TEXT_UNITS, TRAITS, WIDE_FOLD, WORD_BITS, WORD_END, WORD_HASH, WORD_ID, WORD_START } from "./page-memory";
+import {
+  SIGNS,
+  TEXT_UNITS,
+  TRAITS,
+  WIDE_FOLD,
+  WORD_BITS,
+  WORD_END,
+  WORD_HASH,
+  WORD_ID,
+  WORD_START,
+} from "./page-memory";
 import { CAPITAL, CAPS, GLUED, HASH_BASE, NUMBER, QUOTED, SYMBOL } from "./page-plain";
 import {
   ASTRAL,

@@ -1,14 +1,4 @@
-import {
-  addCommas,
-  beginLine,
-  beginPage,
-  commasSoFar,
-  cutOne,
-  isQuoted,
-  lineBits,
-  setWords,
-  words,
-} from "./page-any";
+import { addCommas, beginLine, beginPage, commasSoFar, cutOne, isQuoted, lineBits, setWords, words } from "./page-any";
 import { nextEvent } from "./page-marks";
 import {
   COMMAS,

@@ -31,7 +31,8 @@ export function splitLines(page: u32, units: u32): u32 {
   const text = page + TEXT_UNITS;
   for (let first: u32 = 0; first < units; first += 64) {
     const block = BLOCKS + first;
-    for (let quarter: u32 = 0; quarter < 64; quarter += 16) markUnits(block + (quarter >> 3), text + (first + quarter) * 2);
+    for (let quarter: u32 = 0; quarter < 64; quarter += 16)
+      markUnits(block + (quarter >> 3), text + (first + quarter) * 2);
   }
   joinWords(units);
   return findLines(page, text, units);

@@ -1,4 +1,4 @@
-import { MOST_UNITS, PRINT_END } from "./memory";
+import { PRINT_END } from "./memory";
 
 /**
  * The memory that pages are read into, behind that of fingerprints. A page is a cleaner's view of a text, as in
@@ -22,13 +22,15 @@ import { MOST_UNITS, PRINT_END } from "./memory";
  *   GRAM_…     i32: the table of src/clean/gram-table.ts                            page-runs.ts, host
  *   PAGES_AT   two pages, each with the columns below at fixed offsets              host, all of page-*.ts
  */
-export const MOST_LINES: u32 = 1 << 16;
+/** Longest text and most lines of a page; a text with more, one in many thousands, is left to the reference. */
+export const MOST_PAGE_UNITS: u32 = 1 << 17;
+export const MOST_LINES: u32 = 1 << 14;
 /** Words of a vocabulary; one with more is left to the reference. */
 export const MOST_KNOWN: u32 = 1 << 14;
 export const MOST_TABLE: u32 = MOST_KNOWN * 4;
 export const MOST_LETTERS: u32 = 1 << 18;
-export const MOST_SECONDS: u32 = 1 << 21;
-export const MOST_GRAMS: u32 = MOST_UNITS * 2;
+export const MOST_SECONDS: u32 = 1 << 20;
+export const MOST_GRAMS: u32 = MOST_PAGE_UNITS * 4;
 const MOST_FOLD: u32 = 64;
 const UNITS: u32 = 1 << 16;
 /** What vectors read before the first unit, and bits behind the last one. */
@@ -48,15 +50,15 @@ export const SECONDS_OF: u32 = TRAITS + MOST_KNOWN * 2;
 export const SECONDS: u32 = SECONDS_OF + MOST_KNOWN * 2;
 export const WIDE_FOLD: u32 = SECONDS + MOST_SECONDS;
 export const BLOCKS: u32 = WIDE_FOLD + MOST_FOLD * 2;
-export const GRAM_SLOTS: u32 = BLOCKS + MOST_UNITS + MARGIN;
+export const GRAM_SLOTS: u32 = BLOCKS + MOST_PAGE_UNITS + MARGIN;
 export const GRAM_HASHES: u32 = GRAM_SLOTS + MOST_GRAMS * 4;
-export const GRAM_LINES: u32 = GRAM_HASHES + MOST_UNITS * 4;
-export const GRAM_ORDINALS: u32 = GRAM_LINES + MOST_UNITS * 4;
-export const PAGES_AT: u32 = GRAM_ORDINALS + MOST_UNITS * 4;
+export const GRAM_LINES: u32 = GRAM_HASHES + MOST_PAGE_UNITS * 4;
+export const GRAM_ORDINALS: u32 = GRAM_LINES + MOST_PAGE_UNITS * 4;
+export const PAGES_AT: u32 = GRAM_ORDINALS + MOST_PAGE_UNITS * 4;
 
 /** Bytes of a column of lines and of words; both have an entry more than there are. */
 const BY_LINE: u32 = (MOST_LINES + 4) * 4;
-const BY_WORD: u32 = (MOST_UNITS + 4) * 4;
+const BY_WORD: u32 = (MOST_PAGE_UNITS + 4) * 4;
 
 /** Offsets of the columns of a page. By line, i32 but for the bits, which are u16: */
 export const LINE_START: u32 = 0;
@@ -78,7 +80,7 @@ export const LINE_BITS: u32 = HASH_B + BY_LINE;
 /** The text, u16, a zero behind it. */
 export const TEXT_UNITS: u32 = LINE_BITS + BY_LINE + MARGIN;
 /** By word, i32, but for the number, u16, and the bits, u8: */
-export const WORD_HASH: u32 = TEXT_UNITS + MOST_UNITS * 2 + MARGIN;
+export const WORD_HASH: u32 = TEXT_UNITS + MOST_PAGE_UNITS * 2 + MARGIN;
 export const WORD_START: u32 = WORD_HASH + BY_WORD;
 export const WORD_END: u32 = WORD_START + BY_WORD;
 export const WORD_ID: u32 = WORD_END + BY_WORD;

@@ -1,5 +1,5 @@
-import { BLOCKS, LANES, SPELLED, TEXT_UNITS, WORD_BITS, WORD_END, WORD_HASH, WORD_ID, WORD_START } from "./page-memory";
 import { COMMA, WORD } from "./page-marks";
+import { BLOCKS, LANES, SPELLED, TEXT_UNITS, WORD_BITS, WORD_END, WORD_HASH, WORD_ID, WORD_START } from "./page-memory";
 import { classOf, SPACE, unitAt } from "./page-units";
 import { entryAt, findWord, MORE, nextSlot, numberOf, slotOf } from "./page-vocabulary";
 

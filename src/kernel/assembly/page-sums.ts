@@ -55,7 +55,7 @@ export function sumUp(page: u32, line: u32, first: u32, stop: u32): u32 {
       continue;
     }
     const hash = load<u32>(page + (word << 2), WORD_HASH);
-    const known: u32 = load<u16>(TRAITS + (<u32>load<u16>(page + (word << 1), WORD_ID) << 1));
+    const known: u32 = load<u16>(TRAITS + ((<u32>load<u16>(page + (word << 1), WORD_ID)) << 1));
     a = a * 0x2c1b3c6d + hash;
     b = (b ^ hash) * 0x297a2d39 + 0x9e3779b9;
     capitals += (kind >> CAPITAL_BIT) & 1;
