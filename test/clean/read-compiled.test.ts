@@ -55,11 +55,13 @@ function startsOf({ lines, words, firstWord }: Page, { freeStarts }: CompiledLex
 function expectSamePage(text: string, rules: CompiledLexicon = lexicon): void {
   const expected = readPage(text, rules.vocabulary);
   expect(readCompiled(text, rules, compiled)).toBe(true);
-  expect(told(compiled)).toEqual(told(expected));
-  const found = Array.from({ length: compiled.lines.count }, (_, line) =>
+  const [found, wanted] = [told(compiled), told(expected)];
+  // Quick where they are equal; slow, and telling, where not.
+  if (JSON.stringify(found) !== JSON.stringify(wanted)) expect(found).toEqual(wanted);
+  const starts = Array.from({ length: compiled.lines.count }, (_, line) =>
     Array.from(compiled.starts.subarray(compiled.firstStart[line], compiled.firstStart[line + 1])),
   );
-  expect(found).toEqual(startsOf(expected, rules));
+  expect(starts).toEqual(startsOf(expected, rules));
 }
 
 const piece = fc.oneof(
@@ -85,8 +87,8 @@ describe("a page that the kernel reads", () => {
   });
 
   it("is the page of the reference for every unit, alone and among letters, digits and line ends", () => {
-    for (let unit = 0; unit < 0x10000; unit += 16) {
-      const lines = Array.from({ length: 16 }, (_, i) => String.fromCharCode(unit + i)).map(
+    for (let unit = 0; unit < 0x10000; unit += 256) {
+      const lines = Array.from({ length: 256 }, (_, i) => String.fromCharCode(unit + i)).map(
         (u) => `the ${u} a${u}b ${u}x 1${u}2 ${u}\n${u}abc ab’${u} 1,${u} it.${u}\nword${u}\n`,
       );
       expectSamePage(lines.join(""));
@@ -141,10 +143,11 @@ describe("a cleaner on a kernel", () => {
     "",
   ];
   const line = fc.oneof(
-    fc.constantFrom(...PROSE, ...furniture, ...PROSE.map((prose) => prose.slice(0, 60)), "Home | News | Sport"),
+    fc.constantFrom(...PROSE, ...PROSE.map((prose) => prose.slice(0, 60)), "Home | News | Sport"),
+    fc.constantFrom(...furniture),
     pieces,
   );
-  const text = fc.array(line, { maxLength: 40 }).map((lines) => lines.join("\n"));
+  const text = fc.array(line, { minLength: 4, maxLength: 40 }).map((lines) => lines.join("\n"));
 
   it("finds what the reference finds, whatever was read before", () => {
     let spans = 0;
