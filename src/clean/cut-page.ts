@@ -121,7 +121,8 @@ function moveLine(page: Page, line: number, out: PageBuffer, to: number): void {
   const stop = page.firstWord[line + 1] as number;
   const at = out.words.count;
   while (out.words.hash.length < at + stop - first) growWords(out.words);
-  copyWords(page, first, stop, out, at, moved);
+  if (page.reader !== undefined && out.reader !== undefined) out.reader.takeWords(first, stop, at, moved);
+  else copyWords(page, first, stop, out, at, moved);
   out.words.count = at + stop - first;
   out.firstWord[to] = at;
   out.firstWord[to + 1] = out.words.count;

@@ -22,6 +22,7 @@ export interface PageExports extends Readonly<Record<Place, WebAssembly.Global>>
   scanPage(page: number, lines: number): number;
   setTable(slots: number): void;
   setSeconds(stride: number): void;
+  moveWords(from: number, to: number, first: number, stop: number, at: number, moved: number): void;
   clearRuns(slots: number): void;
   nextKnownRun(page: number, line: number, lines: number): number;
   runLine(): number;

@@ -8,7 +8,7 @@ const LANES = 8;
 const NONE = -1;
 const LEAST_RUN_SLOTS = 64;
 /** Runs are new mostly: so many slots that most of them are found free at once. */
-const SLOTS_A_RUN = 8;
+const SLOTS_A_RUN = 4;
 
 /** The two pages of a kernel. Tables of units are written at once, those of a lexis when it is not the one that is held. */
 export function createPageReaders(exports: KernelExports, marks: UnitMarks): readonly [PageReader, PageReader] {
@@ -25,11 +25,13 @@ export function createPageReaders(exports: KernelExports, marks: UnitMarks): rea
   const runs = runTable(exports);
   const reader = (index: number): PageReader => {
     const page = exports.PAGES_AT.value + index * exports.PAGE_BYTES.value;
+    const other = exports.PAGES_AT.value + (1 - index) * exports.PAGE_BYTES.value;
     return {
       ...{ columns: columnsAt(buffer, exports, page), mostUnits: exports.MOST_PAGE_UNITS.value },
       mostLines: exports.MOST_LINES.value,
       split: (units) => exports.splitLines(page, units) | 0,
       scan: (lines, lexis) => (hold(lexis) ? exports.scanPage(page, lines) : NONE),
+      takeWords: (first, stop, at, moved) => exports.moveWords(other, page, first, stop, at, moved),
       clearRuns(words) {
         const wanted = Math.min(words * SLOTS_A_RUN, exports.MOST_GRAMS.value);
         let slots = LEAST_RUN_SLOTS;

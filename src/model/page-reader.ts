@@ -77,6 +77,8 @@ export interface PageReader {
   split(units: number): number;
   /** Fills all columns of so many lines of the text that was split last. @returns the number of words; −1 where the lexis has no room. */
   scan(lines: number, lexis: Lexis): number;
+  /** Copies the words `first` to `stop` of the kernel's other page to place `at` of this, their text `moved` units further on. */
+  takeWords(first: number, stop: number, at: number, moved: number): void;
   /** Empties the table of runs for a page of so many words, and gives it. */
   clearRuns(words: number): RunTable;
   /** Adds the runs of lines from `line` on, up to the first run that an earlier line has. @returns its last word; −1: all are new. */

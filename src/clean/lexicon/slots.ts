@@ -204,6 +204,7 @@ function timeEnds(page: Page, lexicon: CompiledLexicon, word: number, stop: numb
 
 /** `September 3, 2025`, `3 de mayo de 2025`, `Wed, Sep 3`, `2025-09-03`, `03/09/2025`, `03.09.2025`, `2025年9月3日`. */
 function dateEnds(page: Page, lexicon: CompiledLexicon, word: number, stop: number): readonly number[] {
+  if (!mayStartSlot("date", page, lexicon, word)) return [];
   const traits = (at: number) => (at < stop ? (lexicon.vocabulary.traits[page.words.id[at] ?? 0] ?? 0) : 0);
   const at = (traits(word) & WEEKDAY) !== 0 ? word + 1 : word;
   const day = (i: number) => i < stop && numberAt(page, i) >= 1 && numberAt(page, i) <= 31;
