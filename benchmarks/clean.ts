@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { parseSize } from "../corpus/generator/main.js";
-import { createCleaner } from "../src/clean/clean.js";
+import { createCleaner } from "../src/cleaner.js";
 import type { Article } from "../src/model/article.js";
 import { DEFAULTS } from "../src/options.js";
 import { findInputs } from "../src/read/inputs.js";

@@ -1,6 +1,6 @@
-export { createCleaner } from "./clean/clean.js";
 export type { CleanExtras } from "./clean/extras.js";
 export { restore } from "./clean/restore.js";
+export { createCleaner } from "./cleaner.js";
 export type { ArticleInput } from "./engine/article-input.js";
 export { cleanArticle } from "./engine/clean-article.js";
 export { type Comparison, compareArticles } from "./engine/compare-articles.js";

@@ -45,8 +45,9 @@ export interface Pipeline {
  *     clean → fingerprint → match → group
  */
 export async function createPipeline(options: Options, extras: CleanExtras = {}): Promise<Pipeline> {
-  const clean = createCleaner(options, extras);
-  const { kernel, name } = isKernelWork(options) ? loadKernel() : NO_KERNEL;
+  const loaded = loadKernel();
+  const clean = createCleaner(options, extras, loaded.kernel);
+  const { kernel, name } = isKernelWork(options) ? loaded : NO_KERNEL;
   const fingerprint = await createFingerprinter(options, extras.templates, kernel);
   const readTokens = await createTokenReader(options, kernel);
   return {

@@ -47,11 +47,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   kernel: STAGE,
   report: STAGE,
   index: STAGE,
+  "cleaner.ts": ["clean", "kernel", ...STAGE],
   "pipeline.ts": [...ALL_STAGES, "kernel", ...STAGE],
-  engine: ["pipeline.ts", ...ALL_STAGES, ...STAGE],
-  "dittograph.ts": ["engine", ...ALL_STAGES, ...STAGE],
+  engine: ["pipeline.ts", "cleaner.ts", ...ALL_STAGES, ...STAGE],
+  "dittograph.ts": ["engine", "cleaner.ts", ...ALL_STAGES, ...STAGE],
   serve: ["engine", ...ALL_STAGES, ...STAGE],
-  cli: ["dittograph.ts", "serve", "engine", ...ALL_STAGES, ...STAGE],
+  cli: ["dittograph.ts", "cleaner.ts", "serve", "engine", ...ALL_STAGES, ...STAGE],
 };
 
 describe("the source", () => {

@@ -1,5 +1,6 @@
 /** Cleaning: page furniture and repeats found, judged, and cut as spans with reasons. */
 import type { Article } from "../model/article.js";
+import type { Kernel } from "../model/kernel.js";
 import type { Cleaned, Range, Span } from "../model/span.js";
 import type { Options } from "../options.js";
 import { type Decision, isCut } from "./decide.js";
@@ -16,14 +17,19 @@ import { cleared, createWorkspace } from "./workspace.js";
  * Gives the cleaner; rules are compiled once a language, when an article first needs them. The cleaner is pure: the
  * same article gives the same spans in any order and any process. It is linear in the text, and cleaning its own output
  * cuts nothing: what the markup of a web page leaves is read on as the plain text that it is from then on.
+ * @param kernel reads the texts it has room for; the spans are the same.
  * @throws {UsageError} naming the rule, where the extras' lexicon is not as it should be.
  */
-export function createCleaner(options: Options, extras: CleanExtras = {}): (article: Article) => Cleaned {
+export function createCleaner(
+  options: Options,
+  extras: CleanExtras = {},
+  kernel?: Kernel,
+): (article: Article) => Cleaned {
   const lexiconFor = createLexica(options, extras.lexicon);
   const templatesFor = templatesByLexicon(extras);
-  let workspace = createWorkspace();
+  let workspace = createWorkspace(kernel);
   return (article) => {
-    workspace = cleared(workspace);
+    workspace = cleared(workspace, kernel);
     const read = (text: string, cuts: readonly Range[] | undefined, markup?: MarkupLookup) => {
       const lexicon = lexiconFor(article, text);
       const templates = templatesFor(lexicon)?.(article.source, article.title);

@@ -105,8 +105,10 @@ function moveWords(page: Page, fates: Uint8Array, vocabulary: Vocabulary, out: P
   let to = 0;
   out.words.count = 0;
   out.firstWord[0] = 0;
+  out.hasStarts = false;
   for (let line = 0; line < page.lines.count; line++) {
     if (fates[line] === GONE) continue;
+    out.silent[to] = fates[line] === TOUCHED ? 0 : (page.silent[line] as number);
     if (fates[line] === TOUCHED) scanLine(out, to, vocabulary);
     else moveLine(page, line, out, to);
     to++;
@@ -119,7 +121,8 @@ function moveLine(page: Page, line: number, out: PageBuffer, to: number): void {
   const stop = page.firstWord[line + 1] as number;
   const at = out.words.count;
   while (out.words.hash.length < at + stop - first) growWords(out.words);
-  copyWords(page, first, stop, out, at, moved);
+  if (page.reader !== undefined && out.reader !== undefined) out.reader.takeWords(first, stop, at, moved);
+  else copyWords(page, first, stop, out, at, moved);
   out.words.count = at + stop - first;
   out.firstWord[to] = at;
   out.firstWord[to + 1] = out.words.count;

@@ -31,9 +31,13 @@ export function noteLexicon(page: P.Page, lexicon: CompiledLexicon, notes: Notes
   for (let line = 0; line < page.lines.count; line++) {
     if (P.isBlank(page, line)) continue;
     solid++;
+    if (page.silent[line] === 1) continue;
     hits.length = 0;
     matchLine(page, lexicon, line, hits);
-    if (hits.length === 0) continue;
+    if (hits.length === 0) {
+      page.silent[line] = 1;
+      continue;
+    }
     const fitting = hits.filter(({ rule }) => stands(rule, solid <= HEAD_LINES, line >= lastTail));
     noteHits(page, lexicon, line, fitting, notes);
     for (const { rule } of fitting) mark(landmarks, line, rule);

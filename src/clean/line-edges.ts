@@ -22,20 +22,35 @@ export function skipUnseen(units: Uint16Array, from: number, to: number): number
 
 /** What the line starts with and ends in. */
 export function edgeBits(units: Uint16Array, first: number, to: number): number {
-  const opening = units[first] as number;
-  let bits = 0;
-  if (isBullet(opening)) bits |= P.BULLET;
-  if (QUOTES.has(opening) || opening === 0x27 || opening === 0x2018) bits |= P.OPEN_QUOTE;
-  if (((CHARACTERS[opening] as number) & (LETTER | UPPER | SPACELESS)) === LETTER) bits |= P.LOWER_START;
   let last = to - 1;
   while (last > first && isCloser(units[last] as number)) last--;
-  return bits | endBits(units, last);
+  const isEllipsis = units[last] === POINT && units[last - 1] === POINT && units[last - 2] === POINT;
+  return openingBits(units[first] as number) | (isEllipsis ? P.ELLIPSIS_END : endingBits(units[last] as number));
 }
 
-function endBits(units: Uint16Array, last: number): number {
-  switch (units[last]) {
-    case 0x2e:
-      return units[last - 1] === 0x2e && units[last - 2] === 0x2e ? P.ELLIPSIS_END : P.TERMINAL;
+/** Of an entry of `EDGES`: the unit may stand behind the end of a sentence. */
+const CLOSER = 32768;
+
+/** Unit → the bits of a line that starts with it or ends in it, one point alone, and `CLOSER`: for a kernel. */
+export function createEdges(): Uint16Array {
+  const bitsOf = (unit: number) => openingBits(unit) | endingBits(unit) | (isCloser(unit) ? CLOSER : 0);
+  return Uint16Array.from({ length: 0x10000 }, (_, unit) => bitsOf(unit));
+}
+
+function openingBits(unit: number): number {
+  let bits = 0;
+  if (isBullet(unit)) bits |= P.BULLET;
+  if (QUOTES.has(unit) || unit === 0x27 || unit === 0x2018) bits |= P.OPEN_QUOTE;
+  if (((CHARACTERS[unit] as number) & (LETTER | UPPER | SPACELESS)) === LETTER) bits |= P.LOWER_START;
+  return bits;
+}
+
+const POINT = 0x2e;
+
+function endingBits(unit: number): number {
+  switch (unit) {
+    case POINT:
+      return P.TERMINAL;
     case 0x2026:
       return P.ELLIPSIS_END;
     case 0x21:

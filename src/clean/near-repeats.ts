@@ -2,6 +2,7 @@
  * Paragraphs that say nearly the same as an earlier one, and pull-quotes: short lines whose words stand, in the same
  * order, inside a longer paragraph. Both are flagged and stay. Every run of five words is looked up once.
  */
+import type { PageReader, RunTable } from "../model/page-reader.js";
 import { type Notes, note } from "./evidence.js";
 import { GramTable } from "./gram-table.js";
 import * as P from "./page.js";
@@ -29,6 +30,12 @@ const HEAD_LINES = 3;
 
 /** Notes near repeats and pull-quotes. Linear in the number of words. */
 export function noteNearRepeats(page: P.Page, notes: Notes, grams: GramTable = new GramTable()): void {
+  // A line that is a copy already is not read, which the kernel does not know.
+  if (page.reader !== undefined && notes.firstCopies.size === 0) noteCompiled(page, page.reader, notes);
+  else notePlain(page, notes, grams);
+}
+
+function notePlain(page: P.Page, notes: Notes, grams: GramTable): void {
   grams.clear(page.words.count);
   let seen = 0;
   for (let line = 0; line < page.lines.count; line++) {
@@ -40,12 +47,30 @@ export function noteNearRepeats(page: P.Page, notes: Notes, grams: GramTable = n
   }
 }
 
+/** The same, where a kernel finds the lines that have a known run. */
+function noteCompiled(page: P.Page, reader: PageReader, notes: Notes): void {
+  const runs = reader.clearRuns(page.words.count);
+  for (let line = 0; line < page.lines.count; line++) {
+    const word = reader.nextKnownRun(line, page.lines.count);
+    if (word < 0) return;
+    line = reader.runLine();
+    readKnownRuns(page, line, word, isAmongFirst(page, line), runs, notes);
+  }
+}
+
+/** Whether a line is one of the first that have a run. */
+function isAmongFirst(page: P.Page, line: number): boolean {
+  let seen = 1;
+  for (let before = 0; before < line && seen <= HEAD_LINES; before++) if ((page.wordCount[before] ?? 0) >= GRAM) seen++;
+  return seen <= HEAD_LINES;
+}
+
 /**
  * Adds the runs of a line up to the first that another line has, and gives the last word of that; −1 where all are new.
  * Most lines share nothing, so every word of every text goes through this loop, and it calls nothing. The hash rolls:
  * `h = h·M + new − old·M⁵`, modulo 2^32.
  */
-function addNewRuns(page: P.Page, line: number, grams: GramTable): number {
+function addNewRuns(page: P.Page, line: number, grams: RunTable): number {
   const { hash, bits } = page.words;
   const { mask, slots, hashes, lines, ordinals } = grams;
   const stop = page.firstWord[line + 1] as number;
@@ -79,7 +104,7 @@ function addNewRuns(page: P.Page, line: number, grams: GramTable): number {
 }
 
 /** Reads a line's runs from the first known one on, notes what they show, and adds the new ones. */
-function readKnownRuns(page: P.Page, line: number, from: number, head: boolean, grams: GramTable, notes: Notes): void {
+function readKnownRuns(page: P.Page, line: number, from: number, head: boolean, grams: RunTable, notes: Notes): void {
   const runs = runsIn(page, line);
   let hits = 0;
   let candidate = -1;
@@ -152,7 +177,7 @@ function nextRun(page: P.Page, reader: RunReader): void {
 }
 
 /** Last word of the first run that is equal; a run that is new is added. */
-function findRun({ mask, slots, hashes, lines, ordinals }: GramTable, reader: RunReader, line: number): number {
+function findRun({ mask, slots, hashes, lines, ordinals }: RunTable, reader: RunReader, line: number): number {
   const { gram, word } = reader;
   let slot = (gram ^ (gram >>> 15)) & mask;
   for (let known = slots[slot] ?? 0; known !== 0; known = slots[slot] ?? 0) {

@@ -2,6 +2,7 @@
  * The columns that pages are read into. They grow with the longest text and are written again for the next one: making
  * twenty columns anew for every article costs more than reading it.
  */
+import type { PageColumns, PageReader } from "../model/page-reader.js";
 import { createLineColumns, type LineColumns, type Lines } from "../text/lines.js";
 import type { Page, Words } from "./page.js";
 
@@ -28,6 +29,8 @@ export interface PageBuffer extends Page {
   length: Int32Array;
   hashA: Int32Array;
   hashB: Int32Array;
+  silent: Uint8Array;
+  hasStarts: boolean;
 }
 
 export interface WordColumns extends Words {
@@ -45,18 +48,29 @@ const LEAST_WORDS = 64;
 /** First code unit in the memory of a big-endian machine differs from what text is written as. */
 const IS_BIG_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 0;
 
-/** A buffer without room yet. */
-export function createPageBuffer(): PageBuffer {
-  const ownLines = createLineColumns();
-  const none = new Int32Array(0);
+/** A buffer without room yet, or with the room that a kernel has for it. */
+export function createPageBuffer(reader?: PageReader): PageBuffer {
+  const columns = reader?.columns ?? NO_ROOM;
+  const ownLines: LineColumns = { ...createLineColumns(), ...(reader?.columns.lines ?? {}) };
   return {
-    ...{ text: "", mode: "lines", lines: ownLines, ownLines, units: new Uint16Array(0), quoteDepth: 0 },
-    words: { count: 0, hash: none, start: none, end: none, id: new Uint16Array(0), bits: new Uint8Array(0) },
-    ...{ firstWord: new Int32Array(1), bits: new Uint16Array(0), wordCount: none, stopCount: none },
-    ...{ capitalCount: none, capsCount: none, numberCount: none, interfaceCount: none },
-    ...{ commas: none, length: none, hashA: none, hashB: none },
+    ...{ text: "", mode: "lines", lines: ownLines, ownLines, quoteDepth: 0 },
+    ...columns,
+    ...{ lines: ownLines, firstWord: reader === undefined ? new Int32Array(1) : columns.firstWord },
+    words: { count: 0, ...columns.words },
+    silent: new Uint8Array(columns.bits.length),
+    ...{ reader, hasStarts: false },
   };
 }
+
+const NONE = new Int32Array(0);
+/** Columns without room. */
+const NO_ROOM: PageColumns = {
+  ...{ units: new Uint16Array(0), lines: { start: NONE, end: NONE, next: NONE }, firstWord: NONE },
+  words: { hash: NONE, start: NONE, end: NONE, id: new Uint16Array(0), bits: new Uint8Array(0) },
+  ...{ firstStart: NONE, starts: NONE, bits: new Uint16Array(0), wordCount: NONE, stopCount: NONE },
+  ...{ capitalCount: NONE, capsCount: NONE, numberCount: NONE, interfaceCount: NONE, commas: NONE, length: NONE },
+  ...{ hashA: NONE, hashB: NONE },
+};
 
 /** Whether the buffer is worth keeping for the next text. */
 export function isKept(buffer: PageBuffer): boolean {
@@ -68,7 +82,7 @@ export function holdText(out: PageBuffer, text: string): void {
   out.text = text;
   if (out.units.length <= text.length) out.units = new Uint16Array(roomier(out.units.length, text.length + 1));
   out.units[text.length] = 0;
-  const bytes = Buffer.from(out.units.buffer, 0, text.length * 2);
+  const bytes = Buffer.from(out.units.buffer, out.units.byteOffset, text.length * 2);
   bytes.write(text, "utf16le");
   if (IS_BIG_ENDIAN) bytes.swap16();
 }
@@ -89,6 +103,7 @@ export function makeLineRoom(out: PageBuffer, lines: number): void {
   out.length = new Int32Array(room);
   out.hashA = new Int32Array(room);
   out.hashB = new Int32Array(room);
+  out.silent = new Uint8Array(room);
 }
 
 /** Doubles the room for words and keeps those there are. */

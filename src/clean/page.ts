@@ -2,6 +2,7 @@
  * One article as the cleaner reads it: lines, words, and the features of every line, as columns of numbers.
  * Words carry their offsets, so they are the map from the folded view back to the original.
  */
+import type { PageReader } from "../model/page-reader.js";
 import type { Lines } from "../text/lines.js";
 
 /** Bits of a word. */
@@ -67,6 +68,14 @@ export interface Page {
   /** Two hashes of the line's folded words; equal lines have equal hashes, and signs and spacing do not count. */
   readonly hashA: Int32Array;
   readonly hashB: Int32Array;
+  /** 1 for a line in which no rule of the lexicon fires, wherever it stands: told by the page before, for the next one. */
+  readonly silent: Uint8Array;
+  /** The kernel that the columns belong to, if any; it finds what runs of words stand in several lines. */
+  readonly reader: PageReader | undefined;
+  /** Whether the kernel read the whole page, and so wrote the words that free rules may start with, by line in `starts`. */
+  readonly hasStarts: boolean;
+  readonly firstStart: Int32Array;
+  readonly starts: Int32Array;
 }
 
 /** Words a line needs, with an end of sentence, to count as prose (notes: 13 words with end punctuation). */

@@ -43,7 +43,7 @@ export function passOver(
   workspace: Workspace,
   cuts?: readonly Range[],
 ): Pass {
-  const page = readText(workspace, text, lexicon.vocabulary, cuts);
+  const page = readText(workspace, text, lexicon, cuts);
   const notes = createNotes();
   const landmarks = noteLexicon(page, lexicon, notes);
   noteLeads(page, lexicon, notes);

@@ -24,9 +24,10 @@ interface Signs {
  * second and none of the last pass as raw.
  */
 export function estimateRegime(page: Page, notes: Notes): Regime {
-  const signs = readSigns(page, notes);
-  if (page.mode === "lines" && isRaw(signs)) return "raw";
-  return signs.rules > 0 ? "extracted" : "clean";
+  const { rules, furniture } = readFindings(page, notes);
+  // No page is raw without a rule that fires.
+  if (rules.size === 0) return "clean";
+  return page.mode === "lines" && isRaw(readSigns(page, rules.size, furniture.size)) ? "raw" : "extracted";
 }
 
 function isRaw({ furniture, interfaces, rules, head, tail, shortShare, hasProse }: Signs): boolean {
@@ -35,10 +36,22 @@ function isRaw({ furniture, interfaces, rules, head, tail, shortShare, hasProse 
   return hasProse && head >= 3 && tail >= 3 && head + tail >= 30 && rules >= 1 && shortShare >= 0.5;
 }
 
-function readSigns(page: Page, notes: Notes): Signs {
-  const interfaces = new Set<number>();
+/** The rules that fired, and the lines they fired in by their words. */
+function readFindings(page: Page, notes: Notes): { readonly rules: Set<string>; readonly furniture: Set<number> } {
   const furniture = new Set<number>();
   const rules = new Set<string>();
+  for (const [line, findings] of notes.findings) {
+    for (const { rule, ground } of findings) {
+      if (ground !== "lexicon") continue;
+      rules.add(rule);
+      furniture.add(page.hashA[line] ?? 0);
+    }
+  }
+  return { rules, furniture };
+}
+
+function readSigns(page: Page, rules: number, furniture: number): Signs {
+  const interfaces = new Set<number>();
   let lines = 0;
   let short = 0;
   let head = -1;
@@ -53,15 +66,8 @@ function readSigns(page: Page, notes: Notes): Signs {
     if (words <= SHORT_WORDS && ((page.bits[line] ?? 0) & TERMINAL) === 0) short++;
     lines++;
   }
-  for (const [line, findings] of notes.findings) {
-    for (const { rule, ground } of findings) {
-      if (ground !== "lexicon") continue;
-      rules.add(rule);
-      furniture.add(page.hashA[line] ?? 0);
-    }
-  }
   return {
-    ...{ furniture: furniture.size, interfaces: interfaces.size, rules: rules.size },
+    ...{ furniture, interfaces: interfaces.size, rules },
     head: head < 0 ? lines : head,
     tail: lines - 1 - last,
     shortShare: short / Math.max(lines, 1),

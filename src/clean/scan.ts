@@ -15,7 +15,7 @@ const { LETTER, DIGIT, SPACE, IGNORABLE, SPACELESS, UPPER, ASTRAL, CHARACTERS } 
 const { FOLDED, FOLDED_CLASSES, FOLDED_SHIFT, PLAIN, SMALL, WIDE } = F;
 const { SYMBOL, NUMBER, CAPITAL, CAPS, GLUED, QUOTED } = P;
 const { MARKS, COMMA_MARK } = S;
-const { EMPTY_HASH, FNV_PRIME } = V;
+const { EMPTY_HASH, HASH_BASE } = V;
 
 /** How far a flag is to be moved to count as one. */
 const bitOf = (flag: number): number => 31 - Math.clz32(flag);
@@ -47,6 +47,8 @@ export function scanLines(out: PageBuffer, vocabulary: V.Vocabulary): P.Page {
   makeLineRoom(out, count);
   out.words.count = 0;
   out.firstWord[0] = 0;
+  out.hasStarts = false;
+  out.silent.fill(0, 0, count);
   for (let line = 0; line < count; line++) scanLine(out, line, vocabulary);
   return out;
 }
@@ -109,7 +111,7 @@ function cutPlainWords(out: PageBuffer, line: number, from: number, to: number):
     let hash = EMPTY_HASH;
     do {
       do {
-        hash = Math.imul(hash ^ (letter >>> FOLDED_SHIFT), FNV_PRIME);
+        hash = (Math.imul(hash, HASH_BASE) + (letter >>> FOLDED_SHIFT)) | 0;
         seen |= letter;
         uppers += (letter >>> UPPER_BIT) & 1;
         letter = FOLDED_CLASSES[units[++at] as number] as number;
@@ -117,7 +119,7 @@ function cutPlainWords(out: PageBuffer, line: number, from: number, to: number):
       if ((letter & SPACE) !== 0 || at + 1 >= to || !isApostrophe(units[at] as number)) break;
       const next = FOLDED_CLASSES[units[at + 1] as number] as number;
       if ((next & LETTER) === 0 || (next & PLAIN) === 0) break;
-      hash = Math.imul(hash ^ APOSTROPHE, FNV_PRIME);
+      hash = (Math.imul(hash, HASH_BASE) + APOSTROPHE) | 0;
       letter = next;
       at++;
     } while ((letter & PLAIN) !== 0);
@@ -234,11 +236,12 @@ function sumUp(out: PageBuffer, line: number, { traits }: V.Vocabulary): void {
 }
 
 /** Adds what expressions of several words say of their line, beyond what their first words say. */
-function addCompounds(out: PageBuffer, line: number, vocabulary: V.Vocabulary): void {
-  const { id, bits, count } = out.words;
-  for (let word = out.firstWord[line] as number; word < count; word++) {
+export function addCompounds(out: PageBuffer, line: number, vocabulary: V.Vocabulary): void {
+  const { id, bits } = out.words;
+  const stop = out.firstWord[line + 1] as number;
+  for (let word = out.firstWord[line] as number; word < stop; word++) {
     if (((bits[word] as number) & SYMBOL) !== 0) continue;
-    const compound = V.compoundAt(vocabulary, id, word, count);
+    const compound = V.compoundAt(vocabulary, id, word, stop);
     if (compound === undefined) continue;
     const added = compound.traits & ~(vocabulary.traits[id[word] as number] as number);
     const shown = (compound.traits & V.INTERFACE) === 0 ? 0 : compound.behind.length;

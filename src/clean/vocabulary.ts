@@ -22,23 +22,27 @@ export const CORRECTION = 256;
 export const SECTION = 512;
 export const CREDIT = 1024;
 
-const FNV_OFFSET = 0x811c9dc5;
-export const FNV_PRIME = 0x01000193;
+/**
+ * Base of the word hash: a polynomial modulo 2^32 over folded units, which a kernel sums up eight units at a time. It is 3
+ * modulo 8: units that change places change the sum.
+ */
+export const HASH_BASE = 0x9e3779b3;
 
 /** Adds one folded unit to a word hash. */
 export function hashUnit(hash: number, unit: number): number {
-  return Math.imul(hash ^ unit, FNV_PRIME);
+  return (Math.imul(hash, HASH_BASE) + unit) | 0;
 }
 
 /** The state before the first unit. */
-export const EMPTY_HASH: number = FNV_OFFSET | 0;
+export const EMPTY_HASH = 0;
 
 /** Adds an original unit, folded. */
 export function hashFolded(hash: number, unit: number): number {
   const folded = FOLDED[unit] ?? unit;
-  if (folded !== WIDE) return Math.imul(hash ^ folded, FNV_PRIME);
+  if (folded !== WIDE) return hashUnit(hash, folded);
+  const fold = foldWide(unit);
   let wide = hash;
-  for (const part of foldWide(unit)) wide = hashUnit(wide, part.charCodeAt(0));
+  for (let at = 0; at < fold.length; at++) wide = hashUnit(wide, fold.charCodeAt(at));
   return wide;
 }
 
@@ -182,8 +186,9 @@ function spells(table: WordTable, number: number, units: Uint16Array, start: num
   for (let i = start; i < end; i++) {
     const folded = FOLDED[units[i] as number] as number;
     if (folded === WIDE) {
-      for (const part of foldWide(units[i] as number))
-        if (at === stop || spelled[at++] !== part.charCodeAt(0)) return false;
+      const fold = foldWide(units[i] as number);
+      for (let part = 0; part < fold.length; part++)
+        if (at === stop || spelled[at++] !== fold.charCodeAt(part)) return false;
     } else if (at === stop || spelled[at++] !== folded) return false;
   }
   return at === stop;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { pino } from "pino";
-import { createCleaner } from "../clean/clean.js";
+import { createCleaner } from "../cleaner.js";
 import { createComparer } from "../engine/compare-articles.js";
 import { openIndex } from "../engine/index-open.js";
 import { UsageError } from "../errors.js";

@@ -1,4 +1,4 @@
-import { createCleaner } from "../clean/clean.js";
+import { createCleaner } from "../cleaner.js";
 import type { Article } from "../model/article.js";
 import type { Reading, Reject } from "../model/reading.js";
 import type { Cleaned } from "../model/span.js";

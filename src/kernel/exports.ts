@@ -1,5 +1,7 @@
+import type { PageExports } from "./page-exports.js";
+
 /** What assembly/kernel.ts exports; numbers are addresses and counts as unsigned 32-bit integers. */
-export interface KernelExports {
+export interface KernelExports extends PageExports {
   readonly memory: WebAssembly.Memory;
   readonly MOST_UNITS: WebAssembly.Global;
   readonly MOST_RANGES: WebAssembly.Global;

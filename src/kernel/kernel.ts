@@ -2,6 +2,7 @@ import type { ShingleSet, Signature, Tokens } from "../model/fingerprint.js";
 import type { Kernel } from "../model/kernel.js";
 import type { Range } from "../model/span.js";
 import type { KernelExports } from "./exports.js";
+import { createPageReaders } from "./page-readers.js";
 
 /** Answer of `foldExact` where the folded text has no room, read as a signed number. */
 const TOO_LONG = -1;
@@ -14,6 +15,7 @@ const PASS = 8;
 export function createKernel(exports: KernelExports): Kernel {
   const memory = viewsOf(exports);
   let units = 0;
+  let readers: ReturnType<typeof createPageReaders> | undefined;
   /** The set that lies in SHINGLES, and the factors in ROWS. */
   let held: ShingleSet | undefined;
   let factorsHeld: Int32Array | undefined;
@@ -55,6 +57,10 @@ export function createKernel(exports: KernelExports): Kernel {
       if (!memory.writeRanges(ranges)) return undefined;
       const bytes = exports.foldExact(ranges.length);
       return bytes === TOO_LONG ? undefined : memory.readFolded(bytes);
+    },
+    pages(marks) {
+      readers ??= createPageReaders(exports, marks);
+      return readers;
     },
   };
 }

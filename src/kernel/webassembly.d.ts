@@ -4,7 +4,7 @@ declare namespace WebAssembly {
     constructor(bytes: Uint8Array);
   }
   class Instance {
-    constructor(module: Module, imports: Record<string, Record<string, (value: number) => void>>);
+    constructor(module: Module, imports: Record<string, Record<string, (value: number) => unknown>>);
     readonly exports: unknown;
   }
   interface Memory {

@@ -1,9 +1,10 @@
 import type { ShingleSet, Signature, Tokens } from "./fingerprint.js";
+import type { PageReader, UnitMarks } from "./page-reader.js";
 import type { Range } from "./span.js";
 
 /**
- * Compiled twins of the tokeniser, the shingles, the default signature and the fold of the exact key, each with the
- * results of its reference for every input. Functions that speak of a text mean the one taken in last. Ranges are
+ * Compiled twins of the tokeniser, the shingles, the default signature, the fold of the exact key and the reading of
+ * pages, each with the results of its reference for every input. Functions that speak of a text mean the one taken in last. Ranges are
  * sorted, disjoint and inside the text. A kernel serves one thread, and any number of users one after the other.
  */
 export interface Kernel {
@@ -27,4 +28,6 @@ export interface Kernel {
    * undefined where they are too many. A view, good until the next call.
    */
   fold(ranges: readonly Range[]): Uint8Array | undefined;
+  /** The two pages that cleaning reads texts into; all users of a kernel share them. */
+  pages(marks: UnitMarks): readonly [PageReader, PageReader];
 }

@@ -50,10 +50,11 @@ const LEAST_LETTERS = 12;
  */
 export function createLanguageDetector(stopWords: ReadonlyMap<string, readonly string[]>): (text: string) => string {
   const languages = [...stopWords.keys()];
-  const known = new Map<string, number[]>();
+  const owners = new Map<string, number[]>();
   for (const [index, language] of languages.entries()) {
-    for (const word of new Set(stopWords.get(language))) known.set(word, [...(known.get(word) ?? []), index]);
+    for (const word of new Set(stopWords.get(language))) owners.set(word, [...(owners.get(word) ?? []), index]);
   }
+  const known = tableOf(owners);
   // The last beginning that was enough to go by: a text that is read again, with less in it, mostly begins alike.
   let last: { readonly beginning: string; readonly language: string } | undefined;
   return (text) => {
@@ -109,21 +110,28 @@ interface Demand {
 function byStopWords(
   sample: string,
   languages: readonly string[],
-  known: ReadonlyMap<string, readonly number[]>,
+  known: WordTable,
   demand: Demand,
 ): string | undefined {
   const scores = new Float64Array(languages.length);
   const found = new Uint32Array(languages.length);
   let words = 0;
   for (let at = 0; at < sample.length; ) {
-    const end = wordEnd(sample, at);
-    const owners = end > at ? known.get(sample.slice(at, end)) : undefined;
-    if (end > at) words++;
-    at = end + 1;
+    const start = at;
+    let hash = 0;
+    for (; at < sample.length; at++) {
+      const unit = sample.charCodeAt(at);
+      if (((CHARACTERS[unit] as number) & LETTER) === 0) break;
+      hash = hashUnit(hash, unit);
+    }
+    if (at > start) words++;
+    const owners = at > start ? ownersOf(known, hash, sample, start, at) : undefined;
+    at++;
     if (owners === undefined) continue;
-    for (const owner of owners) {
-      scores[owner] = (scores[owner] ?? 0) + 1 / owners.length;
-      found[owner] = (found[owner] ?? 0) + 1;
+    for (let i = 0; i < owners.length; i++) {
+      const owner = owners[i] as number;
+      scores[owner] = (scores[owner] as number) + 1 / owners.length;
+      found[owner] = (found[owner] as number) + 1;
     }
   }
   const best = scores.reduce((top, score, index) => (score > (scores[top] ?? 0) ? index : top), 0);
@@ -134,10 +142,50 @@ function byStopWords(
   return language !== undefined && clear && isNative(sample, language, words) ? language : undefined;
 }
 
-function wordEnd(sample: string, from: number): number {
-  let at = from;
-  while (at < sample.length && ((CHARACTERS[sample.charCodeAt(at)] ?? 0) & LETTER) !== 0) at++;
-  return at;
+/** Stop words by hash in open addressing, and the languages that have them; no word is cut out of a text to be looked up. */
+interface WordTable {
+  readonly mask: number;
+  readonly hashes: Int32Array;
+  readonly words: readonly (string | undefined)[];
+  readonly owners: readonly (readonly number[] | undefined)[];
+}
+
+function tableOf(known: ReadonlyMap<string, readonly number[]>): WordTable {
+  let size = 64;
+  while (size < known.size * 4) size *= 2;
+  const mask = size - 1;
+  const hashes = new Int32Array(size);
+  const words = new Array<string | undefined>(size).fill(undefined);
+  const owners = new Array<readonly number[] | undefined>(size).fill(undefined);
+  for (const [word, languages] of known) {
+    let hash = 0;
+    for (let at = 0; at < word.length; at++) hash = hashUnit(hash, word.charCodeAt(at));
+    let slot = (hash ^ (hash >>> 15)) & mask;
+    while (words[slot] !== undefined) slot = (slot + 1) & mask;
+    hashes[slot] = hash;
+    words[slot] = word;
+    owners[slot] = languages;
+  }
+  return { mask, hashes, words, owners };
+}
+
+function ownersOf(
+  { mask, hashes, words, owners }: WordTable,
+  hash: number,
+  sample: string,
+  start: number,
+  end: number,
+): readonly number[] | undefined {
+  for (let slot = (hash ^ (hash >>> 15)) & mask; words[slot] !== undefined; slot = (slot + 1) & mask) {
+    const word = words[slot] as string;
+    if (hashes[slot] === hash && word.length === end - start && sample.startsWith(word, start)) return owners[slot];
+  }
+  return undefined;
+}
+
+/** Adds a unit to the hash of a stop word. */
+function hashUnit(hash: number, unit: number): number {
+  return (Math.imul(hash, 0x9e3779b3) + unit) | 0;
 }
 
 function isNative(sample: string, language: string, words: number): boolean {

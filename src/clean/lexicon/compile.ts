@@ -4,19 +4,15 @@
  * are bounded, so the work per word is bounded and matching is linear in the text.
  */
 
+import type { Lexis } from "../../model/page-reader.js";
 import { EDGE_SIGNS, SIGNS } from "../signs.js";
 import * as V from "../vocabulary.js";
+import { type FirstWord, firstWordsOf } from "./first-words.js";
+import { lexisOf } from "./lexis.js";
 import { parsePattern, type Sequence, wordsIn } from "./pattern.js";
-import { nextWords, type Start, startOf, sumUpReach } from "./reach.js";
+import { mergedSlots, type Start, startOf, sumUpReach } from "./reach.js";
 import type { Lexicon, LexiconRule } from "./rule.js";
 import { createNode, step, stepGap, stepSlot, type TrieNode } from "./trie.js";
-
-/** The first word of free rules. Most of these words are common ones, so the second word is asked before walking on. */
-export interface FreeStart {
-  readonly node: TrieNode;
-  /** Numbers of words that may come second, as bits; `undefined` where something else may. */
-  readonly second: Uint32Array | undefined;
-}
 
 /** Compiled lexicons; never written after compiling. */
 export interface CompiledLexicon {
@@ -24,8 +20,10 @@ export interface CompiledLexicon {
   readonly vocabulary: V.Vocabulary;
   readonly anchored: TrieNode;
   readonly anchoredStart: Start;
+  /** What stands behind the first word of anchored rules, by the number of that word. */
+  readonly anchoredStarts: readonly (FirstWord | undefined)[];
   /** What stands behind the first word of free rules, by the number of that word. */
-  readonly freeStarts: readonly (FreeStart | undefined)[];
+  readonly freeStarts: readonly (FirstWord | undefined)[];
   /** What the rules ask of a line that start with a word, by its number; see reach.ts. */
   readonly startAsks: Uint16Array;
   /** 1 for signs that a whole-line rule looks through at its edges. */
@@ -33,6 +31,9 @@ export interface CompiledLexicon {
   /** The numbers of agencies' words, one trie of its own. */
   readonly agencies: TrieNode;
   readonly agencyStart: Start;
+  readonly agencyStarts: readonly (FirstWord | undefined)[];
+  /** The vocabulary and the first words of free rules, for a kernel. */
+  readonly lexis: Lexis;
   /** Whether a language writes dates as numbers with points or dashes. */
   readonly numericDates: boolean;
 }
@@ -54,17 +55,22 @@ export function compileLexicon(lexicons: readonly Lexicon[]): CompiledLexicon {
       insert(root, sequence, index, vocabulary);
     }
   }
-  const freeStarts = startsOf(free, vocabulary);
-  const roots = [anchored, ...freeStarts.flatMap((start) => start?.node ?? [])];
+  const freeStarts = firstWordsOf(free, vocabulary.traits.length);
+  const anchoredStarts = firstWordsOf(anchored, vocabulary.traits.length);
+  const roots = [anchored, ...[...freeStarts, ...anchoredStarts].flatMap((start) => start?.node ?? [])];
   sumUpReach(roots, rules, vocabulary.traits.length);
+  const anchoredStart = startOf(anchored, vocabulary.traits.length);
   const agencyRoot = createNode();
   for (const sequence of agencies) insert(agencyRoot, sequence, 0, vocabulary);
   sumUpReach([agencyRoot], [], vocabulary.traits.length);
   return {
     ...{ rules, vocabulary, anchored, agencies: agencyRoot },
     agencyStart: startOf(agencyRoot, vocabulary.traits.length),
-    anchoredStart: startOf(anchored, vocabulary.traits.length),
+    agencyStarts: firstWordsOf(agencyRoot, vocabulary.traits.length),
+    anchoredStart: { ...anchoredStart, slots: mergedSlots(anchoredStart.slots) },
+    anchoredStarts,
     freeStarts,
+    lexis: lexisOf(vocabulary, freeStarts),
     startAsks: Uint16Array.from(freeStarts, (start) => start?.node.asks ?? 0),
     numericDates: lexicons.some(({ numericDates }) => numericDates === true),
     edgeSign: marks(
@@ -138,21 +144,6 @@ function startsWithWord(sequence: Sequence): boolean {
   if (first === undefined || first.kind === "slot" || first.kind === "gap") return false;
   if (first.kind === "word") return true;
   return first.among.every((way) => startsWithWord([...way, ...sequence.slice(1)]));
-}
-
-/** Free rules by their first word. */
-function startsOf(free: TrieNode, vocabulary: V.Vocabulary): readonly (FreeStart | undefined)[] {
-  const starts = new Array<TrieNode | undefined>(vocabulary.traits.length).fill(undefined);
-  const pending = [free];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    for (const [word, behind] of node.words) {
-      const known = starts[word];
-      if (known === undefined) starts[word] = behind;
-      else starts[word] = { ...createNode(), joins: [known, behind] };
-    }
-    pending.push(...node.joins);
-  }
-  return starts.map((node) => node && { node, second: nextWords(node, vocabulary.traits.length) });
 }
 
 function marks(vocabulary: V.Vocabulary, numbers: readonly number[]): Uint8Array {

@@ -2,10 +2,11 @@
 import * as P from "../page.js";
 import { GLUABLE } from "../vocabulary.js";
 import type { CompiledLexicon } from "./compile.js";
+import { opensWith } from "./first-words.js";
 import type { Slot } from "./pattern.js";
 import { answersOf, hasBit, mayFire, mostWordsOf, slotWords } from "./reach.js";
 import type { LexiconRule } from "./rule.js";
-import { mayFollow, mayStartSlot, slotEnds } from "./slots.js";
+import { mayFollow, mayFollowName, mayStartSlot, slotEnds } from "./slots.js";
 import type { GapEdge, SlotEdge, TrieNode } from "./trie.js";
 
 /** One rule that fired; the words are columns of the page. */
@@ -54,20 +55,46 @@ export function matchLine(page: P.Page, lexicon: CompiledLexicon, line: number, 
   const search: Search = { page, lexicon, line, stop, tail, answers, words, filled: [], out };
   if (mayStart(search, head)) walk(search, lexicon.anchored, head, head);
   if (head !== first && mayStart(search, first)) walk(search, lexicon.anchored, first, first);
+  if (page.hasStarts) walkStarts(search);
+  else walkFree(search, first);
+  return out;
+}
+
+/** Walks from the words that a free rule may start with, as the kernel found them. */
+function walkStarts(search: Search): void {
+  const { page, lexicon, line, answers } = search;
+  const end = page.firstStart[line + 1] ?? 0;
+  for (let i = page.firstStart[line] ?? 0; i < end; i++) {
+    const word = page.starts[i] ?? 0;
+    const id = page.words.id[word] ?? 0;
+    const node = ((lexicon.startAsks[id] ?? 0) & answers) === 0 ? undefined : lexicon.freeStarts[id]?.node;
+    if (node !== undefined) walk(search, node, word, word + 1);
+  }
+}
+
+/** Walks from every word that a free rule may start with. */
+function walkFree(search: Search, first: number): void {
+  const { page, lexicon, stop } = search;
   for (let word = nextStart(search, first); word < stop; word = nextStart(search, word + 1)) {
     const start = lexicon.freeStarts[page.words.id[word] ?? 0];
     if (start === undefined) continue;
     const second = word + 1 < stop ? (page.words.id[word + 1] ?? 0) : 0;
     if (start.second === undefined || hasBit(start.second, second)) walk(search, start.node, word, word + 1);
   }
-  return out;
 }
 
-/** Whether a walk from the start of a line may come to anything: most lines start with a word that no rule starts with. */
+/** Whether a walk from the start of a line may come to anything: most lines start with two words that no rule starts with. */
 function mayStart(search: Search, at: number): boolean {
-  const { anchored, anchoredStart } = search.lexicon;
+  const { anchored, anchoredStart, anchoredStarts } = search.lexicon;
   if (!mayFire(anchored, search.answers, search.words, search.tail - at)) return false;
-  if (anchoredStart.anything || hasBit(anchoredStart.words, search.page.words.id[at] ?? 0)) return true;
+  if (anchoredStart.anything) return true;
+  const first = anchoredStarts[search.page.words.id[at] ?? 0];
+  if (
+    first !== undefined &&
+    mayFire(first.node, search.answers, search.words, search.tail - at - 1) &&
+    opensWith(anchoredStarts, search.page.words.id, at, search.stop)
+  )
+    return true;
   return anchoredStart.slots.some((edge) => mayFill(search, edge, at));
 }
 
@@ -79,7 +106,9 @@ function mayFill(
 ): boolean {
   const most = slotWords(slot);
   if (!mayFire(behind, answers, words, tail - at - most) || !mayStartSlot(slot, page, lexicon, at)) return false;
-  return mayFollow(page, behind, at + 1, Math.min(at + most, stop - 1));
+  return slot === "name"
+    ? mayFollowName(page, behind, at, stop)
+    : mayFollow(page, behind, at + 1, Math.min(at + most, stop - 1));
 }
 
 /** The next word that a free rule which may fire here starts with, or the end of the line. A loop over most words. */
@@ -102,7 +131,8 @@ function walk(search: Search, node: TrieNode, from: number, at: number): void {
   }
   for (let i = 0; i < node.gaps.length; i++) {
     const { most, behind } = node.gaps[i] as GapEdge;
-    for (let end = at; end <= at + most && end <= search.stop; end++) walk(search, behind, from, end);
+    for (let end = at; end <= at + most && end <= search.stop; end++)
+      if (mayGoOn(search, behind, end)) walk(search, behind, from, end);
   }
   if (at >= search.stop) return;
   if (id !== 0) {
@@ -112,12 +142,16 @@ function walk(search: Search, node: TrieNode, from: number, at: number): void {
   for (let i = 0; i < node.slots.length; i++) walkSlot(search, node.slots[i] as SlotEdge, from, at);
 }
 
+function mayGoOn({ page, stop }: Search, { next }: TrieNode, at: number): boolean {
+  return next === undefined || hasBit(next, at < stop ? (page.words.id[at] ?? 0) : 0);
+}
+
 function walkSlot(search: Search, edge: SlotEdge, from: number, at: number): void {
   if (!mayFill(search, edge, at)) return;
   const { slot, behind } = edge;
   for (const end of slotEnds(slot, search.page, search.lexicon, at, search.stop)) {
     search.filled.push({ slot, from: at, end });
-    walk(search, behind, from, end);
+    if (mayGoOn(search, behind, end)) walk(search, behind, from, end);
     search.filled.pop();
   }
 }

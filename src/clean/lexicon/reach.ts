@@ -6,7 +6,7 @@
 import * as P from "../page.js";
 import type { Slot } from "./pattern.js";
 import type { LexiconRule, MatchKind } from "./rule.js";
-import type { SlotEdge, TrieNode } from "./trie.js";
+import { createNode, type SlotEdge, type TrieNode } from "./trie.js";
 
 /** Longest lines that rules read by default, in words (notes: length caps before matching). */
 const MAX_WORDS = { line: 60, prefix: 60, label: 60, suffix: 80, phrase: 120 } as const;
@@ -79,6 +79,30 @@ export function startOf(root: TrieNode, words: number): Start {
   return { words: bits, slots, anything };
 }
 
+/** Slots that may begin a walk, one of a kind: behind it what may stand behind any of that kind, to ask of all at once. */
+export function mergedSlots(edges: readonly SlotEdge[]): readonly SlotEdge[] {
+  const merged = new Map<Slot, TrieNode>();
+  for (const { slot, behind } of edges) {
+    const known = merged.get(slot);
+    if (known === undefined) merged.set(slot, { ...createNode(), ...reachOf(behind), next: behind.next?.slice() });
+    else merge(known, behind);
+  }
+  return [...merged].map(([slot, behind]) => ({ slot, behind }));
+}
+
+const reachOf = ({ asks, mostWords, farthest }: TrieNode) => ({ asks, mostWords, farthest });
+
+function merge(into: TrieNode, { asks, mostWords, farthest, next }: TrieNode): void {
+  into.asks |= asks;
+  into.mostWords = Math.max(into.mostWords, mostWords);
+  into.farthest = Math.max(into.farthest, farthest);
+  if (next === undefined) into.next = undefined;
+  else
+    into.next?.forEach((bits, i) => {
+      if (into.next !== undefined) into.next[i] = bits | (next[i] ?? 0);
+    });
+}
+
 /** Numbers of the words that a walk from a node begins with, as bits; `undefined` where it may begin otherwise. */
 export function nextWords(node: TrieNode, words: number): Uint32Array | undefined {
   const start = startOf(node, words);
@@ -107,7 +131,7 @@ export function sumUpReach(roots: readonly TrieNode[], rules: readonly LexiconRu
     for (const { slot, behind } of node.slots) add(behind, slotWords(slot));
     for (const { most, behind } of node.gaps) add(behind, most);
     for (const behind of node.joins) add(behind, 0);
-    for (const behind of [...node.slots.map((edge) => edge.behind), ...node.joins])
+    for (const behind of [...[...node.slots, ...node.gaps].map((edge) => edge.behind), ...node.joins])
       behind.next ??= nextWords(behind, words);
   };
   roots.forEach(sumUp);

@@ -2,6 +2,7 @@
 import { CAPITAL, NUMBER, type Page, SYMBOL } from "../page.js";
 import { MONTH, WEEKDAY } from "../vocabulary.js";
 import type { CompiledLexicon } from "./compile.js";
+import { opensWith } from "./first-words.js";
 import type { Slot } from "./pattern.js";
 import { hasBit, slotWords } from "./reach.js";
 import type { TrieNode } from "./trie.js";
@@ -63,8 +64,8 @@ export function mayStartSlot(slot: Slot, page: Page, lexicon: CompiledLexicon, w
 const DATE_WORDS = MONTH | WEEKDAY;
 
 function mayStartAgency(page: Page, lexicon: CompiledLexicon, word: number): boolean {
-  const { words, slots, anything } = lexicon.agencyStart;
-  if (anything || hasBit(words, page.words.id[word] ?? 0)) return true;
+  const { slots, anything } = lexicon.agencyStart;
+  if (anything || opensWith(lexicon.agencyStarts, page.words.id, word, page.words.count)) return true;
   return slots.some(
     ({ slot, behind }) =>
       slot === "agency" ||
@@ -78,6 +79,22 @@ export function mayFollow(page: Page, { next }: TrieNode, first: number, last: n
   const end = Math.min(last, page.words.count - 1);
   for (let word = first; word <= end; word++) if (hasBit(next, page.words.id[word] ?? 0)) return true;
   return false;
+}
+
+/** Whether a word behind a name that starts at `word` may be the next behind a node; short words may stand inside a name. */
+export function mayFollowName(page: Page, { next }: TrieNode, word: number, stop: number): boolean {
+  if (next === undefined) return true;
+  const { id, bits } = page.words;
+  for (let at = word; at + 1 < stop && at < word + NAME_WORDS; at++) {
+    if (((bits[at] ?? 0) & (CAPITAL | NUMBER)) !== 0) {
+      if (hasBit(next, id[at + 1] ?? 0)) return true;
+    } else if (at === word || wordUnits(page, at) > LONGEST_PARTICLE) return false;
+  }
+  return false;
+}
+
+function wordUnits({ words }: Page, word: number): number {
+  return (words.end[word] ?? 0) - (words.start[word] ?? 0);
 }
 
 function isNumber(page: Page, word: number): boolean {
@@ -127,7 +144,7 @@ function nameEnds(page: Page, word: number, stop: number): readonly number[] {
 }
 
 function isParticle(page: Page, word: number): boolean {
-  if ((page.words.end[word] ?? 0) - (page.words.start[word] ?? 0) > LONGEST_PARTICLE) return false;
+  if (wordUnits(page, word) > LONGEST_PARTICLE) return false;
   const spelled = page.text.slice(page.words.start[word], page.words.end[word]).toLowerCase();
   return /^(?:of|the|and|de|da|di|la|le|van|von|der|den|bin|al|el|du|dos|&|-)$/.test(spelled);
 }
@@ -187,6 +204,7 @@ function timeEnds(page: Page, lexicon: CompiledLexicon, word: number, stop: numb
 
 /** `September 3, 2025`, `3 de mayo de 2025`, `Wed, Sep 3`, `2025-09-03`, `03/09/2025`, `03.09.2025`, `2025年9月3日`. */
 function dateEnds(page: Page, lexicon: CompiledLexicon, word: number, stop: number): readonly number[] {
+  if (!mayStartSlot("date", page, lexicon, word)) return [];
   const traits = (at: number) => (at < stop ? (lexicon.vocabulary.traits[page.words.id[at] ?? 0] ?? 0) : 0);
   const at = (traits(word) & WEEKDAY) !== 0 ? word + 1 : word;
   const day = (i: number) => i < stop && numberAt(page, i) >= 1 && numberAt(page, i) <= 31;

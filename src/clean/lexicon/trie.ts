@@ -16,7 +16,7 @@ export interface TrieNode {
   mostWords: number;
   /** … and most words up to where one of them ends; see reach.ts. Filled in once all rules are inserted. */
   farthest: number;
-  /** Behind a slot and where ways meet: the words that may come next, as bits; `undefined` where something else may. */
+  /** Behind a slot or a gap and where ways meet: the words that may come next, as bits; `undefined` where something else may. */
   next: Uint32Array | undefined;
 }
 

@@ -1,10 +1,12 @@
-/** What the host may call, and where it reads and writes. The map of the memory is in memory.ts. */
-import { END } from "./memory";
+/**
+ * What the host may call, and where it reads and writes. The maps of the memory are in memory.ts, and for pages in
+ * page-memory.ts.
+ */
+import { END } from "./page-memory";
 
 export { foldExact } from "./exact";
 export {
   DIRECTORY,
-  END,
   FOLDED,
   FOLDS,
   KEYS,
@@ -20,6 +22,63 @@ export {
   SLOTS,
   TEXT,
 } from "./memory";
+export { scanPage } from "./page-lines";
+export { splitLines } from "./page-marks";
+export {
+  CAPITAL_COUNT,
+  CAPS_COUNT,
+  CLASSES,
+  COMMAS,
+  EDGES,
+  END,
+  FIRST_START,
+  FIRST_WORD,
+  GRAM_HASHES,
+  GRAM_LINES,
+  GRAM_ORDINALS,
+  GRAM_SLOTS,
+  HASH_A,
+  HASH_B,
+  INTERFACE_COUNT,
+  LANES,
+  LENGTH,
+  LETTERS,
+  LETTERS_OF,
+  LINE_BITS,
+  LINE_END,
+  LINE_NEXT,
+  LINE_START,
+  MARKS,
+  MOST_GRAMS,
+  MOST_KNOWN,
+  MOST_LETTERS,
+  MOST_LINES,
+  MOST_PAGE_UNITS,
+  MOST_SECONDS,
+  NUMBER_COUNT,
+  PAGE_BYTES,
+  PAGES_AT,
+  SECONDS,
+  SECONDS_OF,
+  SIGNS,
+  SPELLED,
+  STARTS,
+  STOP_COUNT,
+  TABLE,
+  TEXT_UNITS,
+  TRAITS,
+  WIDE_FOLD,
+  WORD_BITS,
+  WORD_COUNT,
+  WORD_END,
+  WORD_HASH,
+  WORD_ID,
+  WORD_START,
+} from "./page-memory";
+export { moveWords } from "./page-moves";
+export { clearRuns, nextKnownRun, runLine } from "./page-runs";
+export { setSeconds } from "./page-sums";
+export { setTable } from "./page-vocabulary";
 export { countShared } from "./shared";
 export { shingle } from "./shingles";
 export { sketch } from "./sketch";

@@ -56,4 +56,5 @@ export const SLOTS: u32 = KEYS + MOST_UNITS * 8;
 export const SHINGLES: u32 = SLOTS + (MOST_SLOTS + MOST_PROBES) * 8;
 export const SIGNATURE: u32 = SHINGLES + MOST_UNITS * 8;
 export const FOLDED: u32 = SIGNATURE + MOST_ROWS * 4;
-export const END: u32 = FOLDED + MOST_FOLDED * 2 + MARGIN;
+/** Where the regions end that fingerprints use; page-memory.ts goes on. */
+export const PRINT_END: u32 = FOLDED + MOST_FOLDED * 2 + MARGIN;

@@ -1,0 +1,57 @@
+/** The words of compiled rules as a kernel looks them up. */
+import type { Lexis } from "../../model/page-reader.js";
+import type { Vocabulary, WordTable } from "../vocabulary.js";
+import type { FirstWord } from "./first-words.js";
+
+/** Units of the words that a kernel compares in one go. */
+const SHORT = 8;
+
+/** Lays a vocabulary, and what may stand behind the words that free rules start with, out as columns. */
+export function lexisOf(vocabulary: Vocabulary, freeStarts: readonly (FirstWord | undefined)[]): Lexis {
+  const { table, traits, signs } = vocabulary;
+  const known = { table: slotsOf(table), spelled: shortSpellings(table, traits.length), letters: table.units };
+  return { ...known, lettersOf: table.starts, traits, signs, ...secondsOf(freeStarts) };
+}
+
+/** Set in the slots that a word was put behind: elsewhere a search ends with the first slot. */
+const MORE = 0x80000000;
+
+function slotsOf({ hashes, numbers, mask }: WordTable): Uint32Array {
+  const slots = new Uint32Array(hashes.length * 2);
+  for (let slot = 0; slot < hashes.length; slot++) {
+    const hash = hashes[slot] ?? 0;
+    slots[2 * slot] = hash;
+    slots[2 * slot + 1] = ((slots[2 * slot + 1] ?? 0) | (numbers[slot] ?? 0)) >>> 0;
+    if (numbers[slot] === 0) continue;
+    for (let before = (hash ^ (hash >>> 15)) & mask; before !== slot; before = (before + 1) & mask)
+      slots[2 * before + 1] = ((slots[2 * before + 1] ?? 0) | MORE) >>> 0;
+  }
+  return slots;
+}
+
+function shortSpellings({ units, starts }: WordTable, words: number): Uint16Array {
+  const spelled = new Uint16Array(words * SHORT);
+  for (let number = 1; number < words; number++) {
+    const [from, to] = [starts[number] ?? 0, starts[number + 1] ?? 0];
+    if (to - from > SHORT) spelled.fill(0xffff, number * SHORT, (number + 1) * SHORT);
+    else spelled.set(units.subarray(from, to), (number + 1) * SHORT - (to - from));
+  }
+  return spelled;
+}
+
+/** A row of bits for each first word of free rules: the numbers of words that may come second, all where anything may. */
+function secondsOf(freeStarts: readonly (FirstWord | undefined)[]): Pick<Lexis, "secondsOf" | "seconds" | "stride"> {
+  const stride = ((freeStarts.length >>> 5) + 1) * 4;
+  const rows = freeStarts.filter((start) => start !== undefined).length;
+  const seconds = new Uint8Array((rows + 1) * stride);
+  const rowOf = new Uint16Array(freeStarts.length);
+  let row = 0;
+  for (const [number, start] of freeStarts.entries()) {
+    if (start === undefined) continue;
+    rowOf[number] = ++row;
+    for (let byte = 0; byte < stride; byte++)
+      seconds[row * stride + byte] =
+        start.second === undefined ? 0xff : (start.second[byte >>> 2] ?? 0) >>> (8 * (byte & 3));
+  }
+  return { secondsOf: rowOf, seconds, stride };
+}

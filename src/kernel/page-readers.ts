@@ -1,0 +1,118 @@
+import type { Lexis, PageColumns, PageReader, RunTable, UnitMarks } from "../model/page-reader.js";
+import { FOLDED_CLASSES } from "../text/fold.js";
+import type { KernelExports } from "./exports.js";
+
+/** Lanes of 16 bits in a vector. */
+const LANES = 8;
+/** Answers of the kernel where something has no room, read as signed numbers, and what this module then says. */
+const NONE = -1;
+const LEAST_RUN_SLOTS = 64;
+/** Runs are new mostly: so many slots that most of them are found free at once. */
+const SLOTS_A_RUN = 4;
+
+/** The two pages of a kernel. Tables of units are written at once, those of a lexis when it is not the one that is held. */
+export function createPageReaders(exports: KernelExports, marks: UnitMarks): readonly [PageReader, PageReader] {
+  const { buffer } = exports.memory;
+  writeUnitTables(exports, marks);
+  let held: Lexis | undefined;
+  const hold = (lexis: Lexis): boolean => {
+    if (held === lexis) return true;
+    if (!hasRoom(exports, lexis)) return false;
+    writeLexis(exports, lexis);
+    held = lexis;
+    return true;
+  };
+  const runs = runTable(exports);
+  const reader = (index: number): PageReader => {
+    const page = exports.PAGES_AT.value + index * exports.PAGE_BYTES.value;
+    const other = exports.PAGES_AT.value + (1 - index) * exports.PAGE_BYTES.value;
+    return {
+      ...{ columns: columnsAt(buffer, exports, page), mostUnits: exports.MOST_PAGE_UNITS.value },
+      mostLines: exports.MOST_LINES.value,
+      split: (units) => exports.splitLines(page, units) | 0,
+      scan: (lines, lexis) => (hold(lexis) ? exports.scanPage(page, lines) : NONE),
+      takeWords: (first, stop, at, moved) => exports.moveWords(other, page, first, stop, at, moved),
+      clearRuns(words) {
+        const wanted = Math.min(words * SLOTS_A_RUN, exports.MOST_GRAMS.value);
+        let slots = LEAST_RUN_SLOTS;
+        while (slots < wanted) slots *= 2;
+        exports.clearRuns(slots);
+        runs.mask = slots - 1;
+        return runs;
+      },
+      nextKnownRun: (line, lines) => exports.nextKnownRun(page, line, lines) | 0,
+      runLine: () => exports.runLine(),
+    };
+  };
+  return [reader(0), reader(1)];
+}
+
+function writeUnitTables(exports: KernelExports, { marks, edges }: UnitMarks): void {
+  const { buffer } = exports.memory;
+  new Int32Array(buffer, exports.CLASSES.value, FOLDED_CLASSES.length).set(FOLDED_CLASSES);
+  new Uint8Array(buffer, exports.MARKS.value, marks.length).set(marks);
+  new Uint16Array(buffer, exports.EDGES.value, edges.length).set(edges);
+  const lanes = new Uint16Array(buffer, exports.LANES.value, (LANES + 1) * LANES);
+  for (let count = 0; count <= LANES; count++) lanes.fill(0xffff, (count + 1) * LANES - count, (count + 1) * LANES);
+}
+
+function hasRoom(exports: KernelExports, { traits, table, letters, seconds }: Lexis): boolean {
+  const most = exports.MOST_KNOWN.value;
+  return (
+    traits.length <= most &&
+    table.length <= most * 8 &&
+    letters.length <= exports.MOST_LETTERS.value &&
+    seconds.length <= exports.MOST_SECONDS.value
+  );
+}
+
+function writeLexis(exports: KernelExports, lexis: Lexis): void {
+  const { buffer } = exports.memory;
+  const write = (place: WebAssembly.Global, column: Uint8Array | Uint16Array | Uint32Array): void => {
+    const bytes = new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
+    new Uint8Array(buffer, place.value, bytes.length).set(bytes);
+  };
+  write(exports.TABLE, lexis.table);
+  write(exports.SPELLED, lexis.spelled);
+  write(exports.LETTERS, lexis.letters);
+  write(exports.LETTERS_OF, lexis.lettersOf);
+  write(exports.TRAITS, lexis.traits);
+  write(exports.SIGNS, lexis.signs);
+  write(exports.SECONDS_OF, lexis.secondsOf);
+  write(exports.SECONDS, lexis.seconds);
+  exports.setTable(lexis.table.length / 2);
+  exports.setSeconds(lexis.stride);
+}
+
+function runTable(exports: KernelExports): RunTable & { mask: number } {
+  const { buffer } = exports.memory;
+  const column = (place: WebAssembly.Global, length: number) => new Int32Array(buffer, place.value, length);
+  const words = exports.MOST_PAGE_UNITS.value;
+  return {
+    ...{ mask: 0, slots: column(exports.GRAM_SLOTS, exports.MOST_GRAMS.value) },
+    ...{ hashes: column(exports.GRAM_HASHES, words), lines: column(exports.GRAM_LINES, words) },
+    ordinals: column(exports.GRAM_ORDINALS, words),
+  };
+}
+
+function columnsAt(buffer: ArrayBuffer, exports: KernelExports, page: number): PageColumns {
+  const [lines, units] = [exports.MOST_LINES.value, exports.MOST_PAGE_UNITS.value];
+  const byLine = (offset: WebAssembly.Global, more = 0) => new Int32Array(buffer, page + offset.value, lines + more);
+  const byWord = (offset: WebAssembly.Global) => new Int32Array(buffer, page + offset.value, units);
+  return {
+    units: new Uint16Array(buffer, page + exports.TEXT_UNITS.value, units + 1),
+    lines: { start: byLine(exports.LINE_START), end: byLine(exports.LINE_END), next: byLine(exports.LINE_NEXT) },
+    words: {
+      ...{ hash: byWord(exports.WORD_HASH), start: byWord(exports.WORD_START), end: byWord(exports.WORD_END) },
+      id: new Uint16Array(buffer, page + exports.WORD_ID.value, units),
+      bits: new Uint8Array(buffer, page + exports.WORD_BITS.value, units),
+    },
+    ...{ firstWord: byLine(exports.FIRST_WORD, 1), firstStart: byLine(exports.FIRST_START, 1) },
+    bits: new Uint16Array(buffer, page + exports.LINE_BITS.value, lines),
+    ...{ wordCount: byLine(exports.WORD_COUNT), stopCount: byLine(exports.STOP_COUNT) },
+    ...{ capitalCount: byLine(exports.CAPITAL_COUNT), capsCount: byLine(exports.CAPS_COUNT) },
+    ...{ numberCount: byLine(exports.NUMBER_COUNT), interfaceCount: byLine(exports.INTERFACE_COUNT) },
+    ...{ commas: byLine(exports.COMMAS), length: byLine(exports.LENGTH) },
+    ...{ hashA: byLine(exports.HASH_A), hashB: byLine(exports.HASH_B), starts: byWord(exports.STARTS) },
+  };
+}

@@ -1,0 +1,88 @@
+/** What a kernel offers to cleaning: it reads texts into columns that both sides see. See clean/page.ts for what they mean. */
+
+/** Columns of a page in a kernel's memory. They have room for every text that the kernel takes. */
+export interface PageColumns {
+  readonly units: Uint16Array;
+  readonly lines: { readonly start: Int32Array; readonly end: Int32Array; readonly next: Int32Array };
+  readonly words: {
+    readonly hash: Int32Array;
+    readonly start: Int32Array;
+    readonly end: Int32Array;
+    readonly id: Uint16Array;
+    readonly bits: Uint8Array;
+  };
+  /** By line; `firstWord` and `firstStart` with an entry more. */
+  readonly firstWord: Int32Array;
+  readonly firstStart: Int32Array;
+  readonly bits: Uint16Array;
+  readonly wordCount: Int32Array;
+  readonly stopCount: Int32Array;
+  readonly capitalCount: Int32Array;
+  readonly capsCount: Int32Array;
+  readonly numberCount: Int32Array;
+  readonly interfaceCount: Int32Array;
+  readonly commas: Int32Array;
+  readonly length: Int32Array;
+  readonly hashA: Int32Array;
+  readonly hashB: Int32Array;
+  /** Words that free rules may start with, in text order. */
+  readonly starts: Int32Array;
+}
+
+/** What marks and line edges are made of, a column of 65,536 units each; see clean/signs.ts and clean/line-edges.ts. */
+export interface UnitMarks {
+  readonly marks: Uint8Array;
+  readonly edges: Uint16Array;
+}
+
+/** The words that rules speak of, as a kernel looks them up; numbers count from 1. See clean/lexicon/lexis.ts. */
+export interface Lexis {
+  /**
+   * Pairs of hash and number in open addressing, 0 0 where a slot is free; a power of two of them. The top bit of the second is
+   * set where a word stands behind whose place this is.
+   */
+  readonly table: Uint32Array;
+  /** Eight units a number: the word right-justified, zeros before it; all ones where it is longer. */
+  readonly spelled: Uint16Array;
+  /** Folded units of all words, one behind the other, and where each starts; one entry more. */
+  readonly letters: Uint16Array;
+  readonly lettersOf: Uint32Array;
+  /** Traits by number. */
+  readonly traits: Uint16Array;
+  /** Numbers of the signs in `SIGN_SPELLINGS`. */
+  readonly signs: Uint16Array;
+  /** By number: the row of `seconds` of the words that a rule may go on with; 0 where no free rule starts so. */
+  readonly secondsOf: Uint16Array;
+  /** Rows of `stride` bytes, a bit a number; the first row is empty. */
+  readonly seconds: Uint8Array;
+  readonly stride: number;
+}
+
+/** Where runs of five words were first seen; as `GramTable` of clean/gram-table.ts. */
+export interface RunTable {
+  readonly mask: number;
+  readonly slots: Int32Array;
+  readonly hashes: Int32Array;
+  readonly lines: Int32Array;
+  readonly ordinals: Int32Array;
+}
+
+/** A page in a kernel's memory, and the code that fills it. One user at a time; what a call gives is good until the next. */
+export interface PageReader {
+  readonly columns: PageColumns;
+  /** Longest text and most lines that have room. */
+  readonly mostUnits: number;
+  readonly mostLines: number;
+  /** Splits the text that stands in the units, a zero behind it, into lines. @returns their number; −1 where they have no room. */
+  split(units: number): number;
+  /** Fills all columns of so many lines of the text that was split last. @returns the number of words; −1 where the lexis has no room. */
+  scan(lines: number, lexis: Lexis): number;
+  /** Copies the words `first` to `stop` of the kernel's other page to place `at` of this, their text `moved` units further on. */
+  takeWords(first: number, stop: number, at: number, moved: number): void;
+  /** Empties the table of runs for a page of so many words, and gives it. */
+  clearRuns(words: number): RunTable;
+  /** Adds the runs of lines from `line` on, up to the first run that an earlier line has. @returns its last word; −1: all are new. */
+  nextKnownRun(line: number, lines: number): number;
+  /** The line of the run that was given last. */
+  runLine(): number;
+}

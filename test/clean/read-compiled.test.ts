@@ -1,0 +1,171 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createCleaner } from "../../src/clean/clean.js";
+import { abroad } from "../../src/clean/lexicon/abroad.js";
+import { LEXICONS } from "../../src/clean/lexicon/all.js";
+import { type CompiledLexicon, compileLexicon } from "../../src/clean/lexicon/compile.js";
+import { ENGLISH } from "../../src/clean/lexicon/en.js";
+import { hasBit } from "../../src/clean/lexicon/reach.js";
+import { createEdges } from "../../src/clean/line-edges.js";
+import type { Page } from "../../src/clean/page.js";
+import { createPageBuffer } from "../../src/clean/page-buffer.js";
+import { readCompiled } from "../../src/clean/read-compiled.js";
+import { readPage } from "../../src/clean/read-page.js";
+import { MARKS } from "../../src/clean/signs.js";
+import { resolveOptions } from "../../src/options.js";
+import { anyArticle, freshKernel } from "../kernel/kernels.js";
+import { anyText } from "../text/unicode.js";
+import { PROSE } from "./reading.js";
+
+const lexicon = compileLexicon([ENGLISH]);
+const kernel = freshKernel();
+const [reader] = kernel.pages({ marks: MARKS, edges: createEdges() });
+const compiled = createPageBuffer(reader);
+const MOST_UNITS = 1 << 17;
+const MOST_LINES = 1 << 14;
+
+/** All that a page tells of lines and words. */
+function told(page: Page): unknown {
+  const { lines, words } = page;
+  const cut = (column: ArrayLike<number>, count: number) => Array.from({ length: count }, (_, i) => column[i]);
+  return {
+    ...{ text: page.text, mode: page.mode, firstWord: cut(page.firstWord, lines.count + 1) },
+    lines: [lines.start, lines.end, lines.next].map((column) => cut(column, lines.count)),
+    words: [words.hash, words.start, words.end, words.id, words.bits].map((column) => cut(column, words.count)),
+    columns: [
+      ...[page.bits, page.wordCount, page.stopCount, page.capitalCount, page.capsCount, page.numberCount],
+      ...[page.interfaceCount, page.commas, page.length, page.hashA, page.hashB],
+    ].map((column) => cut(column, lines.count)),
+  };
+}
+
+/** The words of each line that a free rule may start with, by the word behind them. */
+function startsOf({ lines, words, firstWord }: Page, { freeStarts }: CompiledLexicon): number[][] {
+  return Array.from({ length: lines.count }, (_, line) => {
+    const stop = firstWord[line + 1] ?? 0;
+    const all = Array.from({ length: stop - (firstWord[line] ?? 0) }, (_, i) => (firstWord[line] ?? 0) + i);
+    return all.filter((word) => {
+      const start = freeStarts[words.id[word] ?? 0];
+      const second = word + 1 < stop ? (words.id[word + 1] ?? 0) : 0;
+      return start !== undefined && (start.second === undefined || hasBit(start.second, second));
+    });
+  });
+}
+
+function expectSamePage(text: string, rules: CompiledLexicon = lexicon): void {
+  const expected = readPage(text, rules.vocabulary);
+  expect(readCompiled(text, rules, compiled)).toBe(true);
+  const [found, wanted] = [told(compiled), told(expected)];
+  // Quick where they are equal; slow, and telling, where not.
+  if (JSON.stringify(found) !== JSON.stringify(wanted)) expect(found).toEqual(wanted);
+  const starts = Array.from({ length: compiled.lines.count }, (_, line) =>
+    Array.from(compiled.starts.subarray(compiled.firstStart[line], compiled.firstStart[line + 1])),
+  );
+  expect(starts).toEqual(startsOf(expected, rules));
+}
+
+const piece = fc.oneof(
+  fc.constantFrom(
+    ..."aZ9 '’.,-\"“”„»«:|([#@©é中ก٣ﬁ\n\r\u2028\u0085\u00a0\u00ad\u0301\ue020",
+    ...["said ", "you ", "the ", "Comments", "CommentsNo ", "READ more: ", "U.S. ", "1,234.5", "it's ", "rock’n’roll "],
+    ...["\u{10400}", "\u{1f600}", "\ud800", "\udc00", "ﷺ", "international ", "\ufa6c", "...", "\u2026"],
+  ),
+  fc.string({ unit: "binary", maxLength: 3 }),
+);
+const pieces = fc.array(piece, { maxLength: 120 }).map((parts) => parts.join(""));
+
+describe("a page that the kernel reads", () => {
+  it("is the page of the reference for any text", () => {
+    fc.assert(
+      fc.property(pieces, (text) => expectSamePage(text)),
+      { seed: 61, numRuns: 3000 },
+    );
+    fc.assert(
+      fc.property(fc.oneof(anyText, anyArticle), (text) => expectSamePage(text)),
+      { seed: 62, numRuns: 500 },
+    );
+  });
+
+  it("is the page of the reference for every unit, alone and among letters, digits and line ends", () => {
+    for (let unit = 0; unit < 0x10000; unit += 256) {
+      const lines = Array.from({ length: 256 }, (_, i) => String.fromCharCode(unit + i)).map(
+        (u) => `the ${u} a${u}b ${u}x 1${u}2 ${u}\n${u}abc ab’${u} 1,${u} it.${u}\nword${u}\n`,
+      );
+      expectSamePage(lines.join(""));
+    }
+  });
+
+  it("is the page of the reference wherever words and marks stand to blocks of 64 units", () => {
+    for (let lead = 0; lead < 130; lead++) {
+      for (const word of ["word", "it's", "1,5", "a’b", "x".repeat(70), "é", "dogs' ", "3.", '"q"'])
+        expectSamePage(`go ${"y ".repeat(lead)}${lead % 2 === 0 ? "" : "z"}${word} end\n${word}`);
+    }
+  });
+
+  it.each(["de", "ru", "zh", "ja", "ko", "th", "ar"])("is the page of the reference by the words of %s", (language) => {
+    const own = LEXICONS.filter((known) => known.language === language);
+    const rules = compileLexicon([...own, abroad(ENGLISH)]);
+    const examples = rules.rules.flatMap(({ examples, counterExamples }) => [...examples, ...counterExamples]);
+    expectSamePage(examples.join("\n"), rules);
+    expectSamePage(examples.join(" "), rules);
+    expectSamePage(PROSE.join("\n"));
+  });
+
+  it("is the page of the reference for empty, blank and sentence texts, and for long and many lines", () => {
+    const sentences = `${PROSE.join(" ")} `.repeat(3);
+    const long = `${"word ".repeat(20_000)}${"9".repeat(9000)} ${"é".repeat(9000)}`;
+    for (const text of ["", " ", "\n", "\r\n\r", " \n \u00ad\n", sentences, long, "a\n".repeat(MOST_LINES)])
+      expectSamePage(text);
+  });
+
+  it("does not hear what was read before", () => {
+    expectSamePage("A long line of said words, and ’ more: it's é.\n".repeat(40));
+    for (const text of ["x", "it’", "1.", "a", ""]) expectSamePage(text);
+  });
+
+  it("is left to the reference where the text has no room", () => {
+    expectSamePage("a ".repeat(MOST_UNITS / 2));
+    expect(readCompiled("a ".repeat(MOST_UNITS / 2 + 1), lexicon, compiled)).toBe(false);
+    expect(readCompiled("a\n".repeat(MOST_LINES + 1), lexicon, compiled)).toBe(false);
+    expect(readCompiled("a", lexicon, createPageBuffer())).toBe(false);
+  });
+});
+
+describe("a cleaner on a kernel", () => {
+  const options = resolveOptions({ profile: "standard" });
+  const [plain, fast] = [createCleaner(options), createCleaner(options, {}, kernel)];
+  const furniture = [
+    "Advertisement",
+    "Read more: The gate",
+    "Sign up for our newsletter",
+    "(Reuters) - The gate",
+    "—",
+    "",
+  ];
+  const line = fc.oneof(
+    fc.constantFrom(...PROSE, ...PROSE.map((prose) => prose.slice(0, 60)), "Home | News | Sport"),
+    fc.constantFrom(...furniture),
+    pieces,
+  );
+  const text = fc.array(line, { minLength: 4, maxLength: 40 }).map((lines) => lines.join("\n"));
+
+  it("finds what the reference finds, whatever was read before", () => {
+    let spans = 0;
+    fc.assert(
+      fc.property(text, (written) => {
+        const expected = plain({ id: "a", text: written, source: "" });
+        spans += expected.spans.length;
+        expect(fast({ id: "a", text: written, source: "" })).toEqual(expected);
+      }),
+      { seed: 63, numRuns: 600 },
+    );
+    expect(spans).toBeGreaterThan(600);
+  });
+
+  it("finds what the reference finds in texts that the kernel has no room for", () => {
+    const block = `${PROSE.join("\n")}\nAdvertisement\n`;
+    const huge = block.repeat(Math.ceil((MOST_UNITS + 1) / block.length));
+    for (const written of [huge, `${PROSE.join("\n")}\n${"\n".repeat(MOST_LINES)}Advertisement\n`, PROSE.join(" ")])
+      expect(fast({ id: "a", text: written, source: "" })).toEqual(plain({ id: "a", text: written, source: "" }));
+  });
+});
