@@ -1,7 +1,7 @@
 import { UsageError } from "../errors.js";
 import type { ArticleRow } from "../index/article-row.js";
 import type { Holdings } from "../index/holdings.js";
-import { type Key, stringKey } from "../index/keys.js";
+import { type Keys, stringKey } from "../index/keys.js";
 import type { Ledger } from "../index/ledger.js";
 import type { Counters } from "../index/manifest.js";
 import type { Article } from "../model/article.js";
@@ -155,7 +155,7 @@ function rowOf({ prepared, id, given, textHash, timing, verdict }: Newcomer, seq
     length: cleaned.text.length,
     tokens: print.tokens,
     shingles: print.shingles.length,
-    samples: keys.samples.length,
+    samples: keys.samples.length / 2,
     exact: print.exact,
     ...(match === undefined ? {} : { link: linkTo(match.kept, match) }),
     superseded: false,
@@ -206,17 +206,17 @@ function put(
 }
 
 /** All keys of an article, that of its id last; of an exact copy its ids only. */
-function keysOf({ keys }: PreparedArticle, { id, given, isCopy }: ArticleRow): Uint32Array {
-  const ids = [...new Set([given, id])].map((name) => stringKey("id", name));
+function keysOf({ keys }: PreparedArticle, { id, given, isCopy }: ArticleRow): Keys {
+  const single = given === id ? [stringKey("id", id)] : [stringKey("id", given), stringKey("id", id)];
+  if (isCopy) return Uint32Array.from(single.flat());
   const { address, exact, bands, samples } = keys;
-  const single = [address, exact].filter((key): key is Key => key !== undefined);
-  const all = isCopy ? ids : [...bands, ...samples, ...single, ...ids];
-  const flat = new Uint32Array(all.length * 2);
-  for (const [i, [lo, hi]] of all.entries()) {
-    flat[i * 2] = lo;
-    flat[i * 2 + 1] = hi;
-  }
-  return flat;
+  if (exact !== undefined) single.unshift(exact);
+  if (address !== undefined) single.unshift(address);
+  const all = new Uint32Array(bands.length + samples.length + 2 * single.length);
+  all.set(bands);
+  all.set(samples, bands.length);
+  for (const [i, key] of single.entries()) all.set(key, bands.length + samples.length + 2 * i);
+  return all;
 }
 
 function addCounters(counters: Counters, row: ArticleRow, verdict: Verdict, forgotten: readonly number[]): Counters {

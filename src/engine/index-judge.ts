@@ -1,7 +1,7 @@
 import { bestLink, type CopyLink, turn } from "../group/stars.js";
 import type { ArticleRow } from "../index/article-row.js";
 import type { Holdings } from "../index/holdings.js";
-import type { Key } from "../index/keys.js";
+import type { Keys } from "../index/keys.js";
 import { isSamePage } from "../match/addresses.js";
 import { createChooser } from "../match/candidates.js";
 import { judgeEither, type Named } from "../match/compare.js";
@@ -52,7 +52,7 @@ export function createIndexJudge(holdings: Holdings, preparer: Preparer, options
   const candidatesOf = candidateFinder(holdings);
   const sideOf = sideReader(holdings, preparer);
   const link = (newcomer: PreparedArticle, id: string, row: ArticleRow): FoundLink | undefined => {
-    const found = similarity(newcomer.print.shingles, holdings.shingles(row));
+    const found = similarity(newcomer.print.shingles, holdings.shingles(row), preparer.countShared);
     if (copyRelation(found, options) === undefined) return undefined;
     const { source, date, url } = newcomer.article;
     const self: Named = { id, source, date: date ?? null, url: url ?? null };
@@ -111,22 +111,20 @@ function candidateFinder(holdings: Holdings): (newcomer: PreparedArticle) => Art
     const bucketOf = new Map<number, number>();
     const row = (sequence: number): ArticleRow | undefined =>
       holdings.row(bucketOf.get(sequence) ?? Number.NaN, sequence);
-    const count = (lists: readonly Key[], into: Map<number, number>): Map<number, number> => {
-      for (const key of lists) {
-        holdings.lookup(key, (bucket, sequence) => {
-          bucketOf.set(sequence, bucket);
-          into.set(sequence, (into.get(sequence) ?? 0) + 1);
-        });
-      }
+    const count = (keys: Keys, into: Map<number, number>): Map<number, number> => {
+      holdings.lookupAll(keys, (bucket, sequence) => {
+        bucketOf.set(sequence, bucket);
+        into.set(sequence, (into.get(sequence) ?? 0) + 1);
+      });
       return into;
     };
-    const pages = count(keys.address === undefined ? [] : [keys.address], new Map());
+    const pages = count(Uint32Array.from(keys.address ?? []), new Map());
     for (const sequence of pages.keys()) {
       if (!isSamePage(row(sequence)?.url ?? null, article.url ?? null)) pages.delete(sequence);
     }
     const samples = count(keys.samples, new Map());
     const sure = count(keys.bands, pages);
-    const chosen = choose({ samples, sure }, keys.samples.length, (sequence) => row(sequence)?.samples ?? 0);
+    const chosen = choose({ samples, sure }, keys.samples.length / 2, (sequence) => row(sequence)?.samples ?? 0);
     return chosen
       .sort((x, y) => x - y)
       .map(row)
