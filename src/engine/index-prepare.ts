@@ -12,13 +12,16 @@ import type { Fingerprint } from "../model/fingerprint.js";
 import type { Cleaned } from "../model/span.js";
 import type { Options } from "../options.js";
 import { createPreparation } from "../pipeline.js";
+import { textHashOf } from "./index-names.js";
 
 /** An article as an index compares it. */
 export interface PreparedArticle {
   readonly article: Article;
   readonly cleaned: Cleaned;
-  readonly print: Fingerprint;
+  readonly print: Omit<Fingerprint, "signature">;
   readonly text: EligibleText;
+  /** Of the original text, see `textHashOf`. */
+  readonly textHash: string;
   readonly keys: SearchKeys;
   /** Tokens and facts, read when first asked for. */
   readonly side: () => Side;
@@ -35,7 +38,7 @@ export interface SearchKeys {
 
 /** Turns articles into what is compared, and stored texts into sides. */
 export interface Preparer {
-  prepare(article: Article): PreparedArticle;
+  prepare(article: Article): PreparedArticle & { readonly print: Fingerprint };
   side(text: EligibleText): Side;
   /** As for `similarity`. */
   readonly countShared?: SharedCounter;
@@ -57,7 +60,8 @@ export async function createPreparer(options: Options, extras: CleanExtras): Pro
         own ??= side(text);
         return own;
       };
-      return { article, cleaned, print, text, keys: searchKeys(article, print, plan), side: ownSide };
+      const textHash = textHashOf(article.text);
+      return { article, cleaned, print, text, textHash, keys: searchKeys(article, print, plan), side: ownSide };
     },
   };
 }
