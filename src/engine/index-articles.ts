@@ -174,21 +174,28 @@ const liveSince =
 function rowOf({ prepared, id, given, timing, verdict }: Newcomer, sequence: number): ArticleRow {
   const { article, cleaned, print, keys, textHash } = prepared;
   const { match } = verdict;
-  const { bucket, arrival, time } = timing;
-  return {
-    ...{ bucket, sequence, id, given, textHash, arrival, time },
-    ...{ source: article.source, date: article.date ?? null, url: article.url ?? null },
+  const row = {
+    bucket: timing.bucket,
+    sequence,
+    id,
+    given,
+    source: article.source,
+    date: article.date ?? null,
+    url: article.url ?? null,
+    arrival: timing.arrival,
+    time: timing.time,
     length: cleaned.text.length,
     tokens: print.tokens,
     shingles: print.shingles.length,
     samples: keys.samples.length / 2,
+    textHash,
     exact: print.exact,
-    ...(match === undefined ? {} : { link: linkTo(match.kept, match) }),
     superseded: false,
     isCopy: match?.isCopy === true,
     block: sequence,
     blockPlace: 0,
   };
+  return match === undefined ? row : { ...row, link: linkTo(match.kept, match) };
 }
 
 type LinkWords = Pick<NonNullable<ArticleRow["link"]>, "relation" | "jaccard" | "containment">;
@@ -210,7 +217,7 @@ function answerOf({ id, prepared, timing, verdict }: Newcomer, row: ArticleRow):
 /** Takes a newcomer: its row and keys, and the older articles it stands for from now on. */
 function store(ledger: Ledger, { prepared, timing, verdict }: Newcomer, row: ArticleRow): Promise<void> {
   const { holdings } = ledger;
-  const old = [...holdings.buckets.keys()].filter((bucket) => bucket < timing.firstBucket);
+  const old = holdings.bucketsBefore(timing.firstBucket);
   ledger.dropBuckets(old);
   if (verdict.match !== undefined) ledger.join(verdict.match.kept, row);
   for (const contained of verdict.supersedes) put(ledger, row, contained, true);
@@ -246,16 +253,16 @@ function keysOf({ keys }: PreparedArticle, { id, given, isCopy }: ArticleRow): K
 }
 
 function addCounters(counters: Counters, row: ArticleRow, verdict: Verdict, forgotten: readonly number[]): Counters {
-  const isKept = row.link === undefined;
-  const articles = { ...counters.articles };
+  const { sequence, kept, duplicates, superseded, removed, late } = counters;
+  const articles: Record<string, number> = { ...counters.articles };
   for (const bucket of forgotten) delete articles[bucket];
   articles[row.bucket] = (articles[row.bucket] ?? 0) + 1;
   return {
-    ...counters,
-    sequence: counters.sequence + 1,
-    kept: counters.kept + (isKept ? 1 : 0),
-    duplicates: counters.duplicates + (isKept ? 0 : 1),
-    superseded: counters.superseded + verdict.supersedes.length,
+    sequence: sequence + 1,
+    kept: kept + (row.link === undefined ? 1 : 0),
+    duplicates: duplicates + (row.link === undefined ? 0 : 1),
+    superseded: superseded + verdict.supersedes.length,
+    ...{ removed, late },
     articles,
   };
 }

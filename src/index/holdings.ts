@@ -54,6 +54,13 @@ export class Holdings {
     this.nextSpace = manifest.nextSpace;
   }
 
+  /** Buckets of smaller number. */
+  bucketsBefore(first: number): readonly number[] {
+    const before: number[] = [];
+    for (const number of this.buckets.keys()) if (number < first) before.push(number);
+    return before;
+  }
+
   /**
    * The first articles under a key, ascending; other keys' articles may be among them, and removed ones. Valid until the
    * next call.
