@@ -5,7 +5,7 @@ import type { PrepareHand } from "./prepare-hand.js";
 import { unpackPrepared } from "./prepared-packet.js";
 
 /** Articles that one message takes at most: more wait longer for the first of them, fewer cost more messages each. */
-const PACKET_ARTICLES = 16;
+const PACKET_ARTICLES = 32;
 /** UTF-16 units from which a packet takes no further article. */
 const PACKET_UNITS = 1 << 19;
 /** Packets that a hand has at once: one it works on, and one so that it need not wait. */

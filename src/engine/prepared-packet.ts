@@ -136,17 +136,30 @@ function unpacked(
   };
 }
 
+/** What cleaning made of an article in another thread: the JSON of its spans came with it. */
+export interface SentCleaned extends Cleaned {
+  /** Not enumerable. */
+  readonly spansJson: string;
+}
+
 /** Spans are read when they are first asked for: where only the record is written, they never are. */
 function cleanedOf(text: string, json: string, regime: Regime, warnings: readonly string[]): Cleaned {
   let spans: readonly Span[] | undefined;
-  return {
+  const cleaned: Cleaned = {
     text,
     get spans() {
       spans ??= JSON.parse(json) as Span[];
       return spans;
     },
-    ...{ regime, warnings },
+    regime,
+    warnings,
   };
+  return Object.defineProperty(cleaned, "spansJson", { value: json });
+}
+
+/** The spans as JSON, however the article was cleaned. */
+export function spansJsonOf(cleaned: Cleaned | SentCleaned): string {
+  return "spansJson" in cleaned ? cleaned.spansJson : JSON.stringify(cleaned.spans);
 }
 
 function rangesOf(words: Uint32Array): Range[] {
