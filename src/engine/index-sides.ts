@@ -13,10 +13,10 @@ export interface SideReader {
   side(row: ArticleRow): Side;
 }
 
-/** Bytes kept at hand of each. The leaders of forms are compared again and again: a thousand of them fit. */
-const SET_BYTES = 16 << 20;
-const FACTS_BYTES = 16 << 20;
-const SIDE_BYTES = 32 << 20;
+/** Bytes kept at hand of each. The leaders of forms are compared again and again: more than a thousand fit. */
+const SET_BYTES = 8 << 20;
+const FACTS_BYTES = 8 << 20;
+const SIDE_BYTES = 16 << 20;
 
 /** Estimates: of an array, a fact in a set, and a token in columns, anchors and objects. */
 const ARRAY_BYTES = 200;

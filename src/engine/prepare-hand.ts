@@ -35,12 +35,18 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** Megabytes for objects that live a moment: a third of what the engine would take, and as fast. */
+const YOUNG_MB = 16;
+
 /**
  * Begins a thread. What goes wrong in it, its sudden end included, is thrown by all calls under way and all later ones.
  * It keeps the process alive only while it works.
  */
 export function createPrepareHand(setting: PrepareSetting): PrepareHand {
-  const worker = new Worker(new URL("./prepare-thread.js", import.meta.url), { workerData: setting });
+  const worker = new Worker(new URL("./prepare-thread.js", import.meta.url), {
+    workerData: setting,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+  });
   const waiting: Waiting[] = [];
   let failure: unknown;
   worker.unref();

@@ -5,6 +5,9 @@ import { sortTriples } from "./sort-triples.js";
 const ROOM_LEAST = 1 << 10;
 const ROOM_MAX = 1 << 19;
 
+/** Share of the slots in use beyond which it grows: a search then looks at two or three slots. */
+const FILLED_MOST = 0.7;
+
 /** Words of a slot: low lane, high lane, one more than the article's number (0 where the slot is free), nothing. */
 const SLOT = 4;
 
@@ -22,13 +25,13 @@ export class Memtable {
   /** @param expected entries that it has room for before it grows, up to ROOM_MAX. */
   constructor(most: number, expected = 0) {
     this.#most = most;
-    this.#bits = 1 + Math.ceil(Math.log2(Math.max(ROOM_LEAST, Math.min(expected + 1, ROOM_MAX))));
+    this.#bits = Math.ceil(Math.log2(Math.max(ROOM_LEAST, Math.min(expected + 1, ROOM_MAX)) / FILLED_MOST));
     this.#slots = new Uint32Array(SLOT << this.#bits);
   }
 
   /** Adds an article under its keys, the last of them that of its id. Numbers must not fall from one call to the next. */
   add(article: number, keys: Keys): void {
-    while ((this.entries + keys.length / 2) * 2 > 1 << this.#bits) this.#grow();
+    while (this.entries + keys.length / 2 > FILLED_MOST * 2 ** this.#bits) this.#grow();
     for (let k = 0; k < keys.length; k += 2) {
       const most = k + 2 < keys.length ? this.#most : Number.POSITIVE_INFINITY;
       this.#insert(keys[k] as number, keys[k + 1] as number, article, most);
