@@ -1,79 +1,58 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { fork } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { type FeedRecord, generateFeed } from "../corpus/generator/feed.js";
 import type { ArticleIndex } from "../src/engine/index-contract.js";
-import { openIndex, openOver } from "../src/engine/index-open.js";
+import { openOver } from "../src/engine/index-open.js";
 import { createPreparer, type Preparer } from "../src/engine/index-prepare.js";
 import { openLmdbStore } from "../src/index/lmdb-store.js";
 import { scratchFolder } from "./feed.js";
 import { grouped, MEGABYTE, three } from "./figures.js";
+import type { StationOrder, StationReport } from "./index-station.js";
 import { timedAsync } from "./measure.js";
 import { markdownTable, provenance, writeResults } from "./results.js";
+import { StandIns } from "./stand-ins.js";
 
 /**
- * What does an index cost, and does it cost more as it grows? One article at a time of a generated feed; cleaning and
- * fingerprinting are timed apart, since they are the same in every command.
+ * What does an index cost, and does it cost more as it grows? An index is built in bulk: `--real` articles of a generated
+ * feed, and stand-ins up to `--articles`. Then a process of its own opens it, checks the next articles of the feed and
+ * adds those behind them. Twice: with a tenth of the articles, and with all.
  */
 const { values } = parseArgs({
   options: {
-    articles: { type: "string", default: "100000" },
-    checks: { type: "string", default: "5000" },
+    articles: { type: "string", default: "1000000" },
+    real: { type: "string", default: "20000" },
+    checks: { type: "string", default: "4000" },
+    adds: { type: "string", default: "10000" },
+    workers: { type: "string", default: "2" },
     seed: { type: "string", default: "1" },
     write: { type: "boolean", default: false },
   },
 });
 
-/** Additions on their way at once. */
-const ON_THEIR_WAY = 256;
-/** Sizes at which checks are timed, as shares of the articles. */
-const STATIONS = [0.1, 1];
-
 /** What was measured at one size. */
-interface Station {
+interface Station extends StationReport {
   readonly articles: number;
-  readonly addRate: number;
-  readonly ownRate: number;
-  readonly check: readonly [number, number];
-  readonly ownCheck: readonly [number, number];
-  readonly openMs: number;
+  /** Articles a second of the bulk load, beside cleaning and fingerprinting. */
+  readonly bulkRate: number;
   readonly bytes: number;
   /** Bytes an article beyond 8 a distinct shingle. */
   readonly bytesBeside: number;
-  readonly anonymous: number;
-  readonly rss: number;
 }
 
-/** Milliseconds spent in cleaning and fingerprinting since the last look, and distinct shingles seen. */
-class Watch {
-  ms = 0;
-  shingles = 0;
-
-  async preparer(...args: Parameters<typeof createPreparer>): Promise<Preparer> {
-    const inner = await createPreparer(...args);
-    return {
-      ...inner,
-      prepare: (article) => {
-        const start = performance.now();
-        const prepared = inner.prepare(article);
-        this.ms += performance.now() - start;
-        return prepared;
-      },
-    };
-  }
-
-  take(): number {
-    const { ms } = this;
-    this.ms = 0;
-    return ms;
-  }
-}
+/** Additions on their way at once. */
+const ON_THEIR_WAY = 512;
+/** Articles whose sentences stand-ins are made of. */
+const MODELS = 1000;
 
 const count = Number(values.articles);
 const folder = mkdtempSync(join(scratchFolder(), "index-"));
 try {
-  const stations = await measure(join(folder, "index"));
-  const command = `npm run bench:index -- --articles ${values.articles} --checks ${values.checks} --seed ${values.seed}`;
+  const stations = [await measure(Math.round(count / 10)), await measure(count)];
+  const options = Object.entries(values).filter(([name]) => name !== "write");
+  const command = `npm run bench:index -- ${options.map(([name, value]) => `--${name} ${value}`).join(" ")}`;
   const body = [table(stations), growthLine(stations), provenance(command)].join("\n\n");
   console.log(body);
   if (values.write) writeResults("index", body);
@@ -81,113 +60,107 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function measure(path: string): Promise<Station[]> {
-  const watch = new Watch();
-  const feed = generateFeed({ seed: Number(values.seed), articles: count + STATIONS.length * Number(values.checks) });
-  const records = (function* (): Generator<FeedRecord, undefined> {
-    for (const { record } of feed) yield record;
-  })();
-  const stations: Station[] = [];
-  let added = 0;
-  for (const share of STATIONS) {
-    const index = await openWatched(path, watch);
-    const size = Math.round(count * share);
-    const adding = await addAll(index, records, size - added, watch);
-    added = size;
-    const checks = checkAll(index, records, watch);
-    const { bytes } = index.stats();
-    const memory = memoryNow();
-    await index.close();
-    const { value, seconds } = await timedAsync(() => openIndex(path, { now: () => 0 }));
-    await value.close();
-    const openMs = seconds * 1000;
-    stations.push({
-      articles: size,
-      ...adding,
-      ...checks,
-      openMs,
-      bytes,
-      bytesBeside: (bytes - 8 * watch.shingles) / size,
-      ...memory,
-    });
-    process.stderr.write(`${grouped(size)} articles\n`);
-  }
-  return stations;
+async function measure(articles: number): Promise<Station> {
+  const path = join(folder, String(articles));
+  const built = await build(path, articles);
+  process.stderr.write(`${grouped(articles)} articles built\n`);
+  const report = await station({
+    ...{ path, skipped: Number(values.real), seed: Number(values.seed) },
+    ...{ checks: Number(values.checks), adds: Number(values.adds), workers: Number(values.workers) },
+  });
+  rmSync(path, { recursive: true });
+  return { articles, ...built, ...report };
 }
 
-function openWatched(path: string, watch: Watch): Promise<ArticleIndex> {
-  const store = openLmdbStore(path, { access: "write" });
-  const base = {
-    store,
-    bulk: false,
-    prepareWith: (...args: Parameters<typeof createPreparer>) => watch.preparer(...args),
+async function build(path: string, articles: number) {
+  const records = [...feedOf(Number(values.real))];
+  let [preparing, shingles] = [0, 0];
+  let standIns: StandIns | undefined;
+  const prepareWith = async (...args: Parameters<typeof createPreparer>): Promise<Preparer> => {
+    const inner = await createPreparer(...args);
+    const models = records.slice(0, MODELS);
+    const { keys } = inner.prepare({ ...(models[0] as FeedRecord) });
+    standIns = new StandIns(
+      models.map(({ text }) => text),
+      keys.bands.length / 2,
+      Number(values.seed),
+    );
+    const prepare = (article: Parameters<Preparer["prepare"]>[0]) => {
+      const start = performance.now();
+      const prepared = article.id.startsWith("stand-in") ? standIns?.prepare(article) : inner.prepare(article);
+      preparing += performance.now() - start;
+      shingles += prepared?.print.shingles.length ?? 0;
+      return prepared as ReturnType<Preparer["prepare"]>;
+    };
+    return { ...inner, prepare };
   };
-  return openOver(path, base, { now: () => 0 });
+  const store = openLmdbStore(path, { access: "write", bulk: true });
+  const index = await openOver(path, { store, bulk: true, prepareWith }, { now: () => 0 });
+  const { seconds } = await timedAsync(async () => {
+    const apart = await addAll(index, records, articles, standIns as StandIns);
+    preparing += apart;
+    await index.close();
+  });
+  const reader = openLmdbStore(path, { access: "read" });
+  const bytes = reader.bytes();
+  await reader.close();
+  return { bulkRate: articles / (seconds - preparing / 1000), bytes, bytesBeside: (bytes - 8 * shingles) / articles };
 }
 
-async function addAll(index: ArticleIndex, records: Iterator<FeedRecord>, articles: number, watch: Watch) {
-  watch.take();
-  let generating = 0;
-  const start = performance.now();
-  for (let at = 0; at < articles; ) {
-    const began = performance.now();
-    const some: FeedRecord[] = [];
-    for (; at < articles && some.length < ON_THEIR_WAY; at++) some.push(records.next().value as FeedRecord);
-    generating += performance.now() - began;
-    for (const decision of await Promise.all(some.map((record) => index.checkAndAdd(record)))) {
-      watch.shingles += index.get(decision.id)?.shingles ?? 0;
-    }
-  }
-  const ms = performance.now() - start - generating;
-  return { addRate: (articles / ms) * 1000, ownRate: (articles / (ms - watch.take())) * 1000 };
+function* feedOf(articles: number): Generator<FeedRecord> {
+  for (const { record } of generateFeed({ seed: Number(values.seed), articles })) yield record;
 }
 
-/** Times checks of articles that come next in the feed: some new, some copies. */
-function checkAll(index: ArticleIndex, records: Iterator<FeedRecord>, watch: Watch) {
-  const [whole, own]: [number[], number[]] = [[], []];
-  for (let i = 0; i < Number(values.checks); i++) {
-    const record = records.next().value as FeedRecord;
-    watch.take();
+/** @returns milliseconds that making the stand-ins' texts took. */
+async function addAll(
+  index: ArticleIndex,
+  records: readonly FeedRecord[],
+  articles: number,
+  standIns: StandIns,
+): Promise<number> {
+  const onTheirWay: Promise<string>[] = [];
+  let making = 0;
+  for (let at = 0; at < articles; at++) {
     const start = performance.now();
-    index.check(record);
-    const ms = performance.now() - start;
-    whole.push(ms);
-    own.push(ms - watch.take());
+    const record = records[at] ?? standInRecord(at, standIns.text());
+    making += performance.now() - start;
+    onTheirWay.push(index.add(record));
+    if (onTheirWay.length >= ON_THEIR_WAY) await onTheirWay.shift();
   }
-  return { check: quantiles(whole), ownCheck: quantiles(own) };
+  await Promise.all(onTheirWay);
+  return making;
 }
 
-function quantiles(values: number[]): readonly [number, number] {
-  const sorted = values.sort((x, y) => x - y);
-  const at = (share: number): number =>
-    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
-  return [at(0.5), at(0.99)];
+function standInRecord(at: number, text: string): FeedRecord {
+  const id = `stand-in-${String(at).padStart(9, "0")}`;
+  const url = `https://outlet-${at % 60}.example/news/${id}`;
+  return { id, title: "", source: `outlet-${at % 60}`, url, date: "2025-01-01T00:00:00.000Z", text };
 }
 
-/** Resident memory, all of it and what no file backs; the latter is known on Linux only. */
-function memoryNow(): { readonly rss: number; readonly anonymous: number } {
-  const rss = process.memoryUsage().rss;
-  try {
-    const [, kilobytes] = /RssAnon:\s+(\d+)/.exec(readFileSync("/proc/self/status", "utf8")) ?? [];
-    return { rss, anonymous: Number(kilobytes) * 1024 };
-  } catch {
-    return { rss, anonymous: Number.NaN };
-  }
+function station(order: StationOrder): Promise<StationReport> {
+  const child = fork(join(dirname(fileURLToPath(import.meta.url)), "index-station.js"));
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`the station ended without a report (exit code ${code})`)));
+    child.once("message", (report: StationReport) => resolve(report));
+    child.send(order);
+  });
 }
 
 function table(stations: readonly Station[]): string {
   const rows: readonly (readonly [string, (station: Station) => string])[] = [
-    ["checkAndAdd, articles/s", ({ addRate }) => grouped(Math.round(addRate))],
-    ["… without cleaning and fingerprints", ({ ownRate }) => grouped(Math.round(ownRate))],
+    ["bulk load, articles/s, without cleaning and fingerprints", ({ bulkRate }) => grouped(Math.round(bulkRate))],
+    ["open, ms", ({ openMs }) => three(openMs)],
     ["check, ms, p50", ({ check }) => three(check[0])],
     ["check, ms, p99", ({ check }) => three(check[1])],
     ["… without cleaning and fingerprints, p50", ({ ownCheck }) => three(ownCheck[0])],
     ["… without cleaning and fingerprints, p99", ({ ownCheck }) => three(ownCheck[1])],
-    ["open, ms", ({ openMs }) => three(openMs)],
+    [`checkAndAdd, ${values.workers} threads prepare, articles/s`, ({ addRate }) => grouped(Math.round(addRate))],
+    ["… processor, ms an article, all threads", ({ addProcessorMs }) => three(addProcessorMs)],
     ["bytes on disk an article", ({ bytes, articles }) => grouped(Math.round(bytes / articles))],
     ["… beside 8 a distinct shingle", ({ bytesBeside }) => grouped(Math.round(bytesBeside))],
-    ["anonymous memory, MB", ({ anonymous }) => three(anonymous / MEGABYTE)],
-    ["RSS, MB", ({ rss }) => three(rss / MEGABYTE)],
+    ["anonymous memory behind the checks, MB", ({ checkMemory }) => three(checkMemory / MEGABYTE)],
+    ["anonymous memory behind the additions, MB", ({ addMemory }) => three(addMemory / MEGABYTE)],
   ];
   const head = ["", ...stations.map(({ articles }) => `${grouped(articles)} articles`)];
   return markdownTable(
@@ -198,6 +171,11 @@ function table(stations: readonly Station[]): string {
 
 function growthLine(stations: readonly Station[]): string {
   const [first, last] = [stations[0], stations.at(-1)];
-  const ratio = (last?.ownCheck[0] ?? Number.NaN) / (first?.ownCheck[0] ?? Number.NaN);
-  return `Ten times the articles: a check without cleaning takes ${three(ratio)} × the time (median).`;
+  const ratio = (place: "check" | "ownCheck"): number =>
+    (last?.[place][0] ?? Number.NaN) / (first?.[place][0] ?? Number.NaN);
+  return (
+    `Ten times the articles: a check takes ${three(ratio("check"))} × the time (median), without cleaning and ` +
+    `fingerprints ${three(ratio("ownCheck"))} ×. ${grouped(Number(values.real))} articles of each index are of the feed ` +
+    "that is asked about, the others are stand-ins of the same size, all different."
+  );
 }

@@ -12,6 +12,7 @@ import { copyLinks } from "./match/copy-links.js";
 import { collapseExact } from "./match/exact-copies.js";
 import { findPairs, type Matches, type Verification } from "./match/find-pairs.js";
 import { type ArticleKeys, createKeyMaker } from "./match/key-maker.js";
+import type { SharedCounter } from "./match/similarity.js";
 import { createVerifier, type TokenReader, type Verifier } from "./match/verify.js";
 import type { Article } from "./model/article.js";
 import type { Catalog, Shelf } from "./model/catalog.js";
@@ -19,6 +20,7 @@ import type { Cluster } from "./model/cluster.js";
 import type { Fingerprint } from "./model/fingerprint.js";
 import type { Cleaned } from "./model/span.js";
 import type { Options } from "./options.js";
+import type { Tokeniser } from "./text/tokens.js";
 
 /** What a run finds among its articles. */
 export interface Findings {
@@ -27,11 +29,19 @@ export interface Findings {
   readonly clusters: readonly Cluster[];
 }
 
-/** The stages, composed: an article goes through `prepare`, all of them together through `find`. */
-export interface Pipeline {
+/** The stages of one article, and what comparing it with another needs of them. */
+export interface Preparation {
   /** What makes the fingerprints: `wasm`, or `reference` and why. Either gives the same. */
   readonly kernel: string;
   prepare(article: Article): { readonly cleaned: Cleaned; readonly print: Fingerprint };
+  /** The tokens that fingerprints are made of, of any ranges. */
+  readonly readTokens: Tokeniser;
+  /** As for `similarity`. */
+  readonly countShared?: SharedCounter;
+}
+
+/** The stages, composed: an article goes through `prepare`, all of them together through `find`. */
+export interface Pipeline extends Pick<Preparation, "kernel" | "prepare"> {
   /** Band keys and sampled shingles of an article, in columns that the next call overwrites. */
   keysOf(print: Fingerprint): ArticleKeys;
   /** Verifies candidates; keeps about `bytes` of what it reads at hand. */
@@ -45,21 +55,13 @@ export interface Pipeline {
  *     clean → fingerprint → match → group
  */
 export async function createPipeline(options: Options, extras: CleanExtras = {}): Promise<Pipeline> {
-  const loaded = loadKernel();
-  const clean = createCleaner(options, extras, loaded.kernel);
-  const { kernel, name } = isKernelWork(options) ? loaded : NO_KERNEL;
-  const fingerprint = await createFingerprinter(options, extras.templates, kernel);
-  const readTokens = await createTokenReader(options, kernel);
+  const { kernel, prepare, readTokens, countShared } = await createPreparation(options, extras);
   return {
-    kernel: name,
-    prepare(article) {
-      const cleaned = clean(article);
-      return { cleaned, print: fingerprint(article.text, cleaned.spans, article.source) };
-    },
+    ...{ kernel, prepare },
     keysOf: createKeyMaker(planBands(options.hashes, options.floor)),
     verifier(shelf, bytes) {
       const tokensOf: TokenReader = ({ text, spans }) => readTokens(text, eligibleRanges(text.length, spans));
-      return createVerifier(shelf, tokensOf, options, bytes, kernel?.countShared);
+      return createVerifier(shelf, tokensOf, options, bytes, countShared);
     },
     async find(catalog, verification) {
       const copies = collapseExact(catalog.entries, keepOrder(catalog.entries, options.keep, catalog.known));
@@ -67,5 +69,22 @@ export async function createPipeline(options: Options, extras: CleanExtras = {})
       const stars = addExactCopies(groupStars(copies.first, copyLinks(matches.pairs)), copies.firstOf);
       return { matches, stars, clusters: clustersOf(catalog.entries, stars) };
     },
+  };
+}
+
+/** The first two stages, composed once for many articles: clean → fingerprint. */
+export async function createPreparation(options: Options, extras: CleanExtras = {}): Promise<Preparation> {
+  const loaded = loadKernel();
+  const clean = createCleaner(options, extras, loaded.kernel);
+  const { kernel, name } = isKernelWork(options) ? loaded : NO_KERNEL;
+  const fingerprint = await createFingerprinter(options, extras.templates, kernel);
+  return {
+    kernel: name,
+    prepare(article) {
+      const cleaned = clean(article);
+      return { cleaned, print: fingerprint(article.text, cleaned.spans, article.source) };
+    },
+    readTokens: await createTokenReader(options, kernel),
+    ...(kernel === undefined ? {} : { countShared: kernel.countShared }),
   };
 }

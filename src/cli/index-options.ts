@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { type Command, Option } from "commander";
 import type { IndexOptions } from "../engine/index-contract.js";
 import { duration } from "./quantities.js";
@@ -9,6 +10,7 @@ export interface IndexFlags {
   readonly window?: number;
   readonly windowBy?: "date" | "arrival";
   readonly commitDelay?: number;
+  readonly workers?: number;
 }
 
 /** Options of the commands that add to an index. */
@@ -23,11 +25,15 @@ export function addIndexOptions(command: Command): Command {
       "--commit-delay <ms>",
       "milliseconds that articles wait for others, to be made durable together (default: 25)",
       number,
-    );
+    )
+    .option("--workers <count>", "threads that clean and fingerprint (default: one a processor)", number);
 }
 
 /** What the flags ask of the index. */
-export function indexOptionsOf(flags: IndexFlags): Pick<IndexOptions, "windowMs" | "windowBy" | "commitDelayMs"> {
-  const given = { windowMs: flags.window, windowBy: flags.windowBy, commitDelayMs: flags.commitDelay };
+export function indexOptionsOf(
+  flags: IndexFlags,
+): Pick<IndexOptions, "windowMs" | "windowBy" | "commitDelayMs" | "workers"> {
+  const { workers = availableParallelism() } = flags;
+  const given = { windowMs: flags.window, windowBy: flags.windowBy, commitDelayMs: flags.commitDelay, workers };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }

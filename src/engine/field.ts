@@ -21,7 +21,12 @@ export interface RecordField {
 }
 
 /** What an output record says of its cleaning. `id` is the article's name in this run. */
-export function recordField(reading: ArticleReading, id: string, cleaned: Cleaned, run: RunContext): RecordField {
+export function recordField(
+  reading: ArticleReading,
+  id: string,
+  cleaned: Pick<Cleaned, "spans">,
+  run: RunContext,
+): RecordField {
   const isWritten = reading.record.kind === "plain" || (reading.hasId && reading.article.id === id);
   return {
     schema: 1,

@@ -1,8 +1,11 @@
 import type { Decision, NewDecision } from "../model/decision.js";
 import type { Passage } from "../model/pair.js";
 import type { ArticleReading } from "../model/reading.js";
+import type { Cleaned } from "../model/span.js";
+import { OWN_FIELD } from "../read/fields.js";
 import { writeRecord } from "../read/record.js";
 import { recordField } from "./field.js";
+import { spansJsonOf } from "./prepared-packet.js";
 import type { RunContext } from "./run.js";
 
 /** The record as `clean` writes it, with what was decided in its `dittograph` member. One line of JSON. */
@@ -17,10 +20,21 @@ export function repeatedRecord(reading: ArticleReading, decision: NewDecision, r
   return recordWith(reading, decision, match, run);
 }
 
+/** Spans come as JSON, which is put in behind the rest. */
+const WITHOUT_SPANS: Pick<Cleaned, "spans"> = { spans: [] };
+
+/** The end of a record without a `dittograph` member. */
+const TAIL = "}\n";
+
 function recordWith(reading: ArticleReading, decision: Decision, match: object, run: RunContext): Buffer {
   const { id, cleaned, late } = decision;
-  const field = { ...recordField(reading, id, cleaned, run), ...match, ...(late === true && { late }) };
-  return writeRecord(reading.record, { ...reading.article, id }, cleaned.text, field);
+  const { spans: _none, ...head } = recordField(reading, id, WITHOUT_SPANS, run);
+  const rest = JSON.stringify({ ...match, ...(late === true && { late }) });
+  const record = writeRecord(reading.record, { ...reading.article, id }, cleaned.text, undefined);
+  const member =
+    `,"${OWN_FIELD}":${JSON.stringify(head).slice(0, -1)},"spans":${spansJsonOf(cleaned)}` +
+    `${rest === "{}" ? "" : `,${rest.slice(1, -1)}`}}${TAIL}`;
+  return Buffer.concat([record.subarray(0, record.length - TAIL.length), Buffer.from(member)]);
 }
 
 /** What the article matches, in the words of the records of `dedup`; of a new article, what it replaces. */

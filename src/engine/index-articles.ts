@@ -1,7 +1,8 @@
+import type { CleanExtras } from "../clean/extras.js";
 import { UsageError } from "../errors.js";
 import type { ArticleRow } from "../index/article-row.js";
 import type { Holdings } from "../index/holdings.js";
-import { type Key, stringKey } from "../index/keys.js";
+import { type Keys, stringKey } from "../index/keys.js";
 import type { Ledger } from "../index/ledger.js";
 import type { Counters } from "../index/manifest.js";
 import type { Article } from "../model/article.js";
@@ -12,8 +13,10 @@ import { duplicateAnswer, formerAnswer, newAnswer, storedArticle, storedCluster 
 import type { Timing } from "./index-clock.js";
 import type { ArticleIndex } from "./index-contract.js";
 import type { Contained, IndexJudge, Verdict } from "./index-judge.js";
-import { nameOf, nameRecord, rowNamed, textHashOf } from "./index-names.js";
+import { nameOf, nameRecord, rowNamed } from "./index-names.js";
 import type { PreparedArticle, Preparer } from "./index-prepare.js";
+import { createTurns } from "./index-turns.js";
+import type { PrepareCrew } from "./prepare-crew.js";
 
 /** What an open index is made of. */
 export interface IndexParts {
@@ -23,12 +26,15 @@ export interface IndexParts {
   readonly ledger?: Ledger;
   readonly timing: (article?: Article) => Timing;
   readonly bytes: () => number;
+  /** Prepares what is added, ahead; absent where that is done when it is asked for. */
+  readonly crew?: PrepareCrew;
   readonly close: () => Promise<void>;
 }
 
 /** What changes with the templates in use. */
 export interface IndexEngine {
   readonly header: IndexHeader;
+  readonly extras: CleanExtras;
   readonly preparer: Preparer;
   readonly judge: IndexJudge;
 }
@@ -38,7 +44,6 @@ interface Newcomer {
   readonly prepared: PreparedArticle;
   readonly id: string;
   readonly given: string;
-  readonly textHash: string;
   readonly timing: Timing;
   readonly verdict: Verdict;
 }
@@ -66,29 +71,40 @@ export function createArticleIndex(
     if (parts.ledger === undefined) holdings.refresh();
   };
   const liveNow = () => liveSince(timing().since);
-  const examine = (input: ArticleInput): Newcomer | Known => {
-    const article = articleOf({ ...input, id: input?.id ?? nameOf(input) }, 0);
-    const prepared = engine.preparer.prepare(article);
+  const examine = (prepared: PreparedArticle): Newcomer | Known => {
+    const { article, textHash } = prepared;
     const time = timing(article);
-    const textHash = textHashOf(article.text);
     const naming = nameRecord(holdings, article.id, textHash, liveSince(time.since));
     if (naming.kind === "known") return { row: naming.row, cleaned: prepared.cleaned };
     const verdict = engine.judge(prepared, naming.id, time.since);
-    return { prepared, id: naming.id, given: article.id, textHash, timing: time, verdict };
+    return { prepared, id: naming.id, given: article.id, timing: time, verdict };
   };
   const answerKnown = ({ row, cleaned }: Known): Decision => formerAnswer(holdings, row, cleaned);
-  const take = async (input: ArticleInput): Promise<Decision> => {
+  /** Judges an article and takes it, at once; what comes later is to wait for is the disk. */
+  const decide = (
+    prepared: PreparedArticle,
+  ): { readonly decision: () => Decision; readonly durable: Promise<void> } => {
     const ledger = writer();
-    const found = examine(input);
-    if (!("verdict" in found)) {
-      // An earlier call may have taken this very record a moment ago; what it superseded is seen once that is stored.
-      await ledger.settled();
-      return answerKnown(found);
-    }
+    const found = examine(prepared);
+    // An earlier call may have taken this very record a moment ago; what it superseded is seen once that is stored.
+    if (!("verdict" in found)) return { decision: () => answerKnown(found), durable: ledger.settled() };
     const row = rowOf(found, holdings.counters.sequence);
     const decision = answerOf(found, row);
-    await (found.timing.late ? ledger.count(lateCounters(holdings.counters)) : store(ledger, found, row));
-    return decision;
+    const { late } = found.timing;
+    const durable = late ? ledger.count(lateCounters(holdings.counters)) : store(ledger, found, row);
+    return { decision: () => decision, durable };
+  };
+  const turns = createTurns();
+  const take = async (input: ArticleInput): Promise<Decision> => {
+    writer();
+    const article = readInput(input);
+    const { crew } = parts;
+    const { decision, durable } =
+      crew === undefined
+        ? decide(engine.preparer.prepare(article))
+        : await turns.next(crew.prepare(article), (prepared) => decide(prepared));
+    await durable;
+    return decision();
   };
   return {
     get header() {
@@ -100,7 +116,7 @@ export function createArticleIndex(
     },
     check(input) {
       look();
-      const found = examine(input);
+      const found = examine(engine.preparer.prepare(readInput(input)));
       return "verdict" in found ? answerOf(found, rowOf(found, holdings.counters.sequence)) : answerKnown(found);
     },
     async add(input) {
@@ -108,6 +124,7 @@ export function createArticleIndex(
     },
     checkAndAdd: take,
     async remove(id) {
+      await turns.done();
       const ledger = writer();
       const row = rowNamed(holdings, id, liveNow());
       if (row === undefined) return false;
@@ -128,16 +145,25 @@ export function createArticleIndex(
       return statsOf(holdings, engine.header, parts.bytes());
     },
     async useTemplates(templates) {
+      await turns.done();
       const ledger = writer();
       engine = await rebuild(templates);
+      parts.crew?.use(engine.preparer, engine.extras);
       await ledger.setHeader(engine.header);
     },
     async flush() {
+      await turns.done();
       await parts.ledger?.flush();
     },
-    close: parts.close,
+    async close() {
+      await turns.done();
+      await parts.crew?.end();
+      await parts.close();
+    },
   };
 }
+
+const readInput = (input: ArticleInput): Article => articleOf({ ...input, id: input?.id ?? nameOf(input) }, 0);
 
 /** Whether an article is remembered. */
 const liveSince =
@@ -145,24 +171,31 @@ const liveSince =
   (row: ArticleRow): boolean =>
     row.time >= since;
 
-function rowOf({ prepared, id, given, textHash, timing, verdict }: Newcomer, sequence: number): ArticleRow {
-  const { article, cleaned, print, keys } = prepared;
+function rowOf({ prepared, id, given, timing, verdict }: Newcomer, sequence: number): ArticleRow {
+  const { article, cleaned, print, keys, textHash } = prepared;
   const { match } = verdict;
-  const { bucket, arrival, time } = timing;
-  return {
-    ...{ bucket, sequence, id, given, textHash, arrival, time },
-    ...{ source: article.source, date: article.date ?? null, url: article.url ?? null },
+  const row = {
+    bucket: timing.bucket,
+    sequence,
+    id,
+    given,
+    source: article.source,
+    date: article.date ?? null,
+    url: article.url ?? null,
+    arrival: timing.arrival,
+    time: timing.time,
     length: cleaned.text.length,
     tokens: print.tokens,
     shingles: print.shingles.length,
-    samples: keys.samples.length,
+    samples: keys.samples.length / 2,
+    textHash,
     exact: print.exact,
-    ...(match === undefined ? {} : { link: linkTo(match.kept, match) }),
     superseded: false,
     isCopy: match?.isCopy === true,
     block: sequence,
     blockPlace: 0,
   };
+  return match === undefined ? row : { ...row, link: linkTo(match.kept, match) };
 }
 
 type LinkWords = Pick<NonNullable<ArticleRow["link"]>, "relation" | "jaccard" | "containment">;
@@ -184,7 +217,7 @@ function answerOf({ id, prepared, timing, verdict }: Newcomer, row: ArticleRow):
 /** Takes a newcomer: its row and keys, and the older articles it stands for from now on. */
 function store(ledger: Ledger, { prepared, timing, verdict }: Newcomer, row: ArticleRow): Promise<void> {
   const { holdings } = ledger;
-  const old = [...holdings.buckets.keys()].filter((bucket) => bucket < timing.firstBucket);
+  const old = holdings.bucketsBefore(timing.firstBucket);
   ledger.dropBuckets(old);
   if (verdict.match !== undefined) ledger.join(verdict.match.kept, row);
   for (const contained of verdict.supersedes) put(ledger, row, contained, true);
@@ -206,30 +239,30 @@ function put(
 }
 
 /** All keys of an article, that of its id last; of an exact copy its ids only. */
-function keysOf({ keys }: PreparedArticle, { id, given, isCopy }: ArticleRow): Uint32Array {
-  const ids = [...new Set([given, id])].map((name) => stringKey("id", name));
+function keysOf({ keys }: PreparedArticle, { id, given, isCopy }: ArticleRow): Keys {
+  const single = given === id ? [stringKey("id", id)] : [stringKey("id", given), stringKey("id", id)];
+  if (isCopy) return Uint32Array.from(single.flat());
   const { address, exact, bands, samples } = keys;
-  const single = [address, exact].filter((key): key is Key => key !== undefined);
-  const all = isCopy ? ids : [...bands, ...samples, ...single, ...ids];
-  const flat = new Uint32Array(all.length * 2);
-  for (const [i, [lo, hi]] of all.entries()) {
-    flat[i * 2] = lo;
-    flat[i * 2 + 1] = hi;
-  }
-  return flat;
+  if (exact !== undefined) single.unshift(exact);
+  if (address !== undefined) single.unshift(address);
+  const all = new Uint32Array(bands.length + samples.length + 2 * single.length);
+  all.set(bands);
+  all.set(samples, bands.length);
+  for (const [i, key] of single.entries()) all.set(key, bands.length + samples.length + 2 * i);
+  return all;
 }
 
 function addCounters(counters: Counters, row: ArticleRow, verdict: Verdict, forgotten: readonly number[]): Counters {
-  const isKept = row.link === undefined;
-  const articles = { ...counters.articles };
+  const { sequence, kept, duplicates, superseded, removed, late } = counters;
+  const articles: Record<string, number> = { ...counters.articles };
   for (const bucket of forgotten) delete articles[bucket];
   articles[row.bucket] = (articles[row.bucket] ?? 0) + 1;
   return {
-    ...counters,
-    sequence: counters.sequence + 1,
-    kept: counters.kept + (isKept ? 1 : 0),
-    duplicates: counters.duplicates + (isKept ? 0 : 1),
-    superseded: counters.superseded + verdict.supersedes.length,
+    sequence: sequence + 1,
+    kept: kept + (row.link === undefined ? 1 : 0),
+    duplicates: duplicates + (row.link === undefined ? 0 : 1),
+    superseded: superseded + verdict.supersedes.length,
+    ...{ removed, late },
     articles,
   };
 }

@@ -23,6 +23,12 @@ export interface IndexOptions extends CleanExtras {
   readonly commitDelayMs?: number;
   /** Articles that end the wait at once. Default 512. */
   readonly commitArticles?: number;
+  /**
+   * Threads that clean and fingerprint what is added, 1 to 256; with 1, the default, the calling thread does. With more,
+   * an answer is found some milliseconds after the call, and `check`, `get` and `sequence` see what has been answered
+   * until then. The answers are the same. Each thread costs some 60 MB.
+   */
+  readonly workers?: number;
 }
 
 /**

@@ -1,18 +1,20 @@
 import { bestLink, type CopyLink, turn } from "../group/stars.js";
 import type { ArticleRow } from "../index/article-row.js";
 import type { Holdings } from "../index/holdings.js";
-import type { Key } from "../index/keys.js";
+import type { Keys } from "../index/keys.js";
 import { isSamePage } from "../match/addresses.js";
 import { createChooser } from "../match/candidates.js";
 import { judgeEither, type Named } from "../match/compare.js";
 import { copyLinks } from "../match/copy-links.js";
+import { isSurelyForm } from "../match/form.js";
+import { ANCHOR_TOKENS } from "../match/passages.js";
 import { copyRelation } from "../match/relation.js";
-import type { Side } from "../match/side.js";
 import { similarity } from "../match/similarity.js";
 import type { CopyRelation } from "../model/decision.js";
 import type { Pair, Passage, Similarity } from "../model/pair.js";
 import type { Options } from "../options.js";
 import type { PreparedArticle, Preparer } from "./index-prepare.js";
+import { createSideReader, type SideReader } from "./index-sides.js";
 
 /** A kept article and how another relates to it, seen from the other. */
 export interface Match extends Similarity {
@@ -41,22 +43,25 @@ export interface Verdict {
 /** Judges a newcomer by what is held. @param since time before which articles are forgotten. */
 export type IndexJudge = (newcomer: PreparedArticle, id: string, since: number) => Verdict;
 
-/** Sides kept at hand. */
-const SIDES_CACHED = 256;
-
 /**
  * The rule of batch grouping, one article at a time: candidates are those of `searchCandidates`, pairs are judged by the
- * same code, and an article joins by `bestLink`. Only links to kept articles matter, so others are not compared.
+ * same code, and an article joins by `bestLink`. Only links to kept articles matter, so others are not compared; and of
+ * those that similarity lets through the strongest is looked at first, since one that holds is enough.
  */
 export function createIndexJudge(holdings: Holdings, preparer: Preparer, options: Options): IndexJudge {
   const candidatesOf = candidateFinder(holdings);
-  const sideOf = sideReader(holdings, preparer);
-  const link = (newcomer: PreparedArticle, id: string, row: ArticleRow): FoundLink | undefined => {
-    const found = similarity(newcomer.print.shingles, holdings.shingles(row));
-    if (copyRelation(found, options) === undefined) return undefined;
+  const reader = createSideReader(holdings, preparer);
+  const draft = ({ print: { shingles } }: PreparedArticle, row: ArticleRow): Draft | undefined => {
+    const found = similarity(shingles, reader.shingles(row), preparer.countShared);
+    const relation = copyRelation(found, options) as CopyLink["relation"] | undefined;
+    return relation && { article: NEWCOMER, other: row.sequence, relation, ...found, row };
+  };
+  const confirm = (newcomer: PreparedArticle, id: string, { row, jaccard, containment }: Draft) => {
+    const found = { jaccard, containment };
+    if (isFormByFacts(newcomer, row, found, reader, options)) return undefined;
     const { source, date, url } = newcomer.article;
     const self: Named = { id, source, date: date ?? null, url: url ?? null };
-    const pair = judgeEither(self, row, found, { x: newcomer.side, y: () => sideOf(row) }, options);
+    const pair = judgeEither(self, row, found, { x: newcomer.side, y: () => reader.side(row) }, options);
     return pair === undefined ? undefined : linkOf(pair, id, row);
   };
   return (newcomer, id, since) => {
@@ -64,16 +69,58 @@ export function createIndexJudge(holdings: Holdings, preparer: Preparer, options
     const copy = exactMatch(holdings, newcomer, isLive);
     if (copy !== undefined) return { match: copy, supersedes: [], regrouped: [] };
     const rows = candidatesOf(newcomer).filter(isLive);
-    const kept = new Map(rows.filter((row) => row.link === undefined).map((row) => [row.sequence, row]));
-    const links = [...kept.values()].map((row) => link(newcomer, id, row)).filter((found) => found !== undefined);
-    const best = bestLink(links, kept, (sequence) => sequence) as FoundLink | undefined;
+    const drafts = rows.filter(isKept).map((row) => draft(newcomer, row));
+    const [joins, contains] = parted(drafts.filter((one) => one !== undefined));
+    const best = firstHolding(joins, (one) => confirm(newcomer, id, one));
     if (best !== undefined) return { match: matchOf(best), supersedes: [], regrouped: [] };
-    const supersedes = links.filter(({ relation }) => relation === "contains").map(containedOf);
+    const contained = (one: Draft | undefined): Contained[] => {
+      const link = one?.relation === "contains" ? confirm(newcomer, id, one) : undefined;
+      return link === undefined ? [] : [containedOf(link)];
+    };
+    const supersedes = contains.flatMap(contained);
     const replaced = new Set(supersedes.map(({ row }) => row.sequence));
     const members = rows.filter((row) => row.link !== undefined && !row.superseded && replaced.has(row.link.sequence));
-    const regrouped = members.map((row) => link(newcomer, id, row)).filter((found) => found?.relation === "contains");
-    return { supersedes, regrouped: regrouped.map((found) => containedOf(found as FoundLink)) };
+    return { supersedes, regrouped: members.flatMap((row) => contained(draft(newcomer, row))) };
   };
+}
+
+const isKept = ({ link }: ArticleRow): boolean => link === undefined;
+
+/** Links by which the newcomer would join another, and those by which it would stand for another. */
+function parted(drafts: readonly Draft[]): readonly [joins: Draft[], contains: Draft[]] {
+  const contains = drafts.filter(({ relation }) => relation === "contains");
+  return [drafts.filter(({ relation }) => relation !== "contains"), contains];
+}
+
+const ALL = { has: () => true } as const;
+
+/** The strongest link that holds: what `bestLink` finds among all that hold. */
+function firstHolding(
+  drafts: readonly Draft[],
+  confirm: (draft: Draft) => FoundLink | undefined,
+): FoundLink | undefined {
+  const left = new Set(drafts);
+  while (left.size > 0) {
+    const best = bestLink([...left], ALL, (sequence) => sequence) as Draft;
+    const link = confirm(best);
+    if (link !== undefined) return link;
+    left.delete(best);
+  }
+  return undefined;
+}
+
+/** Whether a pair is a form, where that can be told without aligning the texts. */
+function isFormByFacts(
+  { article, print, side }: PreparedArticle,
+  row: ArticleRow,
+  { containment: [share] }: Similarity,
+  reader: SideReader,
+  { shingle }: Options,
+): boolean {
+  if (shingle < ANCHOR_TOKENS || isSamePage(row.url, article.url ?? null)) return false;
+  const shared = Math.round(share * print.shingles.length);
+  const own = { tokens: print.tokens, facts: () => side().facts() };
+  return isSurelyForm(own, { tokens: row.tokens, facts: () => reader.facts(row) }, shared);
 }
 
 /** The kept article that stands for a row: itself, or what it joined; undefined where that is gone or superseded. */
@@ -111,22 +158,20 @@ function candidateFinder(holdings: Holdings): (newcomer: PreparedArticle) => Art
     const bucketOf = new Map<number, number>();
     const row = (sequence: number): ArticleRow | undefined =>
       holdings.row(bucketOf.get(sequence) ?? Number.NaN, sequence);
-    const count = (lists: readonly Key[], into: Map<number, number>): Map<number, number> => {
-      for (const key of lists) {
-        holdings.lookup(key, (bucket, sequence) => {
-          bucketOf.set(sequence, bucket);
-          into.set(sequence, (into.get(sequence) ?? 0) + 1);
-        });
-      }
+    const count = (keys: Keys, into: Map<number, number>): Map<number, number> => {
+      holdings.lookupAll(keys, (bucket, sequence) => {
+        bucketOf.set(sequence, bucket);
+        into.set(sequence, (into.get(sequence) ?? 0) + 1);
+      });
       return into;
     };
-    const pages = count(keys.address === undefined ? [] : [keys.address], new Map());
+    const pages = count(Uint32Array.from(keys.address ?? []), new Map());
     for (const sequence of pages.keys()) {
       if (!isSamePage(row(sequence)?.url ?? null, article.url ?? null)) pages.delete(sequence);
     }
     const samples = count(keys.samples, new Map());
     const sure = count(keys.bands, pages);
-    const chosen = choose({ samples, sure }, keys.samples.length, (sequence) => row(sequence)?.samples ?? 0);
+    const chosen = choose({ samples, sure }, keys.samples.length / 2, (sequence) => row(sequence)?.samples ?? 0);
     return chosen
       .sort((x, y) => x - y)
       .map(row)
@@ -134,9 +179,13 @@ function candidateFinder(holdings: Holdings): (newcomer: PreparedArticle) => Art
   };
 }
 
-/** A link with the row of the other article and what both share; `article` is the newcomer. */
-interface FoundLink extends CopyLink {
+/** A link by similarity alone: it holds unless the two are a form. `article` is the newcomer. */
+interface Draft extends CopyLink {
   readonly row: ArticleRow;
+}
+
+/** A link that holds, and what both share. */
+interface FoundLink extends Draft {
   readonly passages: readonly Passage[];
 }
 
@@ -160,17 +209,4 @@ function matchOf({ row, relation, jaccard, containment, passages }: FoundLink): 
 
 function containedOf({ row, jaccard, containment: [share, own] }: FoundLink): Contained {
   return { row, jaccard, containment: [own, share] };
-}
-
-/** Reads sides through a small cache that forgets the oldest. */
-function sideReader(holdings: Holdings, preparer: Preparer): (row: ArticleRow) => Side {
-  const cache = new Map<number, Side>();
-  return (row) => {
-    const known = cache.get(row.sequence);
-    if (known !== undefined) return known;
-    const side = preparer.side(holdings.text(row));
-    if (cache.size >= SIDES_CACHED) cache.delete(cache.keys().next().value as number);
-    cache.set(row.sequence, side);
-    return side;
-  };
 }

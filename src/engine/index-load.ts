@@ -70,7 +70,7 @@ async function fill(
   { onProgress, onReject, signal }: LoadSettings,
 ): Promise<Omit<Loaded, "stats">> {
   const name = createNaming();
-  let onTheirWay: Promise<string>[] = [];
+  const onTheirWay: Promise<string>[] = [];
   let [read, rejected] = [0, 0];
   for await (const reading of readings) {
     if (read++ % PROGRESS_STEP === 0) {
@@ -86,9 +86,7 @@ async function fill(
     // Told of when it is awaited, below.
     added.catch(() => undefined);
     onTheirWay.push(added);
-    if (onTheirWay.length < ON_THEIR_WAY) continue;
-    await Promise.all(onTheirWay);
-    onTheirWay = [];
+    if (onTheirWay.length >= ON_THEIR_WAY) await onTheirWay.shift();
   }
   await Promise.all(onTheirWay);
   return { read, rejected };

@@ -19,6 +19,8 @@ import { recoverFolder } from "./index-folder.js";
 import { createIndexJudge } from "./index-judge.js";
 import { isGone, ownName } from "./index-owner.js";
 import { createPreparer } from "./index-prepare.js";
+import { PrepareCrew } from "./prepare-crew.js";
+import { createPrepareHand } from "./prepare-hand.js";
 
 /** The path of an index that lives in memory. */
 export const MEMORY_INDEX = ":memory:";
@@ -26,6 +28,9 @@ export const MEMORY_INDEX = ":memory:";
 /** Milliseconds an addition waits for others. */
 const COMMIT_DELAY_MS = 25;
 const COMMIT_ARTICLES = 512;
+
+/** Threads at most, as in `dedup`. */
+const WORKERS_MAX = 256;
 
 /** Entries of the newest table: about 3,000 articles, 6 MB, a tenth of a second to make again. */
 const TABLE_ENTRIES = 1 << 18;
@@ -96,7 +101,8 @@ async function openChecked(
   await ledger?.start(header);
   const build = async (extras: CleanExtras): Promise<IndexEngine> => {
     const preparer = await prepareWith(options, extras);
-    return { header: headerOf(options, extras, given), preparer, judge: createIndexJudge(holdings, preparer, options) };
+    const judge = createIndexJudge(holdings, preparer, options);
+    return { header: headerOf(options, extras, given), extras, preparer, judge };
   };
   const close = async (): Promise<void> => {
     try {
@@ -106,15 +112,31 @@ async function openChecked(
       await store.close();
     }
   };
+  const engine = await build(extrasOf(given));
+  const crew = isWriter ? crewOf(given, options, engine) : undefined;
   const parts = {
-    path,
-    holdings,
+    ...{ path, holdings, timing, close },
     ...(ledger === undefined ? {} : { ledger }),
-    timing,
+    ...(crew === undefined ? {} : { crew }),
     bytes: () => store.bytes(),
-    close,
   };
-  return createArticleIndex(parts, await build(given), (templates) => build({ ...given, templates }));
+  return createArticleIndex(parts, engine, (templates) => build({ ...extrasOf(given), templates }));
+}
+
+const extrasOf = ({ lexicon, templates }: CleanExtras): CleanExtras => ({
+  ...(lexicon === undefined ? {} : { lexicon }),
+  ...(templates === undefined ? {} : { templates }),
+});
+
+/** Threads that prepare ahead, where more than this one are asked for. */
+function crewOf({ workers = 1 }: IndexOptions, options: Options, { preparer, extras }: IndexEngine) {
+  if (!(Number.isInteger(workers) && workers >= 1 && workers <= WORKERS_MAX)) {
+    throw new UsageError(`option workers: expected an integer from 1 to ${WORKERS_MAX}, found ${workers}`);
+  }
+  if (workers === 1) return undefined;
+  const gather = (now: CleanExtras) =>
+    Array.from({ length: workers }, () => createPrepareHand({ options, extras: now }));
+  return new PrepareCrew(gather, preparer, extras);
 }
 
 function ledgerSettings(

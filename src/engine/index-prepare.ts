@@ -1,24 +1,28 @@
 import type { CleanExtras } from "../clean/extras.js";
 import { createCleaner } from "../cleaner.js";
 import { eligibleRanges } from "../fingerprint/eligible.js";
-import { createFingerprinter, createTokenReader } from "../fingerprint/fingerprint.js";
 import type { EligibleText } from "../index/eligible-text.js";
-import { exactKey, type Key, keyOf, stringKey } from "../index/keys.js";
+import { exactKey, KEY_KINDS, type Key, type KeyKind, type Keys, stringKey } from "../index/keys.js";
 import { pageOf } from "../match/addresses.js";
 import { type BandPlan, bandKeys, planBands } from "../match/bands.js";
 import { sample, sampleSize } from "../match/sampling.js";
 import { createSide, type Side } from "../match/side.js";
+import type { SharedCounter } from "../match/similarity.js";
 import type { Article } from "../model/article.js";
 import type { Fingerprint } from "../model/fingerprint.js";
 import type { Cleaned } from "../model/span.js";
 import type { Options } from "../options.js";
+import { createPreparation } from "../pipeline.js";
+import { textHashOf } from "./index-names.js";
 
 /** An article as an index compares it. */
 export interface PreparedArticle {
   readonly article: Article;
   readonly cleaned: Cleaned;
-  readonly print: Fingerprint;
+  readonly print: Omit<Fingerprint, "signature">;
   readonly text: EligibleText;
+  /** Of the original text, see `textHashOf`. */
+  readonly textHash: string;
   readonly keys: SearchKeys;
   /** Tokens and facts, read when first asked for. */
   readonly side: () => Side;
@@ -26,8 +30,8 @@ export interface PreparedArticle {
 
 /** What an article is looked up by; the channels of `searchCandidates`, and its exact digest. */
 export interface SearchKeys {
-  readonly samples: readonly Key[];
-  readonly bands: readonly Key[];
+  readonly samples: Keys;
+  readonly bands: Keys;
   readonly address?: Key;
   /** Absent without tokens. */
   readonly exact?: Key;
@@ -35,29 +39,30 @@ export interface SearchKeys {
 
 /** Turns articles into what is compared, and stored texts into sides. */
 export interface Preparer {
-  prepare(article: Article): PreparedArticle;
+  prepare(article: Article): PreparedArticle & { readonly print: Fingerprint };
   side(text: EligibleText): Side;
+  /** As for `similarity`. */
+  readonly countShared?: SharedCounter;
 }
 
 /** @throws {UsageError} for a wrong analyzer or lexicon, and for templates learned with other shingles. */
 export async function createPreparer(options: Options, extras: CleanExtras): Promise<Preparer> {
-  const clean = createCleaner(options, extras);
-  const fingerprint = await createFingerprinter(options, extras.templates);
-  const readTokens = await createTokenReader(options);
+  const { prepare, readTokens, countShared } = await createPreparation(options, extras);
   const plan = planBands(options.hashes, options.floor);
   const side = ({ text, ranges }: EligibleText): Side => createSide(text, readTokens(text, ranges));
   return {
     side,
+    ...(countShared === undefined ? {} : { countShared }),
     prepare(article) {
-      const cleaned = clean(article);
-      const print = fingerprint(article.text, cleaned.spans, article.source);
+      const { cleaned, print } = prepare(article);
       const text = { text: article.text, ranges: eligibleRanges(article.text.length, cleaned.spans) };
       let own: Side | undefined;
       const ownSide = (): Side => {
         own ??= side(text);
         return own;
       };
-      return { article, cleaned, print, text, keys: searchKeys(article, print, plan), side: ownSide };
+      const textHash = textHashOf(article.text);
+      return { article, cleaned, print, text, textHash, keys: searchKeys(article, print, plan), side: ownSide };
     },
   };
 }
@@ -74,12 +79,13 @@ function searchKeys(article: Article, print: Fingerprint, plan: BandPlan): Searc
   };
 }
 
-function keysOf(
-  kind: "sample" | "band",
-  count: number,
-  fill: (lo: Uint32Array, hi: Uint32Array) => void,
-): readonly Key[] {
+function keysOf(kind: KeyKind, count: number, fill: (lo: Uint32Array, hi: Uint32Array) => void): Keys {
   const [lo, hi] = [new Uint32Array(count), new Uint32Array(count)];
   if (count > 0) fill(lo, hi);
-  return Array.from(lo, (low, i) => keyOf(kind, low, hi[i] as number));
+  const keys = new Uint32Array(count * 2);
+  for (let i = 0; i < count; i++) {
+    keys[2 * i] = lo[i] as number;
+    keys[2 * i + 1] = (hi[i] as number) ^ KEY_KINDS[kind];
+  }
+  return keys;
 }

@@ -102,9 +102,14 @@ export function decodeRow(place: Place, value: Uint8Array): ArticleRow {
     string | null,
     string | null,
   ];
-  return {
-    ...place,
-    ...{ id, given, source, date, url },
+  const row = {
+    bucket: place.bucket,
+    sequence: place.sequence,
+    id,
+    given,
+    source,
+    date,
+    url,
     arrival: bytes.readDoubleLE(0),
     time: bytes.readDoubleLE(8),
     length: bytes.readUInt32LE(16),
@@ -113,12 +118,12 @@ export function decodeRow(place: Place, value: Uint8Array): ArticleRow {
     samples: bytes.readUInt32LE(28),
     textHash: bytes.toString("hex", 32, 40),
     exact: (flags & HAS_EXACT) === 0 ? "" : bytes.toString("hex", 40, 56),
-    ...((flags & HAS_LINK) === 0 ? {} : { link: readLink(bytes) }),
     superseded: (flags & SUPERSEDED) !== 0,
     isCopy: (flags & IS_COPY) !== 0,
     block: bytes.readUInt32LE(90),
     blockPlace: bytes.readUInt32LE(94),
   };
+  return (flags & HAS_LINK) === 0 ? row : { ...row, link: readLink(bytes) };
 }
 
 function readLink(bytes: Buffer): RowLink {

@@ -29,6 +29,12 @@ export class Bucket {
     for (const { table } of this.tables) table.lookup(lo, hi, out);
   }
 
+  /** Tells `found` of the articles of each key, those of one key ascending: the key's place among them, and an article. */
+  lookupAll(keys: Keys, found: (place: number, article: number) => void): void {
+    for (const segment of this.segments) segment.lookupAll(keys, found);
+    for (const { table } of this.tables) table.lookupAll(keys, found);
+  }
+
   /** Brings the bucket to the state that the store shows: what is known already is read once only. */
   refresh(reads: IndexReads, note: BucketNote, most: number): void {
     const segments = new Map(this.segments.map((segment) => [segment.note.space, segment]));

@@ -3,7 +3,7 @@ import { type ArticleRow, decodeRow, type Place } from "./article-row.js";
 import { Bucket } from "./bucket.js";
 import { unsealed } from "./checked.js";
 import { decodeEligible, type EligibleText } from "./eligible-text.js";
-import type { Key } from "./keys.js";
+import type { Key, Keys } from "./keys.js";
 import { type Counters, NO_COUNTERS, readCounters, readManifest } from "./manifest.js";
 import { memberKey, membersOf, rowsOf, sequenceKey, shinglesOf, textsOf } from "./places.js";
 import type { IndexReads } from "./store.js";
@@ -27,6 +27,8 @@ export class Holdings {
   readonly #most: number;
   readonly #cache = new Map<number, ArticleRow>();
   readonly #scratch: number[] = [];
+  /** Articles found under each of some keys. */
+  #counts = new Uint32Array(128);
 
   /** @param most articles that one key leads to, the first ones. */
   constructor(reads: IndexReads, path: string, most: number) {
@@ -50,6 +52,13 @@ export class Holdings {
     this.buckets = buckets;
     this.counters = counters;
     this.nextSpace = manifest.nextSpace;
+  }
+
+  /** Buckets of smaller number. */
+  bucketsBefore(first: number): readonly number[] {
+    const before: number[] = [];
+    for (const number of this.buckets.keys()) if (number < first) before.push(number);
+    return before;
   }
 
   /**
@@ -76,6 +85,22 @@ export class Holdings {
     }
     places.sort((x, y) => x.sequence - y.sequence);
     for (const { bucket, sequence } of places.slice(0, most)) visit(bucket, sequence);
+  }
+
+  /** As `lookup`, of many keys, in any order; articles of one key ascend. */
+  lookupAll(keys: Keys, visit: (bucket: number, sequence: number) => void): void {
+    const [bucket, second] = this.buckets.values();
+    if (bucket === undefined || second !== undefined) {
+      for (let at = 0; at < keys.length; at += 2) this.lookup([keys[at] as number, keys[at + 1] as number], visit);
+      return;
+    }
+    if (this.#counts.length < keys.length) this.#counts = new Uint32Array(keys.length);
+    const counts = this.#counts.fill(0);
+    bucket.lookupAll(keys, (place, sequence) => {
+      const count = (counts[place] as number) + 1;
+      counts[place] = count;
+      if (count <= this.#most) visit(bucket.number, sequence);
+    });
   }
 
   /** The row of an article, or undefined where it was removed or forgotten. @throws {DamageError} */

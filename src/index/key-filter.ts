@@ -1,12 +1,12 @@
 /**
  * Which keys a segment may hold, so that looking for others costs one cache line: a blocked Bloom filter (Putze, Sanders,
- * Singler, Cache-, Hash- and Space-Efficient Bloom Filters, 2007). A key sets PROBES bits of one block of 512; with 8
- * bits a key about 3 % of other keys pass.
+ * Singler, Cache-, Hash- and Space-Efficient Bloom Filters, 2007). A key sets PROBES bits of one block of 512; with
+ * KEY_BITS bits a key about 1 % of other keys pass, each of which costs a page that is read for nothing.
  */
 const BLOCK_WORDS = 16;
 const BLOCK_BITS = 512;
 const PROBES = 5;
-const KEY_BITS = 8;
+const KEY_BITS = 10;
 
 export class KeyFilter {
   readonly words: Uint32Array;

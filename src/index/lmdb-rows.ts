@@ -19,21 +19,24 @@ export interface ReadOptions {
   readonly transaction?: ReturnType<RootDatabase["useReadTransaction"]>;
 }
 
-/** The value of a key; undefined where there is none. */
+/** The value of a key, good until the next read; undefined where there is none. */
 export function readValue(
   database: Database<Buffer, Buffer>,
   key: Uint8Array,
   options?: ReadOptions,
 ): Buffer | undefined {
   const rowKey = rowKeyOf(key, 0);
-  const first = database.get(rowKey, options);
+  // Without a transaction a view of the store's own buffer will do: its length is that of the row.
+  const first = options === undefined ? database.getBinaryFast(rowKey) : database.get(rowKey, options);
   if (first === undefined) return undefined;
   if (first[0] === IS_LARGE) {
     rowKey[key.length] = LARGE_ROW;
     return database.get(rowKey, options);
   }
-  if (first.length <= CHUNK) return first.subarray(1);
-  const rows = [first.subarray(1)];
+  const { length } = first;
+  const start = Buffer.from(first.buffer as ArrayBuffer, first.byteOffset + 1, length - 1);
+  if (length <= CHUNK) return start;
+  const rows: Buffer[] = [Buffer.from(start)];
   for (let full = true; full; ) {
     rowKey[key.length] = rows.length;
     const row = database.get(rowKey, options);

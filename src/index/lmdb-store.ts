@@ -176,7 +176,7 @@ function readsOf(
   };
   return {
     get,
-    getMany: (space, keys) => keys.map((key) => get(space, key)),
+    getMany: (space, keys) => keys.map((key) => copyOf(get(space, key))),
     *scan(space, from, before) {
       try {
         yield* scanValues(find(space), from, before, options);
@@ -187,6 +187,9 @@ function readsOf(
     spaces: () => [...names(root, options)].filter((name) => name !== OWNER_SPACE).sort(),
   };
 }
+
+const copyOf = (value: Buffer | undefined): Buffer | undefined =>
+  value === undefined ? undefined : Buffer.from(value);
 
 /** The root lists the named databases; LMDB ends their names with a NUL. */
 function* names(root: RootDatabase<Buffer, Buffer>, options?: ReadOptions): Generator<string> {

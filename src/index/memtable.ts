@@ -1,35 +1,37 @@
 import type { Keys } from "./keys.js";
 import { type Run, TRIPLE } from "./run.js";
+import { sortTriples } from "./sort-triples.js";
 
 const ROOM_LEAST = 1 << 10;
 const ROOM_MAX = 1 << 19;
 
+/** Share of the slots in use beyond which it grows: a search then looks at two or three slots. */
+const FILLED_MOST = 0.7;
+
+/** Words of a slot: low lane, high lane, one more than the article's number (0 where the slot is free), nothing. */
+const SLOT = 4;
+
 /**
  * The newest postings, in memory: open addressing over keys, each entry with the number of its article. Entries of one
  * key stand in the order they came in, at most `most` of them; later ones are not needed, but under an article's id:
- * many that had it may have been removed.
+ * many that had it may have been removed. A slot is 16 bytes, so that looking at one costs one cache line.
  */
 export class Memtable {
   entries = 0;
   #bits: number;
-  #lo: Uint32Array;
-  #hi: Uint32Array;
-  /** One more than the article's number; 0 where the slot is free. */
-  #article: Float64Array;
+  #slots: Uint32Array;
   readonly #most: number;
 
   /** @param expected entries that it has room for before it grows, up to ROOM_MAX. */
   constructor(most: number, expected = 0) {
     this.#most = most;
-    this.#bits = 1 + Math.ceil(Math.log2(Math.max(ROOM_LEAST, Math.min(expected + 1, ROOM_MAX))));
-    this.#lo = new Uint32Array(1 << this.#bits);
-    this.#hi = new Uint32Array(1 << this.#bits);
-    this.#article = new Float64Array(1 << this.#bits);
+    this.#bits = Math.ceil(Math.log2(Math.max(ROOM_LEAST, Math.min(expected + 1, ROOM_MAX)) / FILLED_MOST));
+    this.#slots = new Uint32Array(SLOT << this.#bits);
   }
 
   /** Adds an article under its keys, the last of them that of its id. Numbers must not fall from one call to the next. */
   add(article: number, keys: Keys): void {
-    while ((this.entries + keys.length / 2) * 2 > this.#lo.length) this.#grow();
+    while (this.entries + keys.length / 2 > FILLED_MOST * 2 ** this.#bits) this.#grow();
     for (let k = 0; k < keys.length; k += 2) {
       const most = k + 2 < keys.length ? this.#most : Number.POSITIVE_INFINITY;
       this.#insert(keys[k] as number, keys[k + 1] as number, article, most);
@@ -38,89 +40,95 @@ export class Memtable {
 
   /** Appends the articles of a key to `out`. */
   lookup(lo: number, hi: number, out: number[]): void {
-    const mask = this.#lo.length - 1;
-    for (let slot = this.#slot(lo, hi); this.#article[slot] !== 0; slot = (slot + 1) & mask) {
-      if (this.#lo[slot] === lo && this.#hi[slot] === hi) out.push((this.#article[slot] as number) - 1);
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    for (let at = this.#slot(lo, hi); slots[at + 2] !== 0; at = (at + SLOT) & mask) {
+      if (slots[at] === lo && slots[at + 1] === hi) out.push((slots[at + 2] as number) - 1);
+    }
+  }
+
+  /** Tells `found` of the articles of each key: its place among the keys, and an article. */
+  lookupAll(keys: Keys, found: (place: number, article: number) => void): void {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    for (let k = 0; k < keys.length; k += 2) {
+      const lo = keys[k] as number;
+      const hi = keys[k + 1] as number;
+      for (let at = this.#slot(lo, hi); slots[at + 2] !== 0; at = (at + SLOT) & mask) {
+        if (slots[at] === lo && slots[at + 1] === hi) found(k >> 1, (slots[at + 2] as number) - 1);
+      }
     }
   }
 
   /** All entries as a sorted run, for a segment of 2^bits pages. Sorts by page at once, inside a page when it is read. */
   run(bits: number): Run {
-    const { starts, slots } = this.#byPage(bits);
-    const triples = (from: number, to: number): Uint32Array => {
-      const order = Array.from(slots.subarray(from, to)).sort(
-        (x, y) =>
-          (this.#hi[x] as number) - (this.#hi[y] as number) ||
-          (this.#lo[x] as number) - (this.#lo[y] as number) ||
-          (this.#article[x] as number) - (this.#article[y] as number),
-      );
-      const out = new Uint32Array(order.length * TRIPLE);
-      for (const [i, slot] of order.entries()) {
-        out[i * TRIPLE] = this.#lo[slot] as number;
-        out[i * TRIPLE + 1] = this.#hi[slot] as number;
-        out[i * TRIPLE + 2] = (this.#article[slot] as number) - 1;
-      }
-      return out;
-    };
+    const { starts, triples } = this.#byPage(bits);
     return {
       bits,
       read(part, partBits) {
         const wide = bits - partBits;
-        return triples(starts[part << wide] as number, starts[(part + 1) << wide] as number);
+        const [from, to] = [starts[part << wide] as number, starts[(part + 1) << wide] as number];
+        return sortTriples(triples.slice(from * TRIPLE, to * TRIPLE));
       },
     };
   }
 
-  /** Counting sort of the slots in use by the page of their key. */
-  #byPage(bits: number): { readonly starts: Uint32Array; readonly slots: Uint32Array } {
-    const pageOf = (slot: number): number => (bits === 0 ? 0 : (this.#hi[slot] as number) >>> (32 - bits));
+  /** Counting sort of all entries by the page of their key. */
+  #byPage(bits: number): { readonly starts: Uint32Array; readonly triples: Uint32Array } {
+    const slots = this.#slots;
+    const pageOf = (at: number): number => (bits === 0 ? 0 : (slots[at + 1] as number) >>> (32 - bits));
     const starts = new Uint32Array((1 << bits) + 1);
-    for (let slot = 0; slot < this.#lo.length; slot++) {
-      if (this.#article[slot] !== 0) starts[pageOf(slot) + 1] = (starts[pageOf(slot) + 1] as number) + 1;
+    for (let at = 0; at < slots.length; at += SLOT) {
+      if (slots[at + 2] !== 0) starts[pageOf(at) + 1] = (starts[pageOf(at) + 1] as number) + 1;
     }
     for (let page = 0; page < 1 << bits; page++)
       starts[page + 1] = (starts[page + 1] as number) + (starts[page] as number);
     const next = starts.slice();
-    const slots = new Uint32Array(this.entries);
-    for (let slot = 0; slot < this.#lo.length; slot++) {
-      if (this.#article[slot] === 0) continue;
-      const place = next[pageOf(slot)] as number;
-      slots[place] = slot;
-      next[pageOf(slot)] = place + 1;
+    const triples = new Uint32Array(this.entries * TRIPLE);
+    for (let at = 0; at < slots.length; at += SLOT) {
+      if (slots[at + 2] === 0) continue;
+      const page = pageOf(at);
+      const to = (next[page] as number) * TRIPLE;
+      next[page] = (next[page] as number) + 1;
+      triples[to] = slots[at] as number;
+      triples[to + 1] = slots[at + 1] as number;
+      triples[to + 2] = (slots[at + 2] as number) - 1;
     }
-    return { starts, slots };
+    return { starts, triples };
   }
 
+  /** Where the search for a key begins. */
   #slot(lo: number, hi: number): number {
-    return Math.imul(lo ^ (hi >>> 5), 0x9e3779b1) >>> (32 - this.#bits);
+    return (Math.imul(lo ^ (hi >>> 5), 0x9e3779b1) >>> (32 - this.#bits)) * SLOT;
   }
 
   #insert(lo: number, hi: number, article: number, most: number): void {
-    const mask = this.#lo.length - 1;
-    let slot = this.#slot(lo, hi);
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let at = this.#slot(lo, hi);
     let same = 0;
-    for (; this.#article[slot] !== 0; slot = (slot + 1) & mask) {
-      if (this.#lo[slot] === lo && this.#hi[slot] === hi && ++same === most) return;
+    for (; slots[at + 2] !== 0; at = (at + SLOT) & mask) {
+      if (slots[at] === lo && slots[at + 1] === hi && ++same === most) return;
     }
-    this.#lo[slot] = lo;
-    this.#hi[slot] = hi;
-    this.#article[slot] = article + 1;
+    slots[at] = lo;
+    slots[at + 1] = hi;
+    slots[at + 2] = article + 1;
     this.entries++;
   }
 
   /** Doubles the table. Entries of one key keep their order: they are moved in the order of their articles. */
   #grow(): void {
-    const [lo, hi, article] = [this.#lo, this.#hi, this.#article];
+    const slots = this.#slots;
     const used = new Uint32Array(this.entries);
     let count = 0;
-    for (let slot = 0; slot < lo.length; slot++) if (article[slot] !== 0) used[count++] = slot;
-    used.sort((x, y) => (article[x] as number) - (article[y] as number));
+    for (let at = 0; at < slots.length; at += SLOT) if (slots[at + 2] !== 0) used[count++] = at;
+    used.sort((x, y) => (slots[x + 2] as number) - (slots[y + 2] as number));
     this.#bits++;
-    this.#lo = new Uint32Array(lo.length * 2);
-    this.#hi = new Uint32Array(lo.length * 2);
-    this.#article = new Float64Array(lo.length * 2);
+    this.#slots = new Uint32Array(slots.length * 2);
     this.entries = 0;
-    const most = Number.POSITIVE_INFINITY;
-    for (const slot of used) this.#insert(lo[slot] as number, hi[slot] as number, (article[slot] as number) - 1, most);
+    for (const at of used) {
+      const article = (slots[at + 2] as number) - 1;
+      this.#insert(slots[at] as number, slots[at + 1] as number, article, Number.POSITIVE_INFINITY);
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { sealed, unsealed } from "./checked.js";
 import { KeyFilter } from "./key-filter.js";
+import type { Keys } from "./keys.js";
 import { decodePage, encodePage, type PageFormat, pageOf, searchPage } from "./posting-page.js";
 import { mergeParts, type Run, TRIPLE } from "./run.js";
 import type { IndexReads, Write } from "./store.js";
@@ -36,6 +37,9 @@ export class Segment {
   readonly #reads: IndexReads;
   readonly #filter: KeyFilter;
   readonly #key = Buffer.alloc(4);
+  /** Where the keys stand that passed the filter, and what the last page held: scratch of a look-up. */
+  #passed = new Uint32Array(256);
+  readonly #out: number[] = [];
 
   constructor(reads: IndexReads, note: SegmentNote) {
     this.note = note;
@@ -49,6 +53,28 @@ export class Segment {
     const page = this.#page(pageOf(hi, this.note.bits));
     if (page === undefined) return;
     searchPage(page, lo, hi, this.note, out);
+  }
+
+  /**
+   * Tells `found` of the articles of each key: its place among the keys, and an article. Of one key they ascend. All keys
+   * go through the filter before a page is read: its cache lines are fetched side by side.
+   */
+  lookupAll(keys: Keys, found: (place: number, article: number) => void): void {
+    const { bits } = this.note;
+    let count = 0;
+    if (this.#passed.length < keys.length) this.#passed = new Uint32Array(keys.length * 2);
+    for (let at = 0; at < keys.length; at += 2) {
+      if (this.#filter.has(keys[at] as number, keys[at + 1] as number)) this.#passed[count++] = at;
+    }
+    for (let i = 0; i < count; i++) {
+      const at = this.#passed[i] as number;
+      const [lo, hi] = [keys[at] as number, keys[at + 1] as number];
+      const page = this.#page(pageOf(hi, bits));
+      if (page === undefined) continue;
+      this.#out.length = 0;
+      searchPage(page, lo, hi, this.note, this.#out);
+      for (const article of this.#out) found(at >> 1, article);
+    }
   }
 
   /** The segment as a run, to be merged. */

@@ -1,4 +1,4 @@
-import { compareFacts } from "./facts.js";
+import { compareFacts, type Facts } from "./facts.js";
 import { matchedTokens, type Stretch } from "./passages.js";
 import type { Side } from "./side.js";
 
@@ -23,8 +23,29 @@ const FORM_COVERAGE = 0.5;
  */
 export function isForm(a: Side, b: Side, stretches: readonly Stretch[]): boolean {
   const covered = stretches.reduce((sum, stretch) => sum + matchedTokens(stretch), 0);
-  if (covered < FORM_COVERAGE * Math.min(a.tokens.count, b.tokens.count)) return false;
-  const [left, right] = [a.facts(), b.facts()];
+  return covers(covered, a.tokens.count, b.tokens.count) && tellsOtherFacts(a.facts(), b.facts());
+}
+
+/** What telling a form without aligning the texts takes of one of them. */
+export interface FormSide {
+  readonly tokens: number;
+  readonly facts: () => Facts;
+}
+
+/**
+ * Whether `isForm` holds for sure, whatever the alignment: every token that begins a shared shingle lies in an aligned
+ * run, as the window of ANCHOR_TOKENS that begins there stands in both texts.
+ * @param shared shingles of both, of ANCHOR_TOKENS tokens or more.
+ */
+export function isSurelyForm(a: FormSide, b: FormSide, shared: number): boolean {
+  return covers(shared, a.tokens, b.tokens) && tellsOtherFacts(a.facts(), b.facts());
+}
+
+function covers(tokens: number, left: number, right: number): boolean {
+  return tokens >= FORM_COVERAGE * Math.min(left, right);
+}
+
+function tellsOtherFacts(left: Facts, right: Facts): boolean {
   const numbers = compareFacts(left.numbers, right.numbers);
   if (numbers.changed < NUMBERS_CHANGED) return false;
   const names = compareFacts(left.names, right.names);

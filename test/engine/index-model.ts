@@ -16,7 +16,7 @@ const CACHE_BYTES = 64 << 20;
 export interface PreparedSet {
   readonly options: Options;
   readonly preparer: Preparer;
-  readonly articles: readonly PreparedArticle[];
+  readonly articles: readonly ReturnType<Preparer["prepare"]>[];
 }
 
 export async function prepareSet(inputs: readonly ArticleInput[], given: Partial<Options> = {}): Promise<PreparedSet> {

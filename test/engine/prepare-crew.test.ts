@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import { createPreparer } from "../../src/engine/index-prepare.js";
+import { PrepareCrew } from "../../src/engine/prepare-crew.js";
+import type { PrepareHand } from "../../src/engine/prepare-hand.js";
+import { type PreparedPacket, packPrepared } from "../../src/engine/prepared-packet.js";
+import type { Article } from "../../src/model/article.js";
+import { resolveOptions } from "../../src/options.js";
+
+const preparer = await createPreparer(resolveOptions(), {});
+/** Those that the crew's own thread prepares before it gathers hands. */
+const SPARED = 200;
+
+const articleOf = (n: number): Article => ({ id: `a${n}`, source: "", text: `The ferry to Vessby sailed ${n} times.` });
+
+/** A hand that works when it is told to. */
+class HeldHand implements PrepareHand {
+  readonly asked: {
+    articles: readonly Article[];
+    resolve: (packet: PreparedPacket) => void;
+    reject: (e: Error) => void;
+  }[] = [];
+  readonly extras: object[] = [];
+  ended = false;
+  prepare(articles: readonly Article[]): Promise<PreparedPacket> {
+    return new Promise((resolve, reject) => this.asked.push({ articles, resolve, reject }));
+  }
+  use(extras: object): void {
+    this.extras.push(extras);
+  }
+  async end(): Promise<void> {
+    this.ended = true;
+  }
+  work(): void {
+    const { articles, resolve } = this.asked.shift() as HeldHand["asked"][number];
+    resolve(packPrepared(articles, preparer.prepare));
+  }
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+
+function crewOf(count: number) {
+  const hands: HeldHand[] = [];
+  const gather = (): HeldHand[] => {
+    for (let i = 0; i < count; i++) hands.push(new HeldHand());
+    return hands;
+  };
+  return { hands, crew: new PrepareCrew(gather, preparer, {}) };
+}
+
+async function crewAtWork(count: number) {
+  const made = crewOf(count);
+  for (let n = 0; n < SPARED; n++) await made.crew.prepare(articleOf(n));
+  return made;
+}
+
+describe("a crew that prepares", () => {
+  it("begins no thread for a few articles", async () => {
+    const { hands, crew } = await crewAtWork(2);
+    expect(hands).toEqual([]);
+    await crew.end();
+  });
+
+  it("sends what comes together in one packet, and no more than a hand can hold", async () => {
+    const { hands, crew } = await crewAtWork(2);
+    const all = Array.from({ length: 300 }, (_, n) => crew.prepare(articleOf(n)));
+    await turn();
+    expect(hands.map(({ asked }) => asked.map(({ articles }) => articles.length))).toEqual([
+      [32, 32],
+      [32, 32],
+    ]);
+    while (hands.some(({ asked }) => asked.length > 0)) {
+      for (const hand of hands) if (hand.asked.length > 0) hand.work();
+      await turn();
+    }
+    const found = await Promise.all(all);
+    expect(found.map(({ article }) => article.id)).toEqual(all.map((_, n) => `a${n}`));
+    expect(found[7]?.print.exact).toBe(preparer.prepare(articleOf(7)).print.exact);
+  });
+
+  it("sends a single article without waiting for others", async () => {
+    const { hands, crew } = await crewAtWork(1);
+    const one = crew.prepare(articleOf(1));
+    await turn();
+    hands[0]?.work();
+    expect((await one).article.id).toBe("a1");
+  });
+
+  it("tells the fault of a hand to those whose articles it had, and goes on", async () => {
+    const { hands, crew } = await crewAtWork(1);
+    const lost = crew.prepare(articleOf(1));
+    await turn();
+    hands[0]?.asked.shift()?.reject(new Error("gone"));
+    await expect(lost).rejects.toThrow("gone");
+    const next = crew.prepare(articleOf(2));
+    await turn();
+    hands[0]?.work();
+    expect((await next).article.id).toBe("a2");
+  });
+
+  it("rejects what the stages throw", async () => {
+    const broken = {
+      ...preparer,
+      prepare: () => {
+        throw new RangeError("odd");
+      },
+    };
+    const crew = new PrepareCrew(() => [], broken, {});
+    await expect(crew.prepare(articleOf(1))).rejects.toThrow("odd");
+  });
+
+  it("hands other templates on, and ends its hands", async () => {
+    const { hands, crew } = await crewAtWork(1);
+    const begun = crew.prepare(articleOf(1));
+    await turn();
+    hands[0]?.work();
+    await begun;
+    crew.use(preparer, { lexicon: undefined } as object);
+    expect(hands[0]?.extras).toHaveLength(1);
+    await crew.end();
+    expect(hands[0]?.ended).toBe(true);
+  });
+});

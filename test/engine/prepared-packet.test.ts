@@ -1,0 +1,61 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createPreparer, type Preparer } from "../../src/engine/index-prepare.js";
+import { packPrepared, spansJsonOf, unpackPrepared } from "../../src/engine/prepared-packet.js";
+import type { Article } from "../../src/model/article.js";
+import { resolveOptions } from "../../src/options.js";
+
+const preparer = await createPreparer(resolveOptions(), {});
+
+/** As between two threads. */
+const sent = (articles: readonly Article[], prepare: Preparer["prepare"] = preparer.prepare) =>
+  unpackPrepared(structuredClone(packPrepared(articles, prepare)), articles, preparer.side);
+
+const sentence = "The harbour office said on Monday that the ferry to Vessby would sail again at 7.30.";
+const part = fc.constantFrom(
+  `${sentence}\n`,
+  "Read more: other stories\n",
+  "Share this article\n",
+  "© 2024 Vessby Post. All rights reserved.\n",
+  "\ud800",
+  "\0",
+  "東京で会議が開かれた。",
+  "😀 ",
+  "1,250 ",
+);
+const article = fc.record({
+  id: fc.string(),
+  source: fc.constantFrom("", "desk"),
+  text: fc.array(part, { maxLength: 30 }).map((parts) => parts.join("")),
+  url: fc.constantFrom("https://example.org/a?b=1", "https://example.org/"),
+});
+
+describe("prepared articles that were sent", () => {
+  it("are as they were made, for any texts", () => {
+    fc.assert(
+      fc.property(fc.array(article, { maxLength: 5 }), (articles) => {
+        for (const [i, found] of sent(articles).entries()) {
+          if ("error" in found) throw found.error;
+          const { side, print, ...made } = preparer.prepare(articles[i] as Article);
+          const { signature: _notSent, ...rest } = print;
+          const { side: sentSide, ...others } = found;
+          expect(others).toEqual({ ...made, print: rest });
+          expect(sentSide()).toMatchObject({ text: side().text, tokens: side().tokens });
+          expect(JSON.stringify(found.cleaned)).toBe(JSON.stringify(made.cleaned));
+          expect(spansJsonOf(found.cleaned)).toBe(spansJsonOf(made.cleaned));
+        }
+      }),
+      { seed: 3, numRuns: 60 },
+    );
+  });
+
+  it("tell a fault in the place of its article, and keep the others", () => {
+    const articles = ["a", "b", "c"].map((id) => ({ id, source: "", text: `${sentence} ${id}` }));
+    const [first, second, third] = sent(articles, (one) => {
+      if (one.id === "b") throw new RangeError("too odd");
+      return preparer.prepare(one);
+    });
+    expect(second).toEqual({ error: expect.objectContaining({ message: "too odd" }) });
+    expect([first, third]).toMatchObject([{ article: { id: "a" } }, { article: { id: "c" } }]);
+  });
+});
