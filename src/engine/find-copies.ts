@@ -1,8 +1,11 @@
+import { join } from "node:path";
+import type { PassageStore } from "../match/passage-store.js";
 import { createPipeline, type Findings } from "../pipeline.js";
 import { type CrewSetting, createCrew } from "./crew.js";
 import type { Crew } from "./hand.js";
 import { type Ingested, type IngestSinks, ingest } from "./ingest.js";
 import { learningExtras, learningOptions } from "./learning.js";
+import { createPassageSpool } from "./passage-spool.js";
 import { type RunContext, takeSignals } from "./run.js";
 import { planWork, type Source } from "./source.js";
 import { verifyWith } from "./verify-with.js";
@@ -10,9 +13,11 @@ import { verifyWith } from "./verify-with.js";
 /** What both passes over a source leave behind. */
 export interface FoundCopies {
   readonly ingested: Ingested;
+  /** Its pairs read their passages from a file in the folder of the spools: to be let go of by `close`. */
   readonly findings: Findings;
   /** What made the fingerprints, as `Pipeline` says it. */
   readonly kernel: string;
+  close(): void;
 }
 
 /** Where finished rows go that the caller does not want. */
@@ -31,10 +36,14 @@ export async function findCopies(
 ): Promise<FoundCopies> {
   const { workers, readOptions, ...plan } = await planWork(source, run);
   const crew = await createCrew(workers, { ...setting, readOptions }, run);
+  const passages = createPassageSpool(join(setting.folder, "passages.spool"));
   try {
     const ingested = await ingest(plan, crew, sinks, run);
     await takeSignals(run);
-    return { ingested, ...(await match(ingested, crew, setting, run)) };
+    return { ingested, ...(await match(ingested, crew, { ...setting, passages }, run)), close: passages.close };
+  } catch (error) {
+    passages.close();
+    throw error;
   } finally {
     await crew.dismiss();
   }
@@ -43,7 +52,7 @@ export async function findCopies(
 async function match(
   { catalog, spools }: Ingested,
   { hands }: Crew,
-  { kind }: Pick<CrewSetting, "kind">,
+  { kind, passages }: Pick<CrewSetting, "kind"> & { readonly passages: PassageStore },
   run: RunContext,
 ): Promise<Pick<FoundCopies, "findings" | "kernel">> {
   await Promise.all(hands.map((hand) => hand.openShelf(spools)));
@@ -55,5 +64,5 @@ async function match(
     learns ? learningOptions(run.options) : run.options,
     learns ? learningExtras(run) : run,
   );
-  return { findings: await find(catalog, verifyWith(hands, run, onProgress)), kernel };
+  return { findings: await find(catalog, verifyWith(hands, run, passages, onProgress)), kernel };
 }

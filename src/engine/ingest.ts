@@ -1,5 +1,6 @@
 import { InputError } from "../errors.js";
-import type { Catalog, CatalogEntry, KeyStore } from "../model/catalog.js";
+import { EntryColumns } from "../match/entry-columns.js";
+import type { Catalog, KeyStore } from "../model/catalog.js";
 import type { Regime } from "../model/span.js";
 import { createIdentifier } from "../read/identify.js";
 import type { Piece } from "../read/pieces.js";
@@ -161,7 +162,7 @@ function createPieceNaming(strict: boolean): InOrder["name"] {
 
 /** Puts results together in the order of the input. */
 function createMerger(hands: number, sinks: IngestSinks, isKnown: Plan["isKnown"], run: RunContext) {
-  const entries: CatalogEntry[] = [];
+  const entries = new EntryColumns();
   const regimes: Regime[] = [];
   const tally = createTally();
   const warnings = createWarnings();

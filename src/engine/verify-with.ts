@@ -1,4 +1,5 @@
 import type { Verification } from "../match/find-pairs.js";
+import type { PassageStore } from "../match/passage-store.js";
 import type { Verifier } from "../match/verify.js";
 import type { Hand } from "./hand.js";
 import { type RunContext, untilInterrupted } from "./run.js";
@@ -11,12 +12,21 @@ export function verifyHere(verifier: Verifier): Verification {
 /** Batches that wait at each hand, so that none is ever without. */
 const QUEUE = 2;
 
-/** Verifies with all hands of a crew; each takes the batches given to it one after the other. */
-export function verifyWith(hands: readonly Hand[], run: RunContext, onProgress: (share: number) => void): Verification {
+/**
+ * Verifies with all hands of a crew; each takes the batches given to it one after the other.
+ * @param passages where the passages of the pairs wait.
+ */
+export function verifyWith(
+  hands: readonly Hand[],
+  run: RunContext,
+  passages: PassageStore,
+  onProgress: (share: number) => void,
+): Verification {
   const last: Promise<unknown>[] = hands.map(() => Promise.resolve());
   let turn = 0;
   return {
     lanes: hands.length * QUEUE,
+    passages,
     onProgress,
     verify(batch) {
       const at = turn++ % hands.length;

@@ -1,5 +1,5 @@
 import type { Catalog, KeyStore } from "../model/catalog.js";
-import { addressKeys } from "./addresses.js";
+import { addressKeys, pageNumbers } from "./addresses.js";
 import { buildPostings, NO_RANK, type Postings } from "./postings.js";
 import { requiredShared } from "./sampling.js";
 
@@ -38,8 +38,13 @@ export interface CandidateSearch {
 /**
  * Finds, for each article in `order`, the articles before it that share a band, enough sampled shingles or an address. Each
  * unordered pair appears at most once. Time is O(keys · LEADERS), memory O(keys that two articles share).
+ * @param pages as `pageNumbers` gives them.
  */
-export function searchCandidates(catalog: Catalog, order: Uint32Array): CandidateSearch {
+export function searchCandidates(
+  catalog: Catalog,
+  order: Uint32Array,
+  pages: Uint32Array = pageNumbers(catalog.entries),
+): CandidateSearch {
   const rankOf = new Uint32Array(catalog.entries.length).fill(NO_RANK);
   for (let rank = 0; rank < order.length; rank++) rankOf[order[rank] as number] = rank;
   const build = (store: KeyStore): Postings => buildPostings(store, [0, store.parts], rankOf, order.length, LEADERS);
@@ -50,7 +55,7 @@ export function searchCandidates(catalog: Catalog, order: Uint32Array): Candidat
     overfullSamples: samples.overfull,
     largestBucket: Math.max(bands.largest, samples.largest),
   };
-  const addresses = build(addressKeys(catalog.entries));
+  const addresses = build(addressKeys(pages));
   const place = { rank: 0 };
   const candidates = walk(samples, [bands, addresses], order, place);
   return { counts, candidates, walked: () => place.rank / Math.max(order.length, 1) };
