@@ -6,6 +6,7 @@ import type { Crew } from "./hand.js";
 import { type Ingested, type IngestSinks, ingest } from "./ingest.js";
 import { learningExtras, learningOptions } from "./learning.js";
 import { createPassageSpool } from "./passage-spool.js";
+import { rankRowsIn } from "./rank-spool.js";
 import { type RunContext, takeSignals } from "./run.js";
 import { planWork, type Source } from "./source.js";
 import { verifyWith } from "./verify-with.js";
@@ -52,7 +53,7 @@ export async function findCopies(
 async function match(
   { catalog, spools }: Ingested,
   { hands }: Crew,
-  { kind, passages }: Pick<CrewSetting, "kind"> & { readonly passages: PassageStore },
+  { kind, folder, passages }: Pick<CrewSetting, "kind" | "folder"> & { readonly passages: PassageStore },
   run: RunContext,
 ): Promise<Pick<FoundCopies, "findings" | "kernel">> {
   await Promise.all(hands.map((hand) => hand.openShelf(spools)));
@@ -64,5 +65,8 @@ async function match(
     learns ? learningOptions(run.options) : run.options,
     learns ? learningExtras(run) : run,
   );
-  return { findings: await find(catalog, verifyWith(hands, run, passages, onProgress)), kernel };
+  return {
+    findings: await find(catalog, verifyWith(hands, run, { passages, makeRows: rankRowsIn(folder) }, onProgress)),
+    kernel,
+  };
 }

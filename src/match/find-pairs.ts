@@ -7,6 +7,7 @@ import { leaveCrowds } from "./crowds.js";
 import type { ExactCopies } from "./exact-copies.js";
 import { PairTable, RELATIONS } from "./pair-table.js";
 import { createPassageStore, type PassageStore } from "./passage-store.js";
+import type { RankRowsMaker } from "./rank-rows.js";
 import { type PairBatch, passageWords, type VerifiedPairs } from "./verify.js";
 
 /** All verified pairs, and what the search for them saw. */
@@ -29,6 +30,8 @@ export interface Verification {
   readonly onProgress?: (share: number) => void;
   /** Where passages wait; default: in memory. */
   readonly passages?: PassageStore;
+  /** Where the lists of candidates wait; default: in memory. */
+  readonly makeRows?: RankRowsMaker;
 }
 
 /** Pairs a batch: some tens of milliseconds of work. */
@@ -42,7 +45,7 @@ const BATCH_PAIRS = 512;
 export async function findPairs(
   catalog: Catalog,
   { first, firstOf }: ExactCopies,
-  { lanes, verify, onProgress, passages = createPassageStore() }: Verification,
+  { lanes, verify, onProgress, passages = createPassageStore(), makeRows }: Verification,
   options: Pick<CompareOptions, "floor" | "passages">,
 ): Promise<Matches> {
   const { entries } = catalog;
@@ -50,7 +53,7 @@ export async function findPairs(
   addExactPairs(pairs, entries, firstOf);
   const exactCopies = pairs.length;
   const pages = pageNumbers(entries);
-  const search = searchCandidates(catalog, first, pages);
+  const search = searchCandidates(catalog, first, pages, makeRows);
   const underway: { readonly batch: PairBatch; readonly verified: Promise<VerifiedPairs> }[] = [];
   let candidates = 0;
   const takeOldest = async (): Promise<void> => {
