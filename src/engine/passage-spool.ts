@@ -48,6 +48,8 @@ export function createPassageSpool(path: string): PassageSpool {
       return length - words.length;
     },
     read(start, words) {
+      if (start + words > length)
+        throw new RangeError(`no passages ${start} to ${start + words} among ${length} words`);
       if (start < windowStart || start + words > windowStart + windowLength) fill(start, words);
       return window.subarray(start - windowStart, start - windowStart + words);
     },
