@@ -16,6 +16,7 @@ import { describeRun } from "./describe-run.js";
 import { EXIT } from "./exit.js";
 import { totalBytes } from "./input-size.js";
 import { onInterrupt } from "./interrupt.js";
+import { memoryOf } from "./memory.js";
 import { paintFor } from "./paint.js";
 import { checkPlaces } from "./places.js";
 import { createProgress, progressForm } from "./progress.js";
@@ -23,6 +24,7 @@ import { runRethreshold } from "./rethreshold.js";
 import {
   addCleanOptions,
   addMatchOptions,
+  addMemoryOption,
   addReadOptions,
   extrasOf,
   fieldOptionsOf,
@@ -40,6 +42,7 @@ interface DedupFlags extends SharedFlags {
   readonly tmp?: string;
   readonly against?: string | undefined;
   readonly workers?: number;
+  readonly memory?: number;
   readonly learnTemplates?: boolean;
   readonly json?: boolean;
 }
@@ -64,7 +67,7 @@ export function addDedupCommand(program: Command, outcome: { code: number }): vo
         `which copy stays: earliest, longest, first, preferred:<source>,… (default: ${DEFAULTS.keep})`,
       ),
     );
-  addMatchOptions(addCleanOptions(addReadOptions(command)))
+  addMemoryOption(addMatchOptions(addCleanOptions(addReadOptions(command))))
     .option("--learn-templates", "learn templates from the input first, use them, and write them as templates.json")
     .option(
       "--workers <count>",
@@ -105,6 +108,7 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
     ruleset: rulesetName(extras.lexicon),
     ...extras,
     strict: flags.strict === true,
+    memory: memoryOf(flags),
     onProgress: line.draw,
     signal: interrupt.signal,
     ownership: thisProcess(),

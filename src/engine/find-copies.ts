@@ -5,6 +5,7 @@ import { type CrewSetting, createCrew } from "./crew.js";
 import type { Crew } from "./hand.js";
 import { type Ingested, type IngestSinks, ingest } from "./ingest.js";
 import { learningExtras, learningOptions } from "./learning.js";
+import { planMemory } from "./memory-plan.js";
 import { createPassageSpool } from "./passage-spool.js";
 import { rankRowsIn } from "./rank-spool.js";
 import { type RunContext, takeSignals } from "./run.js";
@@ -35,11 +36,12 @@ export async function findCopies(
   sinks: IngestSinks,
   run: RunContext,
 ): Promise<FoundCopies> {
-  const { workers, readOptions, ...plan } = await planWork(source, run);
-  const crew = await createCrew(workers, { ...setting, readOptions }, run);
+  const { workers, readOptions, ...work } = await planWork(source, run);
+  const memory = planMemory(run.memory, workers);
+  const crew = await createCrew(memory, { ...setting, readOptions }, run);
   const passages = createPassageSpool(join(setting.folder, "passages.spool"));
   try {
-    const ingested = await ingest(plan, crew, sinks, run);
+    const ingested = await ingest({ ...work, memory }, crew, sinks, run);
     await takeSignals(run);
     return { ingested, ...(await match(ingested, crew, { ...setting, passages }, run)), close: passages.close };
   } catch (error) {

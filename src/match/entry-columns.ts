@@ -17,6 +17,11 @@ export class EntryColumns implements Entries {
     return this.#ids.length;
   }
 
+  /** What the strings take, which differ in length from feed to feed. */
+  get bytes(): number {
+    return [this.#ids, this.#dates, this.#urls, this.#exact].reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
   push({ id, source, date, url, agency, length, tokens, exact }: CatalogEntry): void {
     this.#ids.push(id);
     this.#sources.push(source);

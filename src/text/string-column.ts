@@ -37,6 +37,11 @@ export class StringColumn {
     return this.#length;
   }
 
+  /** What the column takes. */
+  get bytes(): number {
+    return this.#granules * GRANULE + this.#starts.byteLength;
+  }
+
   push(value: string | null): void {
     if (this.#length === this.#starts.length) this.#starts = grown(this.#starts);
     this.#starts[this.#length++] = value === null ? NONE : this.#write(value);
