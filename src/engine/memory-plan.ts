@@ -2,27 +2,30 @@ import { UsageError } from "../errors.js";
 
 const MB = 1 << 20;
 
-/** Bytes below which no run is promised to fit: the program itself, and one thread that works. */
-export const LEAST_MEMORY = 256 * MB;
+/** Bytes below which no run is promised to fit: the program itself, and a thread or two that work. */
+export const LEAST_MEMORY = 384 * MB;
+
+// Measured as peak RSS over generated feeds (benchmarks/memory.ts), what columns and caches take taken off.
 
 /** What the program takes before any article: code, rules, kernel, buffers of the main thread. */
 const BASE_BYTES = 160 * MB;
-/** What a thread takes besides its heap: its own code and rules, buffers of its spools, pieces under way. */
-const THREAD_BYTES = 64 * MB;
+/** What a thread with the least heap takes. */
+const THREAD_BYTES = 56 * MB;
+/** What the main thread takes more where it does all the work: nothing bounds its heap. */
+const ALONE_BYTES = 128 * MB;
 /** Heap that a thread needs for articles of usual size. */
 const LEAST_HEAP = 64 * MB;
 /** Beyond it more heap only puts off the collection of garbage. */
 const MOST_HEAP = 2048 * MB;
-/** Share of what is left that sets and tokens at hand may take, and their bounds. */
+/** Shares of what the base leaves: for threads, for their heaps, for sets and tokens at hand. */
+const THREADS_SHARE = 1 / 2;
+const HEAP_SHARE = 1 / 8;
 const CACHE_SHARE = 1 / 8;
 const LEAST_CACHE = 8 * MB;
 const MOST_CACHE = 64 * MB;
 
-/**
- * What an article takes in columns until the run ends, at most 400 bytes where ids and addresses are of usual length
- * (benchmarks/memory.ts), besides its strings.
- */
-export const ARTICLE_BYTES = 240;
+/** What an article takes besides the strings of its entry: other columns, pairs, links and ranks. */
+export const ARTICLE_BYTES = 500;
 
 /** How a run stays within a number of bytes. */
 export interface MemoryPlan {
@@ -42,12 +45,11 @@ export interface MemoryPlan {
 export function planMemory(memory: number | undefined, workers: number): MemoryPlan {
   if (memory === undefined) return { workers, cacheBytes: MOST_CACHE, columnBytes: Number.POSITIVE_INFINITY };
   const left = Math.max(0, memory - BASE_BYTES);
-  const threads = Math.max(1, Math.min(workers, Math.floor(left / (THREAD_BYTES + LEAST_HEAP))));
+  const threads = Math.max(1, Math.min(workers, Math.floor((left * THREADS_SHARE) / THREAD_BYTES)));
   const cacheBytes = Math.min(MOST_CACHE, Math.max(LEAST_CACHE, left * CACHE_SHARE));
-  const own = threads === 1 ? 0 : threads * (THREAD_BYTES + LEAST_HEAP / 2);
-  const columnBytes = Math.max(left / 4, left - own - cacheBytes);
-  const heapBytes = Math.min(MOST_HEAP, Math.max(LEAST_HEAP, left / threads - THREAD_BYTES));
-  return { workers: threads, cacheBytes, heapBytes, columnBytes };
+  const heapBytes = Math.min(MOST_HEAP, Math.max(LEAST_HEAP, (left * HEAP_SHARE) / threads));
+  const own = threads === 1 ? ALONE_BYTES : threads * (THREAD_BYTES + heapBytes - LEAST_HEAP);
+  return { workers: threads, cacheBytes, heapBytes, columnBytes: Math.max(0, left - own - cacheBytes) };
 }
 
 /** @throws {UsageError} for less memory than any run fits into. */

@@ -25,13 +25,13 @@ function run(name: string, ...args: readonly string[]): object {
 describe("dedup --memory", () => {
   it("gives the same bytes with the least memory, one thread or several", () => {
     const plain = run("plain", "--workers", "1");
-    expect(run("least", "--memory", "256m", "--workers", "2")).toEqual(plain);
+    expect(run("least", "--memory", "384m", "--workers", "2")).toEqual(plain);
     expect(run("two", "--memory", "0.5g", "--workers", "2")).toEqual(plain);
   });
 
   it.each([
-    ["200m", "option --memory: expected at least 256m, found 200m"],
-    ["0", "option --memory: expected at least 256m, found 0"],
+    ["200m", "option --memory: expected at least 384m, found 200m"],
+    ["0", "option --memory: expected at least 384m, found 0"],
     ["much", 'expected a size such as 65536, 512k or 4m, found "much"'],
     ["-1g", 'expected a size such as 65536, 512k or 4m, found "-1g"'],
   ])("refuses %s by name", (size, message) => {

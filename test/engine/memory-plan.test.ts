@@ -6,17 +6,18 @@ const MB = 1 << 20;
 
 describe("planMemory", () => {
   it.each([
-    [256, 8, 1],
-    [512, 8, 2],
-    [1024, 8, 6],
+    [384, 8, 2],
+    [384, 1, 1],
+    [512, 8, 3],
+    [1024, 8, 7],
     [1024, 2, 2],
-    [4096, 64, 30],
+    [4096, 64, 35],
   ])("gives %d MB for %d workers to %d threads", (megabytes, workers, threads) => {
     expect(planMemory(megabytes * MB, workers).workers).toBe(threads);
   });
 
   it("gives caches, heaps and columns no more where there is less memory", () => {
-    for (let megabytes = 256; megabytes < 8192; megabytes += 64) {
+    for (let megabytes = 384; megabytes < 8192; megabytes += 64) {
       const [less, more] = [planMemory(megabytes * MB, 2), planMemory((megabytes + 64) * MB, 2)];
       if (less.workers !== more.workers) continue;
       expect(less.cacheBytes).toBeLessThanOrEqual(more.cacheBytes);
@@ -37,7 +38,7 @@ describe("planMemory", () => {
 describe("checkMemory", () => {
   it("takes the least size and names it where less is given", () => {
     expect(() => checkMemory(LEAST_MEMORY)).not.toThrow();
-    expect(() => checkMemory(100 * MB)).toThrow(new UsageError("option --memory: expected at least 256m, found 100m"));
+    expect(() => checkMemory(100 * MB)).toThrow(new UsageError("option --memory: expected at least 384m, found 100m"));
     expect(() => checkMemory(1000)).toThrow("found 1000");
   });
 });
