@@ -89,12 +89,20 @@ export class StringColumn {
   }
 }
 
+/** A name in the table: its string, its entry, its place in the list. */
+const NAME_BYTES = 150;
+
 /** A column of strings of which few are distinct, such as names of sources: each is held once. */
 export class NameColumn {
   readonly #numbers = new Map<string | null, number>();
   readonly #names: (string | null)[] = [];
   #column = new Uint32Array(1 << 10);
   #length = 0;
+
+  /** What the column takes, about. */
+  get bytes(): number {
+    return this.#column.byteLength + this.#names.length * NAME_BYTES;
+  }
 
   push(name: string | null): void {
     if (this.#length === this.#column.length) this.#column = grown(this.#column);

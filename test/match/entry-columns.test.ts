@@ -8,7 +8,9 @@ const count = fc.integer({ min: 0, max: 0xffffffff });
 const entry: fc.Arbitrary<CatalogEntry> = fc.record({
   ...{ id: text, source: text, exact: text, length: count, tokens: count },
   date: fc.option(text),
-  url: fc.option(text),
+  url: fc.option(
+    fc.oneof(text, fc.webUrl(), fc.constantFrom("https://a.example", "://", "a://b/", `${"x".repeat(99)}://a/b`)),
+  ),
   agency: fc.option(text),
 });
 
