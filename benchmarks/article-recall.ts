@@ -114,7 +114,7 @@ async function findRows(set: ArticleSet, pipeline: Pipeline) {
     }),
   };
   const { matches } = await pipeline.find(builder.finish(), verifyHere(pipeline.verifier(shelf, CACHE_BYTES)));
-  const pairs = new Set(matches.pairs.map(({ first, second }) => pairKey(first, second)));
+  const pairs = new Set(Array.from(matches.pairs, ({ first, second }) => pairKey(first, second)));
   return { pairs, candidates: matches.counts.candidates };
 }
 

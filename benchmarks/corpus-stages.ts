@@ -1,17 +1,17 @@
-import { paragraphsOf } from "../src/engine/dedup.js";
 import { openShelf } from "../src/engine/disk-shelf.js";
 import type { Ingested } from "../src/engine/ingest.js";
+import { paragraphsOf } from "../src/engine/paragraph-columns.js";
 import { recordOf } from "../src/engine/record-spool.js";
 import { writeClusters, writePairs, writeRecords, writeRepeats } from "../src/engine/results.js";
 import { openSpoolsInOrder } from "../src/engine/spool.js";
 import { verifyHere } from "../src/engine/verify-with.js";
 import { clustersOf } from "../src/group/clusters.js";
+import { addExactCopies, groupStars } from "../src/group/group-stars.js";
 import { keepOrder } from "../src/group/keep-order.js";
-import { addExactCopies, groupStars } from "../src/group/stars.js";
 import { searchCandidates } from "../src/match/candidates.js";
-import { copyLinks } from "../src/match/copy-links.js";
 import { collapseExact } from "../src/match/exact-copies.js";
 import { findPairs } from "../src/match/find-pairs.js";
+import { linkColumns } from "../src/match/link-columns.js";
 import type { Catalog } from "../src/model/catalog.js";
 import type { Options } from "../src/options.js";
 import type { Pipeline } from "../src/pipeline.js";
@@ -42,7 +42,7 @@ export async function corpusStages(
       unit: "pair",
       count: pairs.length,
       run: () => {
-        const stars = groupStars(copies.first, copyLinks(pairs));
+        const stars = groupStars(copies.first, linkColumns(pairs));
         clustersOf(catalog.entries, addExactCopies(stars, copies.firstOf));
       },
     },
@@ -54,7 +54,7 @@ export async function corpusStages(
         const spooled = openSpoolsInOrder(spools.records);
         const records = { read: (index: number) => recordOf(spooled.read(index)) };
         writeRecords(folder, { entries: catalog.entries, records }, findings);
-        writePairs(folder, findings);
+        writePairs(folder, catalog.entries, findings);
         writeClusters(folder, findings);
         writeRepeats(folder, paragraphsOf(catalog.entries, ingested.paragraphs), shelf);
       },

@@ -6,6 +6,7 @@ import { createCrew } from "../src/engine/crew.js";
 import { dedup } from "../src/engine/dedup.js";
 import { NO_SINKS } from "../src/engine/find-copies.js";
 import { ingest } from "../src/engine/ingest.js";
+import { planMemory } from "../src/engine/memory-plan.js";
 import type { RunContext } from "../src/engine/run.js";
 import type { ArticleReading, Reading } from "../src/model/reading.js";
 import { resolveOptions } from "../src/options.js";
@@ -57,9 +58,10 @@ async function prepareStages(): Promise<Stage[]> {
   const readings: ArticleReading[] = [];
   for await (const reading of readArticles(inputs)) if (reading.kind === "article") readings.push(reading);
   const prepared = readings.map((reading): Prepared => ({ reading, ...pipeline.prepare(reading.article) }));
-  const crew = await createCrew(1, { kind: "dedup", folder, readOptions: {} }, run);
+  const memory = planMemory(undefined, 1);
+  const crew = await createCrew(memory, { kind: "dedup", folder, readOptions: {} }, run);
   const ingested = await ingest(
-    { pieces: readingBatches(stream(readings)), isKnown: () => false },
+    { pieces: readingBatches(stream(readings)), isKnown: () => false, memory },
     crew,
     NO_SINKS,
     run,

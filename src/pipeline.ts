@@ -3,20 +3,20 @@ import type { CleanExtras } from "./clean/extras.js";
 import { eligibleRanges } from "./fingerprint/eligible.js";
 import { createFingerprinter, createTokenReader } from "./fingerprint/fingerprint.js";
 import { isKernelWork } from "./fingerprint/on-kernel.js";
-import { clustersOf } from "./group/clusters.js";
+import { type Clusters, clustersOf } from "./group/clusters.js";
+import { addExactCopies, groupStars } from "./group/group-stars.js";
 import { keepOrder } from "./group/keep-order.js";
-import { addExactCopies, groupStars, type Stars } from "./group/stars.js";
+import type { StarTable } from "./group/star-table.js";
 import { loadKernel, NO_KERNEL } from "./kernel/load.js";
 import { planBands } from "./match/bands.js";
-import { copyLinks } from "./match/copy-links.js";
 import { collapseExact } from "./match/exact-copies.js";
 import { findPairs, type Matches, type Verification } from "./match/find-pairs.js";
 import { type ArticleKeys, createKeyMaker } from "./match/key-maker.js";
+import { linkColumns } from "./match/link-columns.js";
 import type { SharedCounter } from "./match/similarity.js";
 import { createVerifier, type TokenReader, type Verifier } from "./match/verify.js";
 import type { Article } from "./model/article.js";
 import type { Catalog, Shelf } from "./model/catalog.js";
-import type { Cluster } from "./model/cluster.js";
 import type { Fingerprint } from "./model/fingerprint.js";
 import type { Cleaned } from "./model/span.js";
 import type { Options } from "./options.js";
@@ -25,8 +25,8 @@ import type { Tokeniser } from "./text/tokens.js";
 /** What a run finds among its articles. */
 export interface Findings {
   readonly matches: Matches;
-  readonly stars: Stars;
-  readonly clusters: readonly Cluster[];
+  readonly stars: StarTable;
+  readonly clusters: Clusters;
 }
 
 /** The stages of one article, and what comparing it with another needs of them. */
@@ -66,7 +66,7 @@ export async function createPipeline(options: Options, extras: CleanExtras = {})
     async find(catalog, verification) {
       const copies = collapseExact(catalog.entries, keepOrder(catalog.entries, options.keep, catalog.known));
       const matches = await findPairs(catalog, copies, verification, options);
-      const stars = addExactCopies(groupStars(copies.first, copyLinks(matches.pairs)), copies.firstOf);
+      const stars = addExactCopies(groupStars(copies.first, linkColumns(matches.pairs)), copies.firstOf);
       return { matches, stars, clusters: clustersOf(catalog.entries, stars) };
     },
   };

@@ -11,11 +11,12 @@ import type { FileSource } from "../engine/source.js";
 import { UsageError } from "../errors.js";
 import { DEFAULTS, resolveOptions } from "../options.js";
 import { findInputs, type Input, STDIN } from "../read/inputs.js";
-import { terminalSummary } from "../report/terminal.js";
+import { ROWS_SHOWN, terminalSummary } from "../report/terminal.js";
 import { describeRun } from "./describe-run.js";
 import { EXIT } from "./exit.js";
 import { totalBytes } from "./input-size.js";
 import { onInterrupt } from "./interrupt.js";
+import { memoryOf } from "./memory.js";
 import { paintFor } from "./paint.js";
 import { checkPlaces } from "./places.js";
 import { createProgress, progressForm } from "./progress.js";
@@ -23,6 +24,7 @@ import { runRethreshold } from "./rethreshold.js";
 import {
   addCleanOptions,
   addMatchOptions,
+  addMemoryOption,
   addReadOptions,
   extrasOf,
   fieldOptionsOf,
@@ -40,6 +42,7 @@ interface DedupFlags extends SharedFlags {
   readonly tmp?: string;
   readonly against?: string | undefined;
   readonly workers?: number;
+  readonly memory?: number;
   readonly learnTemplates?: boolean;
   readonly json?: boolean;
 }
@@ -64,7 +67,7 @@ export function addDedupCommand(program: Command, outcome: { code: number }): vo
         `which copy stays: earliest, longest, first, preferred:<source>,… (default: ${DEFAULTS.keep})`,
       ),
     );
-  addMatchOptions(addCleanOptions(addReadOptions(command)))
+  addMemoryOption(addMatchOptions(addCleanOptions(addReadOptions(command))))
     .option("--learn-templates", "learn templates from the input first, use them, and write them as templates.json")
     .option(
       "--workers <count>",
@@ -105,6 +108,7 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
     ruleset: rulesetName(extras.lexicon),
     ...extras,
     strict: flags.strict === true,
+    memory: memoryOf(flags),
     onProgress: line.draw,
     signal: interrupt.signal,
     ownership: thisProcess(),
@@ -118,12 +122,12 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
   };
   try {
     const run = flags.learnTemplates === true ? await withLearned(inputs, flags, files, context) : context;
-    const { summary, findings } = await dedup(sourceOf(files, flags), places, run);
+    const { summary, findings, alike } = await dedup(sourceOf(files, flags), places, run);
     line.clear();
-    const pairs = findings.matches.pairs.map(({ pair }) => pair);
     if (flags.json === true) console.log(JSON.stringify(summary));
     else if (flags.quiet !== true) {
-      process.stdout.write(terminalSummary(summary, findings.clusters, pairs, paintFor(process.stdout)));
+      const largest = findings.clusters.largest(ROWS_SHOWN);
+      process.stdout.write(terminalSummary(summary, largest, alike, paintFor(process.stdout)));
       process.stdout.write(
         `\nEverything is in ${flags.output}: kept.jsonl, duplicates.jsonl, pairs.jsonl, clusters.jsonl, repeats.jsonl, report.html\n`,
       );

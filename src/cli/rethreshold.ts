@@ -1,7 +1,7 @@
 import { fieldsOf } from "../engine/earlier-run.js";
 import { rethreshold } from "../engine/rethreshold.js";
 import { UsageError } from "../errors.js";
-import { terminalSummary } from "../report/terminal.js";
+import { ROWS_SHOWN, terminalSummary } from "../report/terminal.js";
 import { describeRun } from "./describe-run.js";
 import { EXIT } from "./exit.js";
 import { paintFor } from "./paint.js";
@@ -37,16 +37,16 @@ export function runRethreshold(inputs: readonly string[], flags: RethresholdFlag
   const started = new Date();
   const fields = fieldsOf(folder);
   const limits = { threshold: flags.rethreshold, containment: flags.containment };
-  const { summary, findings } = rethreshold(
+  const { summary, findings, alike } = rethreshold(
     folder,
     limits,
     () => ({ ...describeRun(started, [folder]), fields }),
     thisProcess(),
   );
-  const pairs = findings.matches.pairs.map(({ pair }) => pair);
   if (flags.json === true) console.log(JSON.stringify(summary));
   else if (flags.quiet !== true) {
-    process.stdout.write(terminalSummary(summary, findings.clusters, pairs, paintFor(process.stdout)));
+    const largest = findings.clusters.largest(ROWS_SHOWN);
+    process.stdout.write(terminalSummary(summary, largest, alike, paintFor(process.stdout)));
     process.stdout.write(`\n${folder} now holds the run at a threshold of ${flags.rethreshold}.\n`);
   }
   return EXIT.done;

@@ -8,6 +8,7 @@ import type { FieldOptions } from "../read/fields.js";
 import { readLexicon } from "../read/lexicon-file.js";
 import type { ReadOptions } from "../read/settings.js";
 import { readTemplates } from "../read/templates.js";
+import { byteCount } from "./quantities.js";
 
 /** What commander hands over for the options of this file; absent where not given. */
 export interface SharedFlags {
@@ -87,6 +88,15 @@ export function addMatchOptions(command: Command): Command {
     .option("--seed <integer>", `seed of the signature (default: ${DEFAULTS.seed})`, number)
     .option("--analyzer <name>", `unicode, or stemmed:<language> (default: ${DEFAULTS.analyzer})`)
     .option("--no-passages", "do not locate shared passages");
+}
+
+/** The option of every command that holds a whole feed. */
+export function addMemoryOption(command: Command): Command {
+  return command.option(
+    "--memory <size>",
+    "what the whole process may take, such as 512m or 2g (default: half of the machine)",
+    byteCount,
+  );
 }
 
 /** The library's options, from flags that were given. */

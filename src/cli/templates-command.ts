@@ -11,10 +11,12 @@ import { templatesText } from "../read/templates.js";
 import { EXIT } from "./exit.js";
 import { totalBytes } from "./input-size.js";
 import { onInterrupt } from "./interrupt.js";
+import { memoryOf } from "./memory.js";
 import { createProgress, progressForm } from "./progress.js";
 import {
   addCleanOptions,
   addMatchOptions,
+  addMemoryOption,
   addReadOptions,
   extrasOf,
   optionsOf,
@@ -28,6 +30,7 @@ import { readVersion } from "./version.js";
 interface LearnFlags extends SharedFlags {
   readonly output: string;
   readonly tmp?: string;
+  readonly memory?: number;
 }
 
 /** `templates learn IN… -o FILE`: what recurs in each source, and in all. */
@@ -38,7 +41,7 @@ export function addTemplatesCommand(program: Command, outcome: { code: number })
     )
     .argument("<inputs...>", "files, folders, globs, or - for standard input")
     .requiredOption("-o, --output <file>", "templates file, JSON; read it, change actions, delete or add lines");
-  addMatchOptions(addCleanOptions(addReadOptions(learn)))
+  addMemoryOption(addMatchOptions(addCleanOptions(addReadOptions(learn))))
     .option("--tmp <dir>", "folder for temporary files (default: the system's)")
     .option("--quiet", "print nothing")
     .action(async (inputs: string[], flags: LearnFlags) => {
@@ -62,6 +65,7 @@ async function runLearn(inputs: readonly string[], flags: LearnFlags): Promise<v
     ruleset: rulesetName(extras.lexicon),
     ...extras,
     strict: false,
+    memory: memoryOf(flags),
     onProgress: line.draw,
     signal: interrupt.signal,
     ownership: thisProcess(),

@@ -16,10 +16,11 @@ import {
   withoutCommon,
 } from "../fingerprint/common-shingles.js";
 import { loneliness } from "../match/loneliness.js";
-import type { CatalogEntry, Shelf } from "../model/catalog.js";
+import type { CatalogEntry, Entries, Shelf } from "../model/catalog.js";
 import type { ShingleSet } from "../model/fingerprint.js";
 import type { Regime } from "../model/span.js";
 import type { SourceTemplates, TemplateLine, TemplateSet } from "../model/templates.js";
+import { idRanks } from "./id-order.js";
 
 /** Fewest clusters of a line; in large sources the root of their clusters, divided. */
 const LEAST_CLUSTERS = 3;
@@ -38,7 +39,7 @@ const ASKED = 8;
 
 /** All articles, cleaned and fingerprinted. */
 export interface Gathered {
-  readonly entries: readonly CatalogEntry[];
+  readonly entries: Entries;
   readonly shelf: Shelf;
   /** Shingles of an article's clean text, captions and what else is set aside included: they are what recurs. */
   counted(index: number): ShingleSet;
@@ -73,7 +74,7 @@ export function countTemplates(gathered: Gathered, shingle: number, check: () =>
 function groupBySource({ entries, clusterOf }: Gathered): [string, number[]][] {
   const groups = new Map<string, number[]>();
   for (const index of clusterOrder(entries, clusterOf)) {
-    const { source } = entries[index] as CatalogEntry;
+    const { source } = entries.at(index) as CatalogEntry;
     const known = groups.get(source);
     if (known === undefined) groups.set(source, [index]);
     else known.push(index);
@@ -82,10 +83,11 @@ function groupBySource({ entries, clusterOf }: Gathered): [string, number[]][] {
 }
 
 /** All articles by the id of their canonical, then their own. */
-function clusterOrder(entries: readonly CatalogEntry[], clusterOf: Uint32Array): number[] {
-  const id = (index: number) => (entries[index] as CatalogEntry).id;
-  const order = [...entries.keys()];
-  return order.sort((x, y) => compare(id(clusterOf[x] as number), id(clusterOf[y] as number)) || compare(id(x), id(y)));
+function clusterOrder(entries: Entries, clusterOf: Uint32Array): Uint32Array {
+  const ranks = idRanks(entries);
+  const rank = (index: number): number => ranks[index] as number;
+  const order = new Uint32Array(entries.length).map((_, index) => index);
+  return order.sort((x, y) => rank(clusterOf[x] as number) - rank(clusterOf[y] as number) || rank(x) - rank(y));
 }
 
 class TemplateCounter {
@@ -142,7 +144,7 @@ class TemplateCounter {
     const { entries } = this.#gathered;
     const numbers = new Map<string, number>();
     const source = (place: number) => {
-      const name = (entries[members[place] as number] as CatalogEntry).source;
+      const name = (entries.at(members[place] as number) as CatalogEntry).source;
       const known = numbers.get(name) ?? numbers.size;
       numbers.set(name, known);
       return known;
@@ -179,7 +181,7 @@ class TemplateCounter {
     const member = (place: number) => members[place] as number;
     return {
       count: members.length,
-      size: (place: number) => (entries[member(place)] as CatalogEntry).length / UNITS_A_SHINGLE,
+      size: (place: number) => (entries.at(member(place)) as CatalogEntry).length / UNITS_A_SHINGLE,
       cluster: (place: number) => clusterOf[member(place)] as number,
       set: (place: number) => counted(member(place)),
     };
@@ -188,7 +190,7 @@ class TemplateCounter {
   *#articles(members: readonly number[]): Generator<CountedArticle> {
     const { entries, clusterOf, shelf } = this.#gathered;
     for (const article of members) {
-      const { source } = entries[article] as CatalogEntry;
+      const { source } = entries.at(article) as CatalogEntry;
       yield { article, cluster: clusterOf[article] as number, source, ...shelf.original(article) };
     }
   }

@@ -1,4 +1,5 @@
 import type { Crew, HandSetting } from "./hand.js";
+import type { MemoryPlan } from "./memory-plan.js";
 import { checkInterrupted, type RunContext } from "./run.js";
 import { createThreadHand } from "./thread-hand.js";
 
@@ -8,19 +9,17 @@ const REST_STEP = 16;
 /** What all hands of a crew share. */
 export type CrewSetting = Omit<HandSetting, "worker" | "run" | "cacheBytes">;
 
-/** Bytes that all hands together may keep at hand while they verify. */
-const CACHE_BYTES = 64 << 20;
-
-/** Gathers hands: this thread where one is enough, else as many threads, which load the stages themselves. */
-export async function createCrew(count: number, setting: CrewSetting, run: RunContext): Promise<Crew> {
+/** Gathers as many hands as the plan has: this thread where one is enough, else threads of their own. */
+export async function createCrew(plan: MemoryPlan, setting: CrewSetting, run: RunContext): Promise<Crew> {
+  const { workers: count, heapBytes } = plan;
   const { onProgress: _onProgress, signal: _signal, ownership: _ownership, ...shared } = run;
-  const full = { ...setting, run: shared, cacheBytes: CACHE_BYTES / count };
+  const full = { ...setting, run: shared, cacheBytes: plan.cacheBytes / count };
   if (count === 1) {
     const { createLocalHand } = await import("./local-hand.js");
     const hand = await createLocalHand({ ...full, worker: 0 }, createRest(run));
     return { hands: [hand], dismiss: async () => {} };
   }
-  const hands = Array.from({ length: count }, (_, worker) => createThreadHand({ ...full, worker }));
+  const hands = Array.from({ length: count }, (_, worker) => createThreadHand({ ...full, worker }, heapBytes));
   return {
     hands,
     async dismiss() {

@@ -1,12 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../errors.js";
-import { byFrequency, type RecurringParagraph, recurringParagraphs } from "../match/paragraphs.js";
-import type { CatalogEntry } from "../model/catalog.js";
+import { mostAlike } from "../match/most-alike.js";
+import type { Pair } from "../model/pair.js";
 import type { Summary } from "../model/summary.js";
 import type { Findings } from "../pipeline.js";
 import { templatesText } from "../read/templates.js";
 import { summarise } from "../report/summary.js";
+import { ROWS_SHOWN } from "../report/terminal.js";
 import { ARTICLE_ROWS } from "./article-rows.js";
 import { openShelf } from "./disk-shelf.js";
 import { type FoundCopies, findCopies } from "./find-copies.js";
@@ -14,10 +15,10 @@ import type { Ingested } from "./ingest.js";
 import { openSink } from "./output.js";
 import { openOutputFolder, RUN_MARK } from "./output-folder.js";
 import { NO_OWNERSHIP } from "./owner.js";
+import { paragraphsOf } from "./paragraph-columns.js";
 import { previewThresholds } from "./preview.js";
 import { recordOf } from "./record-spool.js";
 import { writeClusters, writePairs, writeRepeats, writeSummary, writingRecords } from "./results.js";
-import { PARTS, type RowFile, readRowParts } from "./row-spool.js";
 import { type RunContext, takeSignals } from "./run.js";
 import type { Source } from "./source.js";
 import { openSpoolsInOrder } from "./spool.js";
@@ -27,6 +28,8 @@ import { createSpoolFolder, type SpoolFolder } from "./spool-folder.js";
 export interface DedupResult {
   readonly summary: Summary;
   readonly findings: Findings;
+  /** The pairs most alike that are no copies. */
+  readonly alike: readonly Pair[];
 }
 
 /** Where a run writes. */
@@ -51,11 +54,13 @@ export async function dedup(source: Source, places: DedupPlaces, run: RunContext
   let spools: SpoolFolder | undefined;
   try {
     spools = createSpoolFolder(places.tmp ?? output.aside, ownership);
-    const { ingested, findings, kernel } = await readAll(source, output.aside, spools.path, run);
+    const { ingested, findings, kernel, close } = await readAll(source, output.aside, spools.path, run);
     await takeSignals(run);
     const { entries } = ingested.catalog;
     run.onProgress?.({ stage: "write", articles: entries.length, bytes: 0 });
     const summary = await writeAll(output.aside, ingested, findings, run);
+    const alike = mostAlike(findings.matches.pairs, ROWS_SHOWN);
+    close();
     spools.remove();
     writeFileSync(join(output.aside, RUN_MARK), `${JSON.stringify(places.describeRun(kernel), null, 2)}\n`);
     if (places.savesTemplates === true && run.templates !== undefined) {
@@ -64,7 +69,7 @@ export async function dedup(source: Source, places: DedupPlaces, run: RunContext
     await takeSignals(run);
     if (output.replaces) expectArticles(summary);
     output.commit();
-    return { summary, findings };
+    return { summary, findings, alike };
   } catch (error) {
     output.discard();
     spools?.remove();
@@ -93,7 +98,7 @@ async function writeAll(folder: string, ingested: Ingested, findings: Findings, 
   const shelf = openShelf(ingested.spools);
   const rest = () => takeSignals(run);
   for (const _ of writingRecords(folder, { entries, known, records }, findings)) await rest();
-  writePairs(folder, findings);
+  writePairs(folder, entries, findings);
   await rest();
   writeClusters(folder, findings);
   await rest();
@@ -106,8 +111,7 @@ async function writeAll(folder: string, ingested: Ingested, findings: Findings, 
     ruleset: run.ruleset,
     ...(run.templates === undefined ? {} : { templates: run.templates.name }),
     options: run.options,
-    catalog: { entries: entries.slice(known) },
-    ...(known === 0 ? {} : { known }),
+    catalog: ingested.catalog,
     tally: ingested.tally,
     read: ingested.read,
     rejected: ingested.rejected,
@@ -115,7 +119,7 @@ async function writeAll(folder: string, ingested: Ingested, findings: Findings, 
     pairs: findings.matches.pairs,
     clusters: findings.clusters.length,
     preview: known > 0 ? NO_PREVIEW : previewThresholds(entries, findings.matches.pairs, run.options),
-    isDuplicate: (index) => findings.stars.has(index + known),
+    isDuplicate: (index) => findings.stars.has(index),
     repeats,
     search: findings.matches.counts,
   });
@@ -125,22 +129,6 @@ async function writeAll(folder: string, ingested: Ingested, findings: Findings, 
 
 /** Against an earlier run: what that run would have kept at other thresholds is not known. */
 const NO_PREVIEW = { rows: [], vanishing: [] };
-
-/** Paragraphs of several articles, a part of the hashes at a time; most frequent first. */
-export function paragraphsOf(entries: readonly CatalogEntry[], files: readonly RowFile[]): RecurringParagraph[] {
-  const numbers = new Map<string, number>();
-  const sources = Uint32Array.from(entries, ({ source }) => {
-    const number = numbers.get(source) ?? numbers.size;
-    numbers.set(source, number);
-    return number;
-  });
-  const all: RecurringParagraph[] = [];
-  for (let part = 0; part < PARTS; part++) {
-    const found = recurringParagraphs(readRowParts(files, part, part + 1), (article) => sources[article] as number);
-    for (const paragraph of found) all.push(paragraph);
-  }
-  return all.sort(byFrequency);
-}
 
 /** @throws {UsageError} where a run found no usable article. */
 export function expectArticles({ records }: Summary): void {

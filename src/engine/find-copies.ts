@@ -1,8 +1,13 @@
+import { join } from "node:path";
+import type { PassageStore } from "../match/passage-store.js";
 import type { Findings, Pipeline } from "../pipeline.js";
 import { type CrewSetting, createCrew } from "./crew.js";
 import type { Crew } from "./hand.js";
 import { type Ingested, type IngestSinks, ingest } from "./ingest.js";
 import { learningExtras, learningOptions } from "./learning.js";
+import { planMemory } from "./memory-plan.js";
+import { createPassageSpool } from "./passage-spool.js";
+import { rankRowsIn } from "./rank-spool.js";
 import { type RunContext, takeSignals } from "./run.js";
 import { planWork, type Source } from "./source.js";
 import { verifyWith } from "./verify-with.js";
@@ -10,9 +15,11 @@ import { verifyWith } from "./verify-with.js";
 /** What both passes over a source leave behind. */
 export interface FoundCopies {
   readonly ingested: Ingested;
+  /** Its pairs read their passages from a file in the folder of the spools: to be let go of by `close`. */
   readonly findings: Findings;
   /** What made the fingerprints, as `Pipeline` says it. */
   readonly kernel: string;
+  close(): void;
 }
 
 /** Where finished rows go that the caller does not want. */
@@ -29,14 +36,23 @@ export async function findCopies(
   sinks: IngestSinks,
   run: RunContext,
 ): Promise<FoundCopies> {
-  const { workers, readOptions, ...plan } = await planWork(source, run);
-  const crew = await createCrew(workers, { ...setting, readOptions }, run);
+  const { workers, readOptions, ...work } = await planWork(source, run);
+  const memory = planMemory(run.memory, workers);
+  const crew = await createCrew(memory, { ...setting, readOptions }, run);
+  const passages = createPassageSpool(join(setting.folder, "passages.spool"));
   const pipeline = loadPipeline(setting, run);
   pipeline.catch(() => {});
   try {
-    const ingested = await ingest(plan, crew, sinks, run);
+    const ingested = await ingest({ ...work, memory }, crew, sinks, run);
     await takeSignals(run);
-    return { ingested, ...(await match(ingested, crew, await pipeline, run)) };
+    return {
+      ingested,
+      ...(await match(ingested, crew, await pipeline, { folder: setting.folder, passages }, run)),
+      close: passages.close,
+    };
+  } catch (error) {
+    passages.close();
+    throw error;
   } finally {
     await crew.dismiss();
   }
@@ -54,11 +70,13 @@ async function match(
   { catalog, spools }: Ingested,
   { hands }: Crew,
   { find, kernel }: Pipeline,
+  { folder, passages }: Pick<CrewSetting, "folder"> & { readonly passages: PassageStore },
   run: RunContext,
 ): Promise<Pick<FoundCopies, "findings" | "kernel">> {
   await Promise.all(hands.map((hand) => hand.openShelf(spools)));
   const { length: articles } = catalog.entries;
   const onProgress = (share: number): void => run.onProgress?.({ stage: "match", articles, bytes: 0, share });
   onProgress(0);
-  return { findings: await find(catalog, verifyWith(hands, run, onProgress)), kernel };
+  const storage = { passages, makeRows: rankRowsIn(folder) };
+  return { findings: await find(catalog, verifyWith(hands, run, storage, onProgress)), kernel };
 }

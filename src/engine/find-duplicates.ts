@@ -50,14 +50,13 @@ export async function findDuplicates(
     const kept = { article, cleaned: cleaned[index] as Cleaned };
     const link = stars.get(index);
     if (link === undefined) return kept;
-    const { id } = catalog.entries[link.other] as CatalogEntry;
+    const { id } = catalog.entries.at(link.other) as CatalogEntry;
     const { relation, jaccard, containment } = link;
     return { ...kept, duplicateOf: { id, relation, jaccard, containment } };
   });
-  const pairs = matches.pairs
-    .map(({ pair }) => pair)
-    .sort((x, y) => compareStrings(x.a, y.a) || compareStrings(x.b, y.b));
-  return { outcomes, pairs, clusters };
+  const pairs = Array.from(matches.pairs, ({ pair }) => pair);
+  pairs.sort((x, y) => compareStrings(x.a, y.a) || compareStrings(x.b, y.b));
+  return { outcomes, pairs, clusters: [...clusters] };
 }
 
 async function gather(source: Iterable<ArticleInput> | AsyncIterable<ArticleInput>, pipeline: Pipeline) {

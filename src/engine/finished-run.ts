@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { InputError, UsageError } from "../errors.js";
 import type { CopyLink, Stars } from "../group/stars.js";
-import type { FoundPair } from "../match/found-pair.js";
-import type { CatalogEntry } from "../model/catalog.js";
+import { PairTable } from "../match/pair-table.js";
+import { createPassageStore, wordsOf } from "../match/passage-store.js";
+import type { CatalogEntry, Entries } from "../model/catalog.js";
 import type { Pair, Passage, Relation } from "../model/pair.js";
 import type { Range } from "../model/span.js";
 import type { Summary } from "../model/summary.js";
@@ -18,7 +19,7 @@ export interface FinishedRun {
   readonly options: Options;
   /** In input order. */
   readonly entries: readonly CatalogEntry[];
-  readonly pairs: readonly FoundPair[];
+  readonly pairs: PairTable;
   /** How each duplicate joins its canonical, exact copies included. */
   readonly stars: Stars;
 }
@@ -37,7 +38,14 @@ export function readFinishedRun(folder: string): FinishedRun {
   }
   const entries = readArticleRows(folder);
   const indexOf = createIndex(entries);
-  return { folder, summary, options, entries, pairs: readPairs(folder, indexOf), stars: readStars(folder, indexOf) };
+  return {
+    folder,
+    summary,
+    options,
+    entries,
+    pairs: readPairs(folder, entries, indexOf),
+    stars: readStars(folder, indexOf),
+  };
 }
 
 type IndexOf = (id: unknown, place: string) => number;
@@ -83,15 +91,16 @@ const RELATIONS: ReadonlySet<unknown> = new Set<Relation>([
   "partial",
 ]);
 
-function readPairs(folder: string, indexOf: IndexOf): FoundPair[] {
-  const pairs: FoundPair[] = [];
+function readPairs(folder: string, entries: Entries, indexOf: IndexOf): PairTable {
+  const pairs = new PairTable(entries, createPassageStore());
   for (const { value, place } of readRows(join(folder, "pairs.jsonl"))) {
     const first = indexOf(value.a, place);
     const second = indexOf(value.b, place);
     expectScored(value, place);
     if (!Array.isArray(value.passages)) throw new InputError(place, 'expected a list in "passages"');
-    const passages = value.passages.map((row: unknown) => passageOf(row, place));
-    pairs.push({ first, second, pair: { ...value, passages } as unknown as Pair });
+    const passages = wordsOf(value.passages.map((row: unknown) => passageOf(row, place)));
+    const { relation, jaccard, containment, revision } = value as unknown as Pair;
+    pairs.push({ first, second, relation, jaccard, containment, passages }, revision === true);
   }
   return pairs;
 }

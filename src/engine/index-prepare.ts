@@ -1,5 +1,4 @@
 import type { CleanExtras } from "../clean/extras.js";
-import { createCleaner } from "../cleaner.js";
 import { eligibleRanges } from "../fingerprint/eligible.js";
 import type { EligibleText } from "../index/eligible-text.js";
 import { exactKey, KEY_KINDS, type Key, type KeyKind, type Keys, stringKey } from "../index/keys.js";

@@ -1,10 +1,12 @@
 import { InputError } from "../errors.js";
-import type { Catalog, CatalogEntry, KeyStore } from "../model/catalog.js";
+import { EntryColumns } from "../match/entry-columns.js";
+import type { Catalog, KeyStore } from "../model/catalog.js";
 import type { Regime } from "../model/span.js";
 import { createIdentifier } from "../read/identify.js";
 import type { Piece } from "../read/pieces.js";
 import { createTally, type TallyFigures } from "../report/tally.js";
 import type { Crew, Hand } from "./hand.js";
+import { ARTICLE_BYTES, checkColumns, type MemoryPlan } from "./memory-plan.js";
 import type { Gist, PieceNames, PieceResult, SealedSpools, SpoolName } from "./piece.js";
 import { countRowWords, PARTS, type RowFile, readRowParts } from "./row-spool.js";
 import { type RunContext, untilInterrupted } from "./run.js";
@@ -37,13 +39,13 @@ export interface IngestSinks {
  * order of the input, names above all, is decided here, piece by piece in that order.
  */
 export async function ingest(
-  { pieces, isKnown }: Pick<Plan, "pieces" | "isKnown">,
+  { pieces, isKnown, memory }: Pick<Plan, "pieces" | "isKnown"> & { readonly memory: MemoryPlan },
   { hands }: Crew,
   sinks: IngestSinks,
   run: RunContext,
 ): Promise<Ingested> {
   const naming = createPieceNaming(run.strict);
-  const merger = createMerger(hands.length, sinks, isKnown, run);
+  const merger = createMerger(hands.length, sinks, isKnown, memory, run);
   await spreadOut(pieces, hands, { name: naming, merge: merger.merge }, run);
   const sealed = await Promise.all(hands.map((hand) => hand.seal()));
   return merger.finish(sealed);
@@ -160,8 +162,14 @@ function createPieceNaming(strict: boolean): InOrder["name"] {
 }
 
 /** Puts results together in the order of the input. */
-function createMerger(hands: number, sinks: IngestSinks, isKnown: Plan["isKnown"], run: RunContext) {
-  const entries: CatalogEntry[] = [];
+function createMerger(
+  hands: number,
+  sinks: IngestSinks,
+  isKnown: Plan["isKnown"],
+  memory: MemoryPlan,
+  run: RunContext,
+) {
+  const entries = new EntryColumns();
   const regimes: Regime[] = [];
   const tally = createTally();
   const warnings = createWarnings();
@@ -180,6 +188,7 @@ function createMerger(hands: number, sinks: IngestSinks, isKnown: Plan["isKnown"
   return {
     merge(piece: Piece, result: PieceResult): void {
       for (const entry of result.entries) entries.push(entry);
+      checkColumns(entries.bytes + entries.length * ARTICLE_BYTES, entries.length, memory, run.memory);
       for (const regime of result.regimes) regimes.push(regime);
       sinks.rejects(result.rejects);
       for (const { kind, message } of result.warnings) warnings.add(kind, message);

@@ -26,14 +26,15 @@ export interface Learned {
 export async function learnTemplates(source: Source, tmp: string, run: RunContext): Promise<Learned> {
   const spoolFolder = createSpoolFolder(tmp, run.ownership ?? NO_OWNERSHIP);
   try {
-    const { ingested, findings } = await findCopies(
+    const { ingested, findings, close } = await findCopies(
       source,
       { kind: "learn", folder: spoolFolder.path },
       NO_SINKS,
       learning(run),
     );
+    close();
     const { stars } = findings;
-    const clusterOf = Uint32Array.from(ingested.catalog.entries, (_, index) => stars.get(index)?.other ?? index);
+    const clusterOf = new Uint32Array(ingested.catalog.entries.length).map((_, index) => stars.canonicalOf(index));
     return learnFrom(ingested, clusterOf, run);
   } finally {
     spoolFolder.remove();

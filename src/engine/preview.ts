@@ -1,6 +1,6 @@
-import type { CopyLink } from "../group/stars.js";
-import type { FoundPair } from "../match/found-pair.js";
-import type { CatalogEntry } from "../model/catalog.js";
+import type { StarTable } from "../group/star-table.js";
+import type { PairTable } from "../match/pair-table.js";
+import type { CatalogEntry, Entries } from "../model/catalog.js";
 import type { ThresholdPreview, VanishingSource } from "../model/summary.js";
 import { createRegrouper, type KeepOptions } from "./regroup.js";
 
@@ -19,21 +19,18 @@ export interface Preview {
  * what `--rethreshold` with that row's threshold and containment gives and, as the search finds nearly all pairs, what a
  * new run gives. Nothing is said below the floor, where pairs are missing.
  */
-export function previewThresholds(
-  entries: readonly CatalogEntry[],
-  pairs: readonly FoundPair[],
-  options: KeepOptions,
-): Preview {
+export function previewThresholds(entries: Entries, pairs: PairTable, options: KeepOptions): Preview {
   const regrouper = createRegrouper(entries, pairs, options);
   const { first, firstOf } = regrouper.copies;
-  const exactFirsts = [...new Set(firstOf.filter((earlier, article) => earlier !== article))];
+  const hasCopies = new Uint8Array(entries.length);
+  for (const [article, earlier] of firstOf.entries()) if (earlier !== article) hasCopies[earlier] = 1;
   const sources = createSourceWatch(entries, first);
   const rows = thresholdsFrom(options.floor).map((threshold) => {
     const containment = containmentAt(threshold, options);
-    const { stars } = regrouper.at({ threshold, containment });
+    const stars = regrouper.at({ threshold, containment });
     sources.look(threshold, stars.keys());
     const kept = first.length - stars.size;
-    const clusters = countClusters(stars, exactFirsts);
+    const clusters = countClusters(stars, hasCopies);
     return { threshold, containment, kept, duplicates: entries.length - kept, clusters };
   });
   return { rows, vanishing: sources.vanishing() };
@@ -56,16 +53,17 @@ export function thresholdsFrom(floor: number): number[] {
 }
 
 /** Canonicals with at least one member: of stars, and of texts that have exact copies. */
-function countClusters(stars: ReadonlyMap<number, CopyLink>, exactFirsts: readonly number[]): number {
-  const canonicals = new Set(exactFirsts.map((article) => stars.get(article)?.other ?? article));
-  for (const { other } of stars.values()) canonicals.add(other);
-  return canonicals.size;
+function countClusters(stars: StarTable, hasCopies: Uint8Array): number {
+  const isCanonical = new Uint8Array(hasCopies.length);
+  for (const { other } of stars.values()) isCanonical[other] = 1;
+  for (const [article, has] of hasCopies.entries()) if (has === 1) isCanonical[stars.canonicalOf(article)] = 1;
+  return isCanonical.reduce((count, one) => count + one, 0);
 }
 
 /** Remembers for each source of at least two articles the highest threshold at which none of them is kept. */
-function createSourceWatch(entries: readonly CatalogEntry[], first: Uint32Array) {
-  const sourceOf = (article: number): string => (entries[article] as CatalogEntry).source;
-  const articles = countBy(entries.keys(), sourceOf);
+function createSourceWatch(entries: Entries, first: Uint32Array) {
+  const sourceOf = (article: number): string => (entries.at(article) as CatalogEntry).source;
+  const articles = countBy(Array(entries.length).keys(), sourceOf);
   const kept = countBy(first, sourceOf);
   const vanishing = new Map<string, number>();
   return {

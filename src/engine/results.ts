@@ -3,19 +3,22 @@ import { join } from "node:path";
 import { clusterId } from "../group/clusters.js";
 import type { Stars } from "../group/stars.js";
 import { createByteCache } from "../match/byte-cache.js";
-import { classAt, type RecurringParagraph } from "../match/paragraphs.js";
-import type { CatalogEntry, Original, Shelf } from "../model/catalog.js";
+import type { PairTable } from "../match/pair-table.js";
+import { classAt } from "../match/paragraphs.js";
+import type { CatalogEntry, Entries, Original, Shelf } from "../model/catalog.js";
 import type { Pair, Passage } from "../model/pair.js";
 import type { Range } from "../model/span.js";
 import type { Summary } from "../model/summary.js";
 import type { Findings } from "../pipeline.js";
-import { reportPage } from "../report/page.js";
+import { CLUSTERS_LISTED, reportPage } from "../report/page.js";
+import { idRanks } from "./id-order.js";
 import { openSink } from "./output.js";
+import type { Paragraphs } from "./paragraph-columns.js";
 import { RECORD_TAIL } from "./record-spool.js";
 
 /** Articles in input order, and their records without RECORD_TAIL, which are read one after the other. */
 export interface RecordHeads {
-  readonly entries: readonly CatalogEntry[];
+  readonly entries: Entries;
   /** The first so many are not written: an earlier run has them. Default 0. */
   readonly known?: number;
   readonly records: { read(index: number): Uint8Array };
@@ -53,12 +56,14 @@ export function* writingRecords(
 const RECORDS_A_STEP = 1024;
 
 /** What grouping adds to the record of an article: the end of its `dittograph` member, which RECORD_TAIL closes. */
-export function groupFields(entries: readonly CatalogEntry[], stars: Stars): (index: number) => string {
-  const entry = (at: number) => entries[at] as CatalogEntry;
-  const canonicals = new Set([...stars.values()].map(({ other }) => other));
+export function groupFields(entries: Entries, stars: Stars): (index: number) => string {
+  const entry = (at: number) => entries.at(at) as CatalogEntry;
+  const isCanonical = new Uint8Array(entries.length);
+  for (const { other } of stars.values()) isCanonical[other] = 1;
   return (index) => {
     const link = stars.get(index);
-    if (link === undefined) return canonicals.has(index) ? `,"cluster":${JSON.stringify(clusterId(entry(index)))}` : "";
+    if (link === undefined)
+      return isCanonical[index] === 1 ? `,"cluster":${JSON.stringify(clusterId(entry(index)))}` : "";
     const { relation, jaccard, containment } = link;
     const canonical = entry(link.other);
     const fields = { cluster: clusterId(canonical), duplicateOf: canonical.id, relation, jaccard, containment };
@@ -67,11 +72,18 @@ export function groupFields(entries: readonly CatalogEntry[], stars: Stars): (in
 }
 
 /** Writes pairs.jsonl, sorted by ids. */
-export function writePairs(folder: string, { matches }: Findings): void {
-  const sorted = matches.pairs
-    .map(({ pair }) => pair)
-    .sort((x, y) => compareStrings(x.a, y.a) || compareStrings(x.b, y.b));
-  writeRows(join(folder, "pairs.jsonl"), sorted, pairRow);
+export function writePairs(folder: string, entries: Entries, { matches }: Pick<Findings, "matches">): void {
+  writeRows(join(folder, "pairs.jsonl"), sortedPairs(entries, matches.pairs), pairRow);
+}
+
+function* sortedPairs(entries: Entries, pairs: PairTable): Generator<Pair> {
+  const rank = idRanks(entries);
+  const rankOf = (article: number): number => rank[article] as number;
+  const places = new Uint32Array(pairs.length).map((_, place) => place);
+  places.sort(
+    (x, y) => rankOf(pairs.first(x)) - rankOf(pairs.first(y)) || rankOf(pairs.second(x)) - rankOf(pairs.second(y)),
+  );
+  for (const place of places) yield pairs.at(place).pair;
 }
 
 /** Writes clusters.jsonl, sorted by cluster id. */
@@ -82,7 +94,7 @@ export function writeClusters(folder: string, { clusters }: Findings): void {
 /** Writes summary.json and report.html. */
 export function writeSummary(folder: string, summary: Summary, { clusters }: Pick<Findings, "clusters">): void {
   writeFileSync(join(folder, "summary.json"), `${JSON.stringify(summary, null, 2)}\n`);
-  writeFileSync(join(folder, "report.html"), reportPage(summary, clusters));
+  writeFileSync(join(folder, "report.html"), reportPage(summary, clusters.largest(CLUSTERS_LISTED)));
 }
 
 /** How many paragraphs stand in several articles, and how many of them are furniture. */
@@ -92,11 +104,7 @@ export interface RepeatCounts {
 }
 
 /** Writes repeats.jsonl: paragraphs that stand in several articles. */
-export function writeRepeats(
-  folder: string,
-  paragraphs: readonly RecurringParagraph[],
-  shelf: Pick<Shelf, "original">,
-): RepeatCounts {
+export function writeRepeats(folder: string, paragraphs: Paragraphs, shelf: Pick<Shelf, "original">): RepeatCounts {
   const sink = openSink(join(folder, "repeats.jsonl"));
   const originals = createByteCache<Original>(ORIGINALS_BYTES, ({ text }) => text.length * 2 + ORIGINAL_BYTES);
   let furniture = 0;
@@ -129,5 +137,3 @@ function writeRows<Value>(path: string, values: Iterable<Value>, rowOf: (value: 
   for (const value of values) sink.write(`${JSON.stringify(rowOf(value))}\n`);
   sink.close();
 }
-
-const compareStrings = (x: string, y: string): number => (x < y ? -1 : x > y ? 1 : 0);

@@ -2,11 +2,15 @@ import { constants, cpSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { InputError, UsageError } from "../errors.js";
 import { clustersOf } from "../group/clusters.js";
-import { addExactCopies } from "../group/stars.js";
+import { addExactCopies } from "../group/group-stars.js";
+import { mostAlike } from "../match/most-alike.js";
+import { relabel } from "../match/relabel.js";
+import type { Pair } from "../model/pair.js";
 import type { Summary } from "../model/summary.js";
 import { type Options, resolveOptions } from "../options.js";
 import type { Findings } from "../pipeline.js";
 import { resummarise } from "../report/resummarise.js";
+import { ROWS_SHOWN } from "../report/terminal.js";
 import { type FinishedRun, readFinishedRun } from "./finished-run.js";
 import { INNER_ASIDE, type OutputFolder, openOutputFolder, RUN_MARK } from "./output-folder.js";
 import type { Ownership } from "./owner.js";
@@ -20,6 +24,8 @@ import { openRunRecords, type RunRecord } from "./run-records.js";
 export interface Rethresholded {
   readonly summary: Summary;
   readonly findings: Findings;
+  /** The pairs most alike that are no copies. */
+  readonly alike: readonly Pair[];
 }
 
 /** Files written anew, and what is no file of the run; all others in the folder are carried over. */
@@ -64,8 +70,8 @@ export function rethreshold(
   const run = readFinishedRun(folder);
   const options = optionsAt(run, limits);
   const regrouper = createRegrouper(run.entries, run.pairs, options);
-  const { pairs, stars: found } = regrouper.at(options);
-  const stars = addExactCopies(found, regrouper.copies.firstOf);
+  const pairs = relabel(run.pairs, run.entries, options);
+  const stars = addExactCopies(regrouper.at(options), regrouper.copies.firstOf);
   const counts = { ...run.summary.search, exactCopies: run.summary.pairs.exact };
   const findings = { matches: { pairs, counts }, stars, clusters: clustersOf(run.entries, stars) };
   const { rows: preview, vanishing } = previewThresholds(run.entries, pairs, options);
@@ -74,7 +80,7 @@ export function rethreshold(
   const summary = resummarise(run.summary, parts);
   const output = openOutputFolder(run.folder, { carriesForeign: true, ...(ownership && { ownership }) });
   writeAll(output, run, findings, summary, describeRun);
-  return { summary, findings };
+  return { summary, findings, alike: mostAlike(pairs, ROWS_SHOWN) };
 }
 
 function optionsAt(
@@ -105,7 +111,7 @@ function writeAll(
   try {
     carryOver(run.folder, output.aside);
     rewriteRecords(output.aside, run, findings);
-    writePairs(output.aside, findings);
+    writePairs(output.aside, run.entries, findings);
     writeClusters(output.aside, findings);
     writeSummary(output.aside, summary, findings);
     writeFileSync(join(output.aside, RUN_MARK), `${JSON.stringify(describeRun(), null, 2)}\n`);

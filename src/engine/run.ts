@@ -20,6 +20,8 @@ export interface RunContext {
   readonly onProgress?: (progress: Progress) => void;
   /** Whose temporary files are whose; default: all that earlier runs left are nobody's. */
   readonly ownership?: Ownership;
+  /** Bytes that the whole process may take, at least LEAST_MEMORY; default: no promise. */
+  readonly memory?: number;
   /** Aborts the run between two articles. */
   readonly signal?: AbortSignal;
 }

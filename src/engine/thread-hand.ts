@@ -1,4 +1,5 @@
-import { Worker } from "node:worker_threads";
+import { type ResourceLimits, Worker } from "node:worker_threads";
+import { UsageError } from "../errors.js";
 import type { PairBatch, VerifiedPairs } from "../match/verify.js";
 import type { Piece } from "../read/pieces.js";
 import type { ShelfIndex } from "./disk-shelf.js";
@@ -12,9 +13,13 @@ export interface ThreadHand extends Hand {
   end(): Promise<void>;
 }
 
-/** Begins a thread. What goes wrong in it, its sudden end included, is thrown by the call under way or the next one. */
-export function createThreadHand(setting: HandSetting): ThreadHand {
-  const worker = new Worker(new URL("./thread.js", import.meta.url), { workerData: setting });
+/**
+ * Begins a thread. What goes wrong in it, its sudden end included, is thrown by the call under way or the next one.
+ * @param heapBytes to which its heap may grow; default: what the engine allows.
+ */
+export function createThreadHand(setting: HandSetting, heapBytes?: number): ThreadHand {
+  const resourceLimits = heapBytes === undefined ? {} : limitsOf(heapBytes);
+  const worker = new Worker(new URL("./thread.js", import.meta.url), { workerData: setting, resourceLimits });
   let waiting: { readonly resolve: (value: unknown) => void; readonly reject: (error: unknown) => void } | undefined;
   let failure: unknown;
   const settle = (answer: HandAnswer): void => {
@@ -24,7 +29,7 @@ export function createThreadHand(setting: HandSetting): ThreadHand {
     else reject?.(unpackFault(answer.fault));
   };
   const fail = (error: unknown): void => {
-    failure ??= error;
+    failure ??= isOutOfMemory(error) ? outgrown(heapBytes) : error;
     waiting?.reject(failure);
     waiting = undefined;
   };
@@ -47,4 +52,25 @@ export function createThreadHand(setting: HandSetting): ThreadHand {
       await worker.terminate();
     },
   };
+}
+
+const MB = 1 << 20;
+/** Share of a heap that is for young objects, and its bounds in megabytes: more makes collections rarer. */
+const YOUNG_SHARE = 1 / 8;
+const LEAST_YOUNG = 12;
+const MOST_YOUNG = 48;
+
+function limitsOf(heapBytes: number): ResourceLimits {
+  const young = Math.min(MOST_YOUNG, Math.max(LEAST_YOUNG, Math.floor((heapBytes * YOUNG_SHARE) / MB)));
+  return { maxOldGenerationSizeMb: Math.floor(heapBytes / MB), maxYoungGenerationSizeMb: young };
+}
+
+const isOutOfMemory = (error: unknown): boolean =>
+  (error as NodeJS.ErrnoException | undefined)?.code === "ERR_WORKER_OUT_OF_MEMORY";
+
+function outgrown(heapBytes = 0): UsageError {
+  const heap = Math.floor(heapBytes / MB);
+  return new UsageError(
+    `option --memory: expected more, found that a thread outgrew the ${heap}m it leaves to each: give more memory or fewer workers`,
+  );
 }

@@ -1,4 +1,6 @@
 import type { Verification } from "../match/find-pairs.js";
+import type { PassageStore } from "../match/passage-store.js";
+import type { RankRowsMaker } from "../match/rank-rows.js";
 import type { Verifier } from "../match/verify.js";
 import type { Hand } from "./hand.js";
 import { type RunContext, untilInterrupted } from "./run.js";
@@ -8,15 +10,31 @@ export function verifyHere(verifier: Verifier): Verification {
   return { lanes: 1, verify: async (batch) => verifier(batch) };
 }
 
+/** Where matching puts what it needs later. */
+export interface MatchStores {
+  readonly passages: PassageStore;
+  readonly makeRows: RankRowsMaker;
+}
+
 /** Batches that wait at each hand, so that none is ever without. */
 const QUEUE = 2;
 
-/** Verifies with all hands of a crew; each takes the batches given to it one after the other. */
-export function verifyWith(hands: readonly Hand[], run: RunContext, onProgress: (share: number) => void): Verification {
+/**
+ * Verifies with all hands of a crew; each takes the batches given to it one after the other.
+ * @param stores where what does not fit into memory waits.
+ */
+export function verifyWith(
+  hands: readonly Hand[],
+  run: RunContext,
+  { passages, makeRows }: MatchStores,
+  onProgress: (share: number) => void,
+): Verification {
   const last: Promise<unknown>[] = hands.map(() => Promise.resolve());
   let turn = 0;
   return {
     lanes: hands.length * QUEUE,
+    passages,
+    makeRows,
     onProgress,
     verify(batch) {
       const at = turn++ % hands.length;

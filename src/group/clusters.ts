@@ -1,4 +1,4 @@
-import type { CatalogEntry } from "../model/catalog.js";
+import type { CatalogEntry, Entries } from "../model/catalog.js";
 import type { Cluster, Member, WeakestLink } from "../model/cluster.js";
 import type { Similarity } from "../model/pair.js";
 import { instantOf } from "./keep-order.js";
@@ -8,28 +8,69 @@ import type { CopyLink, Stars } from "./stars.js";
 /** Digits of the canonical's content digest that name its cluster: 64 bits. */
 const ID_DIGITS = 16;
 
-/** Writes the stars as clusters, sorted by id; singles are absent. Members: the canonical, then the others by id. */
-export function clustersOf(entries: readonly CatalogEntry[], stars: Stars): Cluster[] {
-  const links = new Map<number, CopyLink[]>();
-  for (const link of stars.values()) {
-    const list = links.get(link.other);
-    if (list === undefined) links.set(link.other, [link]);
-    else list.push(link);
+/** The clusters of a run, sorted by id. Each is made when it is asked for; only its place takes memory. */
+export interface Clusters extends Iterable<Cluster> {
+  readonly length: number;
+  /** The clusters of most members, the largest first, equal ones by id. */
+  largest(most: number): Cluster[];
+}
+
+/** The stars as clusters; singles are absent. Members: the canonical, then the others by id. */
+export function clustersOf(entries: Entries, stars: Stars): Clusters {
+  const { canonicals, membersOf } = gather(entries, stars);
+  const at = (place: number): Cluster => {
+    const links = Array.from(membersOf(place), (article) => stars.get(article) as CopyLink);
+    return cluster(entries, canonicals[place] as number, links);
+  };
+  return {
+    length: canonicals.length,
+    *[Symbol.iterator]() {
+      for (let place = 0; place < canonicals.length; place++) yield at(place);
+    },
+    largest(most) {
+      const places = Uint32Array.from(canonicals.keys());
+      places.sort((x, y) => membersOf(y).length - membersOf(x).length || x - y);
+      return Array.from(places.subarray(0, most), at);
+    },
+  };
+}
+
+/** Canonicals by the id of their cluster, and the other members of each. */
+function gather(entries: Entries, stars: Stars) {
+  const ends = new Uint32Array(entries.length + 1);
+  for (const { other } of stars.values()) (ends[other] as number)++;
+  const canonicals = Uint32Array.from(entries.length === 0 ? [] : ends.keys()).filter((article) => ends[article] !== 0);
+  for (let at = 1; at < ends.length; at++) ends[at] = (ends[at] as number) + (ends[at - 1] as number);
+  const members = new Uint32Array(stars.size);
+  for (const { article, other } of stars.values()) {
+    ends[other] = (ends[other] as number) - 1;
+    members[ends[other] as number] = article;
   }
-  const clusters = [...links].map(([canonical, members]) => cluster(entries, canonical, members));
-  return clusters.sort((x, y) => compareStrings(x.id, y.id));
+  const sorted = sortById(canonicals, entries);
+  const membersOf = (place: number): Uint32Array => {
+    const canonical = sorted[place] as number;
+    return members.subarray(ends[canonical], ends[canonical + 1]);
+  };
+  return { canonicals: sorted, membersOf };
+}
+
+function sortById(canonicals: Uint32Array, entries: Entries): Uint32Array {
+  const ids = Array.from(canonicals, (article) => clusterId(entries.at(article) as CatalogEntry));
+  const places = Uint32Array.from(ids.keys());
+  places.sort((x, y) => compareStrings(ids[x] as string, ids[y] as string) || x - y);
+  return places.map((place) => canonicals[place] as number);
 }
 
 /** The cluster of a canonical: distinct texts have distinct digests, so distinct clusters have distinct ids. */
-export function clusterId(canonical: CatalogEntry): string {
+export function clusterId(canonical: Pick<CatalogEntry, "exact">): string {
   return `c${canonical.exact.slice(0, ID_DIGITS)}`;
 }
 
-function cluster(entries: readonly CatalogEntry[], canonical: number, links: readonly CopyLink[]): Cluster {
-  const head = entries[canonical] as CatalogEntry;
-  const members = links.map((link) => member(entries[link.article] as CatalogEntry, link));
+function cluster(entries: Entries, canonical: number, links: readonly CopyLink[]): Cluster {
+  const head = entries.at(canonical) as CatalogEntry;
+  const members = links.map((link) => member(entries.at(link.article) as CatalogEntry, link));
   members.sort((x, y) => compareStrings(x.id, y.id));
-  const all = [head, ...links.map(({ article }) => entries[article] as CatalogEntry)];
+  const all = [head, ...links.map(({ article }) => entries.at(article) as CatalogEntry)];
   const origin = originOf(all);
   const self: CopyLink = { article: canonical, other: canonical, relation: "exact", jaccard: 1, containment: [1, 1] };
   return {

@@ -1,26 +1,50 @@
-import type { CatalogEntry, KeyStore } from "../model/catalog.js";
+import type { CatalogEntry, Entries, KeyStore } from "../model/catalog.js";
+import { createFirstPlaces } from "./equal-strings.js";
+
+/** Keys a part, about. */
+const PART_KEYS = 1 << 19;
+const WIDTH = 3;
 
 /**
  * One key for each article whose address names a page: articles of one address meet as candidates whatever their texts.
  * The address of a whole site (no path) names no article.
+ * @param pages as `pageNumbers` gives them.
  */
-export function addressKeys(entries: readonly CatalogEntry[]): KeyStore {
-  const pages = pageNumbers(entries);
-  const rows: number[] = [];
-  for (const [article, page] of pages.entries()) if (page !== 0) rows.push(page, 0, article);
-  return { parts: 1, count: () => rows.length / 3, read: () => Uint32Array.from(rows) };
+export function addressKeys(pages: Uint32Array): KeyStore {
+  const parts = Math.max(1, Math.ceil(pages.length / PART_KEYS));
+  const count = (from: number, to: number): number => {
+    let keys = 0;
+    for (const page of pages) if (page !== 0 && page % parts >= from && page % parts < to) keys++;
+    return keys;
+  };
+  return {
+    parts,
+    count,
+    read(from, to) {
+      const rows = new Uint32Array(count(from, to) * WIDTH);
+      let at = 0;
+      for (let article = 0; article < pages.length; article++) {
+        const page = pages[article] as number;
+        if (page === 0 || page % parts < from || page % parts >= to) continue;
+        rows[at] = page;
+        rows[at + 2] = article;
+        at += WIDTH;
+      }
+      return rows;
+    },
+  };
 }
 
 /** A number for each article, equal where their addresses name one page; 0 where the address names none. */
-export function pageNumbers(entries: readonly CatalogEntry[]): Uint32Array {
-  const numbers = new Map<string, number>();
-  return Uint32Array.from(entries, ({ url }) => {
-    const page = url === null ? undefined : pageOf(url);
-    if (page === undefined) return 0;
-    const number = numbers.get(page) ?? numbers.size + 1;
-    numbers.set(page, number);
-    return number;
-  });
+export function pageNumbers(entries: Entries): Uint32Array {
+  const pageAt = (article: number): string | undefined => {
+    const { url } = entries.at(article) as CatalogEntry;
+    return url === null ? undefined : pageOf(url);
+  };
+  const firstPlace = createFirstPlaces(entries.length, (article) => pageAt(article) ?? "");
+  return Uint32Array.from({ length: entries.length }, (_, article) =>
+    pageAt(article) === undefined ? 0 : firstPlace(article) + 1,
+  );
 }
 
 /** Whether two articles are states of one page. */

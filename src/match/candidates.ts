@@ -1,6 +1,7 @@
 import type { Catalog, KeyStore } from "../model/catalog.js";
-import { addressKeys } from "./addresses.js";
+import { addressKeys, pageNumbers } from "./addresses.js";
 import { buildPostings, NO_RANK, type Postings } from "./postings.js";
+import { createRankRows, type RankRowsMaker } from "./rank-rows.js";
 import { requiredShared } from "./sampling.js";
 
 /**
@@ -37,20 +38,28 @@ export interface CandidateSearch {
 
 /**
  * Finds, for each article in `order`, the articles before it that share a band, enough sampled shingles or an address. Each
- * unordered pair appears at most once. Time is O(keys · LEADERS), memory O(keys that two articles share).
+ * unordered pair appears at most once. Time is O(keys · LEADERS), memory O(articles), the rows apart.
+ * @param pages as `pageNumbers` gives them. @param makeRows where lists wait; default: in memory.
  */
-export function searchCandidates(catalog: Catalog, order: Uint32Array): CandidateSearch {
+export function searchCandidates(
+  catalog: Catalog,
+  order: Uint32Array,
+  pages: Uint32Array = pageNumbers(catalog.entries),
+  makeRows: RankRowsMaker = createRankRows,
+): CandidateSearch {
   const rankOf = new Uint32Array(catalog.entries.length).fill(NO_RANK);
   for (let rank = 0; rank < order.length; rank++) rankOf[order[rank] as number] = rank;
-  const build = (store: KeyStore): Postings => buildPostings(store, [0, store.parts], rankOf, order.length, LEADERS);
-  const bands = build(catalog.bandKeys);
-  const samples = build(catalog.samples);
+  const ranks = order.length;
+  const build = (name: string, store: KeyStore): Postings =>
+    buildPostings(store, [0, store.parts], rankOf, ranks, LEADERS, makeRows(name, ranks));
+  const bands = build("bands", catalog.bandKeys);
+  const samples = build("samples", catalog.samples);
   const counts = {
     overfullBands: bands.overfull,
     overfullSamples: samples.overfull,
     largestBucket: Math.max(bands.largest, samples.largest),
   };
-  const addresses = build(addressKeys(catalog.entries));
+  const addresses = build("addresses", addressKeys(pages));
   const place = { rank: 0 };
   const candidates = walk(samples, [bands, addresses], order, place);
   return { counts, candidates, walked: () => place.rank / Math.max(order.length, 1) };
@@ -68,12 +77,12 @@ function* walk(
   for (let rank = 0; rank < order.length; rank++) {
     place.rank = rank;
     touched.length = 0;
-    countLeaders(samples, rank, shared, touched);
+    samples.countLeaders(rank, shared, touched);
     for (const other of touched) {
       const size = Math.min(samples.sizes[rank] as number, samples.sizes[other] as number, SAMPLES_COUNTED);
       if ((shared[other] as number) < (required[size] as number)) shared[other] = 0;
     }
-    for (const postings of sure) countLeaders(postings, rank, shared, touched);
+    for (const postings of sure) postings.countLeaders(rank, shared, touched);
     if (touched.length === 0) continue;
     const ranks = mostShared(
       [...new Set(touched)].filter((other) => shared[other] !== 0),
@@ -120,24 +129,4 @@ export function createChooser(): (lists: SharedLists, size: number, sizeOf: (ran
     for (const [rank, count] of sure) shared.set(rank, (shared.get(rank) ?? 0) + count);
     return mostShared([...shared.keys()], (rank) => shared.get(rank) ?? 0);
   };
-}
-
-/**
- * Adds one to `shared` for every leader before `rank` in its lists; first sights go to `touched`. Where the rank is itself
- * a leader, the walk ends there.
- */
-function countLeaders(postings: Postings, rank: number, shared: Uint32Array, touched: number[]): void {
-  const { listOf, entries, start, members } = postings;
-  const end = entries[rank + 1] as number;
-  for (let e = entries[rank] as number; e < end; e++) {
-    const list = listOf[e] as number;
-    const first = start[list] as number;
-    const last = Math.min(start[list + 1] as number, first + LEADERS);
-    for (let place = first; place < last; place++) {
-      const other = members[place] as number;
-      if (other >= rank) break;
-      if (shared[other] === 0) touched.push(other);
-      shared[other] = (shared[other] as number) + 1;
-    }
-  }
 }

@@ -1,4 +1,5 @@
 import type { Catalog, CatalogEntry, KeyStore } from "../model/catalog.js";
+import { EntryColumns } from "./entry-columns.js";
 import { GrowingColumn } from "./growing.js";
 import type { ArticleKeys } from "./key-maker.js";
 
@@ -10,12 +11,13 @@ export interface CatalogBuilder {
 
 /** A builder for one run; articles take the indexes 0, 1, 2, … in the order they are added. */
 export function createCatalogBuilder(): CatalogBuilder {
-  const entries: CatalogEntry[] = [];
+  const entries = new EntryColumns();
   const bands = new GrowingColumn();
   const samples = new GrowingColumn();
   return {
     add(entry, keys) {
-      const article = entries.push(entry) - 1;
+      const article = entries.length;
+      entries.push(entry);
       addRows(bands, keys, 0, keys.bands, article);
       addRows(samples, keys, keys.bands, keys.bands + keys.samples, article);
     },

@@ -86,8 +86,8 @@ export function pairOf(a: Named, b: Named, relation: Relation, found: Similarity
   return { a: a.id, b: b.id, relation, ...found, passages, ...(revision ? { revision } : {}) };
 }
 
-/** One is a later state of the other: another text of one page, or a near copy of another day from one source. */
-function isRevision(a: Named, b: Named, relation: Relation): boolean {
+/** Whether one is a later state of the other: another text of one page, or a near copy of another day from one source. */
+export function isRevision(a: Named, b: Named, relation: Relation): boolean {
   if (relation === "exact") return false;
   if (isSamePage(a.url, b.url)) return true;
   const isOtherDay = a.date !== null && b.date !== null && a.date !== b.date;

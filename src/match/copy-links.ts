@@ -10,7 +10,7 @@ export interface FoundLink {
 }
 
 /** The pairs that make copies, without exact ones, which are grouped before any similarity. */
-export function copyLinks(pairs: readonly FoundPair[]): FoundLink[] {
+export function copyLinks(pairs: Iterable<FoundPair>): FoundLink[] {
   const links: FoundLink[] = [];
   for (const { first, second, pair } of pairs) {
     const { relation, jaccard, containment } = pair;

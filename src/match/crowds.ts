@@ -6,10 +6,11 @@
  *                 .............[=== shared with w ===]............
  *                              ^^^^^^^^^^^^^^^^^^^^^^  crowded: u, v and w are of x's source and tell three stories
  */
-import type { CatalogEntry } from "../model/catalog.js";
+import type { CatalogEntry, Entries } from "../model/catalog.js";
 import type { Passage } from "../model/pair.js";
 import type { Range } from "../model/span.js";
-import type { FoundPair } from "./found-pair.js";
+import { GrowingColumn } from "./growing.js";
+import type { PairTable } from "./pair-table.js";
 import { type Limits, PARTIAL_TOKENS } from "./relation.js";
 
 /**
@@ -20,62 +21,63 @@ export const CROWD = 3;
 
 /** What stays, and how many rows crowded passages alone would have made. */
 export interface Uncrowded {
-  readonly pairs: readonly FoundPair[];
+  readonly pairs: PairTable;
   readonly crowded: number;
 }
 
 /**
  * Leaves out `partial` pairs without a passage of at least `PARTIAL_TOKENS` tokens outside of crowds. Copies, forms, states
  * of one page, and pairs just below the threshold stay. Does not depend on the order of the pairs. Time O(p log p) and
- * space O(p) in the number of passages.
+ * space O(p) in the number of passages of pairs that are no copies.
  */
-export function leaveCrowds(
-  pairs: readonly FoundPair[],
-  entries: readonly CatalogEntry[],
-  { floor }: Pick<Limits, "floor">,
-): Uncrowded {
-  const crowds = findCrowds(pairs, entries, stories(pairs));
-  const stays = (found: FoundPair): boolean =>
-    found.pair.relation !== "partial" ||
-    found.pair.revision === true ||
-    found.pair.jaccard >= floor ||
-    freeTokens(found, crowds) >= PARTIAL_TOKENS;
-  const left = pairs.filter(stays);
+export function leaveCrowds(pairs: PairTable, entries: Entries, { floor }: Pick<Limits, "floor">): Uncrowded {
+  const crowds = findCrowds(pairs, entries, stories(pairs, entries.length));
+  const goes = (place: number): boolean =>
+    pairs.relation(place) === "partial" &&
+    !pairs.isRevision(place) &&
+    pairs.jaccard(place) < floor &&
+    freeTokens(pairs, place, crowds) < PARTIAL_TOKENS;
+  const left = pairs.relabelled((place) => (goes(place) ? undefined : pairs.relation(place)));
   return { pairs: left, crowded: pairs.length - left.length };
 }
 
 /**
- * The story of an article, as the number of one of its articles: articles are of one story where a chain of copies
+ * The story of each article, as the number of one of its articles: articles are of one story where a chain of copies
  * leads from one to the other. A chain is too much for a cluster; here it only makes a crowd smaller, so that fewer rows
  * are left out.
  */
-function stories(pairs: readonly FoundPair[]): (article: number) => number {
-  const parent = new Map<number, number>();
+function stories(pairs: PairTable, articles: number): Uint32Array {
+  const parent = new Uint32Array(articles).map((_, article) => article);
   const root = (article: number): number => {
     let at = article;
-    for (let up = parent.get(at); up !== undefined; up = parent.get(at)) {
-      const above = parent.get(up);
-      if (above !== undefined) parent.set(at, above);
-      at = up;
+    while (parent[at] !== at) {
+      parent[at] = parent[parent[at] as number] as number;
+      at = parent[at] as number;
     }
     return at;
   };
-  for (const { first, second, pair } of pairs) {
-    if (pair.relation === "partial" || pair.relation === "form") continue;
-    const [a, b] = [root(first), root(second)];
-    if (a !== b) parent.set(Math.max(a, b), Math.min(a, b));
+  for (let place = 0; place < pairs.length; place++) {
+    if (!isCopy(pairs, place)) continue;
+    const [a, b] = [root(pairs.first(place)), root(pairs.second(place))];
+    parent[Math.max(a, b)] = Math.min(a, b);
   }
-  return root;
+  return parent.map((_, article) => root(article));
+}
+
+function isCopy(pairs: PairTable, place: number): boolean {
+  const relation = pairs.relation(place);
+  return relation !== "partial" && relation !== "form";
 }
 
 /** Crowded stretches of each article that has any, sorted and disjoint. */
 type Crowds = ReadonlyMap<number, readonly Range[]>;
 
 /** Tokens of the passage that keeps most outside of crowds, taken as spread evenly over it. */
-function freeTokens({ first, second, pair }: FoundPair, crowds: Crowds): number {
-  const free = ({ a, b, tokens }: Passage): number =>
-    tokens * Math.min(freeShare(a, crowds.get(first)), freeShare(b, crowds.get(second)));
-  return pair.passages.reduce((most, passage) => Math.max(most, free(passage)), 0);
+function freeTokens(pairs: PairTable, place: number, crowds: Crowds): number {
+  const [first, second] = [crowds.get(pairs.first(place)), crowds.get(pairs.second(place))];
+  if (first === undefined && second === undefined) return pairs.longest(place);
+  const free = ({ a, b, tokens }: Passage): number => tokens * Math.min(freeShare(a, first), freeShare(b, second));
+  return pairs.passages(place).reduce((most, passage) => Math.max(most, free(passage)), 0);
 }
 
 function freeShare({ start, end }: Range, crowded: readonly Range[] = []): number {
@@ -91,27 +93,71 @@ interface Edge {
   readonly step: 1 | -1;
 }
 
-function findCrowds(
-  pairs: readonly FoundPair[],
-  entries: readonly CatalogEntry[],
-  storyOf: (article: number) => number,
-): Crowds {
-  const edges = new Map<number, Edge[]>();
-  const add = (article: number, other: number, { start, end }: Range): void => {
-    const list = edges.get(article) ?? [];
-    const story = storyOf(other);
-    list.push({ at: start, story, step: 1 }, { at: end, story, step: -1 });
-    edges.set(article, list);
-  };
-  for (const { first, second, pair } of pairs) {
-    const source = entries[first]?.source ?? "";
-    if (source === "" || source !== entries[second]?.source || storyOf(first) === storyOf(second)) continue;
-    for (const { a, b } of pair.passages) {
-      add(first, second, a);
-      add(second, first, b);
+function findCrowds(pairs: PairTable, entries: Entries, storyOf: Uint32Array): Crowds {
+  const edges = new Edges();
+  for (let place = 0; place < pairs.length; place++) {
+    const [first, second] = [pairs.first(place), pairs.second(place)];
+    const [a, b] = [storyOf[first] as number, storyOf[second] as number];
+    if (a === b || !isOneSource(entries, first, second)) continue;
+    for (const passage of pairs.passages(place)) {
+      edges.add(first, b, passage.a);
+      edges.add(second, a, passage.b);
     }
   }
-  return new Map([...edges].map(([article, list]) => [article, crowdedRanges(list)]));
+  const crowds = new Map<number, readonly Range[]>();
+  for (const [article, list] of edges.byArticle(entries.length)) {
+    const ranges = crowdedRanges(list);
+    if (ranges.length > 0) crowds.set(article, ranges);
+  }
+  return crowds;
+}
+
+function isOneSource(entries: Entries, first: number, second: number): boolean {
+  const { source } = entries.at(first) as CatalogEntry;
+  return source !== "" && source === (entries.at(second) as CatalogEntry).source;
+}
+
+/** Shared stretches of all articles, as columns. */
+class Edges {
+  readonly #articles = new GrowingColumn();
+  readonly #stories = new GrowingColumn();
+  readonly #starts = new GrowingColumn();
+  readonly #ends = new GrowingColumn();
+
+  add(article: number, story: number, { start, end }: Range): void {
+    this.#articles.push(article);
+    this.#stories.push(story);
+    this.#starts.push(start);
+    this.#ends.push(end);
+  }
+
+  /** The ends of each article's stretches, article by article. */
+  *byArticle(count: number): Generator<[number, Edge[]]> {
+    const after = new Uint32Array(count + 1);
+    const articles = this.#articles.view();
+    for (const article of articles) (after[article] as number)++;
+    for (let article = 1; article <= count; article++) {
+      after[article] = (after[article] as number) + (after[article - 1] as number);
+    }
+    const rows = new Uint32Array(articles.length);
+    for (let row = articles.length - 1; row >= 0; row--) {
+      const article = articles[row] as number;
+      after[article] = (after[article] as number) - 1;
+      rows[after[article] as number] = row;
+    }
+    for (let article = 0; article < count; article++) {
+      const own = rows.subarray(after[article], after[article + 1]);
+      if (own.length > 0) yield [article, Array.from(own, (row) => this.#edges(row)).flat()];
+    }
+  }
+
+  #edges(row: number): [Edge, Edge] {
+    const story = this.#stories.at(row);
+    return [
+      { at: this.#starts.at(row), story, step: 1 },
+      { at: this.#ends.at(row), story, step: -1 },
+    ];
+  }
 }
 
 /** Stretches that at least `CROWD` stories share. */

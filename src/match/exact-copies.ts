@@ -1,4 +1,6 @@
-import type { CatalogEntry } from "../model/catalog.js";
+import type { CatalogEntry, Entries } from "../model/catalog.js";
+import { createFirstPlaces } from "./equal-strings.js";
+import { GrowingColumn } from "./growing.js";
 
 /** Articles that are equal after folding, seen before any similarity. */
 export interface ExactCopies {
@@ -9,17 +11,15 @@ export interface ExactCopies {
 }
 
 /** Collapses equal texts to the first in `order`. A text without tokens equals nothing. */
-export function collapseExact(entries: readonly CatalogEntry[], order: Uint32Array): ExactCopies {
-  const seen = new Map<string, number>();
+export function collapseExact(entries: Entries, order: Uint32Array): ExactCopies {
+  const exactOf = (article: number): string => (entries.at(article) as CatalogEntry).exact;
+  const firstPlace = createFirstPlaces(order.length, exactOf);
   const firstOf = new Uint32Array(order.length);
-  const first: number[] = [];
+  const first = new GrowingColumn();
   for (const article of order) {
-    const { exact } = entries[article] as CatalogEntry;
-    const earlier = exact === "" ? undefined : seen.get(exact);
-    firstOf[article] = earlier ?? article;
-    if (earlier !== undefined) continue;
-    first.push(article);
-    if (exact !== "") seen.set(exact, article);
+    const earlier = exactOf(article) === "" ? article : firstPlace(article);
+    firstOf[article] = earlier;
+    if (earlier === article) first.push(article);
   }
-  return { first: Uint32Array.from(first), firstOf };
+  return { first: first.view(), firstOf };
 }

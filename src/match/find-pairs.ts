@@ -1,16 +1,18 @@
-import type { Catalog, CatalogEntry } from "../model/catalog.js";
-import type { Pair } from "../model/pair.js";
+import type { Catalog, CatalogEntry, Entries } from "../model/catalog.js";
+import type { Relation } from "../model/pair.js";
 import { pageNumbers } from "./addresses.js";
 import { type CandidateCounts, type Candidates, searchCandidates } from "./candidates.js";
-import { type CompareOptions, pairOf } from "./compare.js";
+import type { CompareOptions } from "./compare.js";
 import { leaveCrowds } from "./crowds.js";
 import type { ExactCopies } from "./exact-copies.js";
-import type { FoundPair } from "./found-pair.js";
-import { type PairBatch, passagesAt, RELATIONS, type VerifiedPairs } from "./verify.js";
+import { PairTable, RELATIONS } from "./pair-table.js";
+import { createPassageStore, type PassageStore } from "./passage-store.js";
+import type { RankRowsMaker } from "./rank-rows.js";
+import { type PairBatch, passageWords, type VerifiedPairs } from "./verify.js";
 
 /** All verified pairs, and what the search for them saw. */
 export interface Matches {
-  readonly pairs: readonly FoundPair[];
+  readonly pairs: PairTable;
   readonly counts: CandidateCounts & {
     readonly candidates: number;
     readonly exactCopies: number;
@@ -26,6 +28,10 @@ export interface Verification {
   verify(batch: PairBatch): Promise<VerifiedPairs>;
   /** Called now and then with the share of the articles whose candidates are being verified, 0 to 1. */
   readonly onProgress?: (share: number) => void;
+  /** Where passages wait; default: in memory. */
+  readonly passages?: PassageStore;
+  /** Where the lists of candidates wait; default: in memory. */
+  readonly makeRows?: RankRowsMaker;
 }
 
 /** Pairs a batch: some tens of milliseconds of work. */
@@ -39,20 +45,22 @@ const BATCH_PAIRS = 512;
 export async function findPairs(
   catalog: Catalog,
   { first, firstOf }: ExactCopies,
-  { lanes, verify, onProgress }: Verification,
+  { lanes, verify, onProgress, passages = createPassageStore(), makeRows }: Verification,
   options: Pick<CompareOptions, "floor" | "passages">,
 ): Promise<Matches> {
   const { entries } = catalog;
-  const pairs = exactPairs(entries, firstOf);
+  const pairs = new PairTable(entries, passages);
+  addExactPairs(pairs, entries, firstOf);
   const exactCopies = pairs.length;
-  const search = searchCandidates(catalog, first);
+  const pages = pageNumbers(entries);
+  const search = searchCandidates(catalog, first, pages, makeRows);
   const underway: { readonly batch: PairBatch; readonly verified: Promise<VerifiedPairs> }[] = [];
   let candidates = 0;
   const takeOldest = async (): Promise<void> => {
     const oldest = underway.shift();
-    if (oldest !== undefined) addVerified(pairs, entries, oldest.batch, await oldest.verified);
+    if (oldest !== undefined) addVerified(pairs, oldest.batch, await oldest.verified);
   };
-  for (const batch of batches(newcomers(search.candidates, catalog.known), entries)) {
+  for (const batch of batches(newcomers(search.candidates, catalog.known), entries, pages)) {
     candidates += batch.first.length;
     onProgress?.(search.walked());
     const verified = verify(batch);
@@ -63,30 +71,27 @@ export async function findPairs(
   while (underway.length > 0) await takeOldest();
   const { pairs: left, crowded } = leaveCrowds(pairs, entries, options);
   return {
-    pairs: options.passages ? left : left.map(withoutPassages),
+    pairs: options.passages ? left : left.withoutPassages(),
     counts: { ...search.counts, candidates, exactCopies, crowded },
   };
 }
 
-function exactPairs(entries: readonly CatalogEntry[], firstOf: Uint32Array): FoundPair[] {
-  const pairs: FoundPair[] = [];
+function addExactPairs(pairs: PairTable, entries: Entries, firstOf: Uint32Array): void {
   for (const [article, earlier] of firstOf.entries()) {
     if (earlier === article) continue;
-    const same = { jaccard: 1, containment: [1, 1] } as const;
     const [first, second] = byId(entries, article, earlier);
-    const pair = pairOf(entries[first] as CatalogEntry, entries[second] as CatalogEntry, "exact", same, []);
-    pairs.push({ first, second, pair });
+    pairs.push({ first, second, relation: "exact", jaccard: 1, containment: [1, 1], passages: NO_PASSAGES });
   }
-  return pairs;
 }
+
+const NO_PASSAGES = new Uint32Array(0);
 
 /** Leaves out the articles of an earlier run: they rank first, so all their candidates are of it too. */
 function* newcomers(candidates: Iterable<Candidates>, known = 0): Generator<Candidates> {
   for (const one of candidates) if (one.article >= known) yield one;
 }
 
-function* batches(candidates: Iterable<Candidates>, entries: readonly CatalogEntry[]): Generator<PairBatch> {
-  const pages = pageNumbers(entries);
+function* batches(candidates: Iterable<Candidates>, entries: Entries, pages: Uint32Array): Generator<PairBatch> {
   let first: number[] = [];
   let second: number[] = [];
   const batch = (): PairBatch => ({
@@ -109,27 +114,16 @@ function* batches(candidates: Iterable<Candidates>, entries: readonly CatalogEnt
   if (first.length > 0) yield batch();
 }
 
-function addVerified(
-  pairs: FoundPair[],
-  entries: readonly CatalogEntry[],
-  batch: PairBatch,
-  verified: VerifiedPairs,
-): void {
+function addVerified(pairs: PairTable, batch: PairBatch, verified: VerifiedPairs): void {
   for (const [n, place] of verified.places.entries()) {
-    const first = batch.first[place] as number;
-    const second = batch.second[place] as number;
-    const relation = RELATIONS[verified.relations[n] as number] as Pair["relation"];
+    const relation = RELATIONS[verified.relations[n] as number] as Relation;
     const [jaccard, forth, back] = verified.scores.subarray(n * 3, n * 3 + 3) as unknown as [number, number, number];
-    const [a, b] = [entries[first] as CatalogEntry, entries[second] as CatalogEntry];
-    const found = { jaccard, containment: [forth, back] } as const;
-    pairs.push({ first, second, pair: pairOf(a, b, relation, found, passagesAt(verified, n)) });
+    const [first, second] = [batch.first[place] as number, batch.second[place] as number];
+    const passages = passageWords(verified, n);
+    pairs.push({ first, second, relation, jaccard, containment: [forth, back], passages });
   }
 }
 
-function byId(entries: readonly CatalogEntry[], x: number, y: number): [number, number] {
-  return (entries[x] as CatalogEntry).id < (entries[y] as CatalogEntry).id ? [x, y] : [y, x];
-}
-
-function withoutPassages(found: FoundPair): FoundPair {
-  return { ...found, pair: { ...found.pair, passages: [] } };
+function byId(entries: Entries, x: number, y: number): [number, number] {
+  return (entries.at(x) as CatalogEntry).id < (entries.at(y) as CatalogEntry).id ? [x, y] : [y, x];
 }

@@ -1,4 +1,7 @@
-/** A column of 32-bit numbers that doubles when full. */
+/** Factor by which a full column grows. */
+const GROWTH = 1.5;
+
+/** A column of 32-bit numbers that grows when full. */
 export class GrowingColumn {
   #values = new Uint32Array(1 << 12);
   #length = 0;
@@ -12,6 +15,10 @@ export class GrowingColumn {
     this.#values[this.#length++] = value;
   }
 
+  at(place: number): number {
+    return this.#values[place] as number;
+  }
+
   append(values: Uint32Array): void {
     this.reserve(values.length);
     this.#values.set(values, this.#length);
@@ -22,7 +29,7 @@ export class GrowingColumn {
   reserve(more: number): void {
     const least = this.#length + more;
     if (least <= this.#values.length) return;
-    const larger = new Uint32Array(Math.max(least, this.#values.length * 2));
+    const larger = new Uint32Array(Math.max(least, Math.ceil(this.#values.length * GROWTH)));
     larger.set(this.#values.subarray(0, this.#length));
     this.#values = larger;
   }

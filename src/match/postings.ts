@@ -1,21 +1,28 @@
 import type { KeyStore } from "../model/catalog.js";
+import { GrowingColumn } from "./growing.js";
+import { createRankReader, type RankRows } from "./rank-rows.js";
 
 /**
- * Inverted lists over 64-bit keys, of the keys that at least two articles have. The lists of rank r, by number, lie at
- * [entries[r], entries[r + 1]) of `listOf`; the members of list b, ranks ascending, lie at [start[b], start[b + 1]) of
- * `members`. Some 10 bytes a key that is shared.
+ * Inverted lists over 64-bit keys, of the keys that at least two articles have, turned round: for each rank the leaders of
+ * its lists, the first `most` members, as far as they are before it.
+ *
+ *     list of up to SHORT_LIST members   a row [rank, leader] for each leader before each member
+ *     longer list                        its leaders in memory, a row [rank, LONG | list] for each member
+ *
+ * Rows wait where their maker puts them; memory holds 4 bytes a leader of a long list, and the rows of one range of ranks.
  */
 export interface Postings {
-  readonly entries: Uint32Array;
-  readonly listOf: Uint32Array;
-  readonly start: Uint32Array;
-  readonly members: Uint32Array;
   /** Keys of each rank, those included that no other has. */
   readonly sizes: Uint32Array;
   /** Lists with more members than `most`. */
   readonly overfull: number;
   /** Members of the largest list. */
   readonly largest: number;
+  /**
+   * Adds one to `shared` for every leader before `rank` in each of its lists; those that `shared` had at 0 go to
+   * `touched`. Ranks are asked for in ascending order.
+   */
+  countLeaders(rank: number, shared: Uint32Array, touched: number[]): void;
 }
 
 /** The rank of an article that takes no part. */
@@ -24,14 +31,20 @@ export const NO_RANK = 0xffffffff;
 /** Keys read at once, where the store is cut finely enough; each takes some 40 bytes meanwhile. */
 const KEYS_AT_ONCE = 1 << 19;
 
+/** Members up to which a list is written out: then its rows are few. */
+const SHORT_LIST = 8;
+/** Marks the number of a long list among leaders, which are below. */
+const LONG = 0x80000000;
+
 const NO_LIST = 0xffffffff;
 const WIDTH = 3;
 
 /**
  * Builds the lists of the parts [from, to) of a store, a part at a time, so that the tables of one part stay small
- * whatever the number of articles. O(keys).
- * @param most members beyond which a list counts as over-full.
- * @param rankOf the rank of each article, or NO_RANK.
+ * whatever the number of articles. O(keys · most).
+ * @param most leaders of a list; longer ones count as over-full.
+ * @param rankOf the rank of each article, or NO_RANK. @param ranks how many there are, at most 2^31.
+ * @param rows takes what is found.
  */
 export function buildPostings(
   store: KeyStore,
@@ -39,8 +52,9 @@ export function buildPostings(
   rankOf: Uint32Array,
   ranks: number,
   most: number,
+  rows: RankRows,
 ): Postings {
-  const lists = new Lists(ranks, most);
+  const lists = new Lists(ranks, most, rows);
   for (let part = from; part < to; ) {
     let end = part + 1;
     while (end < to && store.count(part, end + 1) <= KEYS_AT_ONCE) end++;
@@ -50,22 +64,20 @@ export function buildPostings(
   return lists.finish();
 }
 
-/** The lists of one part: members list by list, and how many each has. */
-interface PartLists {
-  readonly members: Uint32Array;
-  readonly sizes: Uint32Array;
-}
-
 class Lists {
   readonly #most: number;
   readonly #sizes: Uint32Array;
-  readonly #parts: PartLists[] = [];
+  readonly #rows: RankRows;
+  /** Leaders of the long lists, and where those of each begin. */
+  readonly #leaders = new GrowingColumn();
+  readonly #starts = new GrowingColumn();
   #overfull = 0;
   #largest = 0;
 
-  constructor(ranks: number, most: number) {
+  constructor(ranks: number, most: number, rows: RankRows) {
     this.#sizes = new Uint32Array(ranks);
     this.#most = most;
+    this.#rows = rows;
   }
 
   /** Adds all rows of a part of the key space. */
@@ -75,8 +87,6 @@ class Lists {
     let total = 0;
     for (let b = 0; b < sizes.length; b++) {
       const size = sizes[b] as number;
-      this.#largest = Math.max(this.#largest, size);
-      if (size > this.#most && size > 1) this.#overfull++;
       places[b] = total;
       if (size > 1) total += size;
     }
@@ -88,58 +98,64 @@ class Lists {
       members[place] = rankOf[rows[row * WIDTH + 2] as number] as number;
       places[list] = place + 1;
     }
-    const shared = sizes.filter((size) => size > 1);
     let at = 0;
-    for (const size of shared) {
+    for (const size of sizes) {
+      this.#largest = Math.max(this.#largest, size);
+      if (size < 2) continue;
       sortRanks(members, at, at + size);
+      this.#put(members, at, at + size);
       at += size;
     }
-    this.#parts.push({ members, sizes: shared });
   }
 
   finish(): Postings {
-    const start = startsOf(this.#parts);
-    const members = concatenate(this.#parts);
-    const entries = new Uint32Array(this.#sizes.length + 1);
-    for (let m = 0; m < members.length; m++) (entries[(members[m] as number) + 1] as number)++;
-    for (let r = 0; r < this.#sizes.length; r++) entries[r + 1] = (entries[r + 1] as number) + (entries[r] as number);
-    const places = entries.slice();
-    const listOf = new Uint32Array(members.length);
-    for (let list = 0; list + 1 < start.length; list++) {
-      const end = start[list + 1] as number;
-      for (let m = start[list] as number; m < end; m++) {
-        const rank = members[m] as number;
-        const place = places[rank] as number;
-        listOf[place] = list;
-        places[rank] = place + 1;
+    const valuesOf = createRankReader(this.#rows.seal());
+    this.#starts.push(this.#leaders.length);
+    const [leaders, starts] = [this.#leaders.view(), this.#starts.view()];
+    return {
+      sizes: this.#sizes,
+      overfull: this.#overfull,
+      largest: this.#largest,
+      countLeaders(rank, shared, touched) {
+        for (const value of valuesOf(rank)) {
+          if (value < LONG) {
+            if (shared[value] === 0) touched.push(value);
+            shared[value] = (shared[value] as number) + 1;
+            continue;
+          }
+          const end = starts[value - LONG + 1] as number;
+          for (let place = starts[value - LONG] as number; place < end; place++) {
+            const leader = leaders[place] as number;
+            if (leader >= rank) break;
+            if (shared[leader] === 0) touched.push(leader);
+            shared[leader] = (shared[leader] as number) + 1;
+          }
+        }
+      },
+    };
+  }
+
+  /** Puts away the list of the members [from, to), which are sorted. */
+  #put(members: Uint32Array, from: number, to: number): void {
+    if (to - from > this.#most) this.#overfull++;
+    if (to - from > SHORT_LIST) {
+      this.#putLong(members, from, to);
+      return;
+    }
+    for (let place = from + 1; place < to; place++) {
+      const end = Math.min(place, from + this.#most);
+      for (let leader = from; leader < end; leader++) {
+        this.#rows.add(members[place] as number, members[leader] as number);
       }
     }
-    const sizes = this.#sizes;
-    return { entries, listOf, start, members, sizes, overfull: this.#overfull, largest: this.#largest };
   }
-}
 
-function startsOf(parts: readonly PartLists[]): Uint32Array {
-  const start = new Uint32Array(parts.reduce((sum, { sizes }) => sum + sizes.length, 1));
-  let list = 0;
-  for (const { sizes } of parts) {
-    for (const size of sizes) {
-      start[list + 1] = (start[list] as number) + size;
-      list++;
-    }
+  #putLong(members: Uint32Array, from: number, to: number): void {
+    const list = this.#starts.length;
+    this.#starts.push(this.#leaders.length);
+    this.#leaders.append(members.subarray(from, Math.min(to, from + this.#most)));
+    for (let place = from + 1; place < to; place++) this.#rows.add(members[place] as number, LONG + list);
   }
-  return start;
-}
-
-/** The members of all parts one behind the other; each part is let go as soon as it is copied. */
-function concatenate(parts: PartLists[]): Uint32Array {
-  const members = new Uint32Array(parts.reduce((sum, part) => sum + part.members.length, 0));
-  let at = 0;
-  for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
-    members.set(part.members, at);
-    at += part.members.length;
-  }
-  return members;
 }
 
 /** Numbers the distinct keys of the rows in order of first sight, and counts their members; adds to `keys` by rank. */

@@ -1,8 +1,8 @@
-import type { CatalogEntry } from "../model/catalog.js";
-import type { Pair, Relation } from "../model/pair.js";
+import type { CatalogEntry, Entries } from "../model/catalog.js";
+import type { Relation } from "../model/pair.js";
 import { isSamePage } from "./addresses.js";
-import { pairOf } from "./compare.js";
-import type { FoundPair } from "./found-pair.js";
+import { NO_RELATION } from "./link-columns.js";
+import { type PairTable, RELATIONS } from "./pair-table.js";
 import { copyRelation, isPartial, type Limits } from "./relation.js";
 
 /**
@@ -11,23 +11,27 @@ import { copyRelation, isPartial, type Limits } from "./relation.js";
  * containment is lower than in the run and the threshold not below the floor; a raised containment needs pairs that have
  * their passages.
  */
-export function relabel(pairs: readonly FoundPair[], entries: readonly CatalogEntry[], limits: Limits): FoundPair[] {
-  return pairs.flatMap((found) => {
-    const { first, second, pair } = found;
-    const [a, b] = [entries[first] as CatalogEntry, entries[second] as CatalogEntry];
-    const relation = relationAt(pair, limits) ?? (isSamePage(a.url, b.url) ? "partial" : undefined);
-    if (relation === undefined) return [];
-    if (relation === pair.relation) return found;
-    const { jaccard, containment, passages } = pair;
-    return { ...found, pair: pairOf(a, b, relation, { jaccard, containment }, passages) };
-  });
+export function relabel(pairs: PairTable, entries: Entries, limits: Limits): PairTable {
+  return pairs.relabelled((place) => relationAt(pairs, place, entries, limits));
 }
 
-function relationAt(pair: Pair, limits: Limits): Relation | undefined {
-  const { relation } = pair;
+/** The relations alone that `relabel` gives, as places in RELATIONS, NO_RELATION where a pair goes. */
+export function relationsAt(pairs: PairTable, entries: Entries, limits: Limits): Uint8Array {
+  const relations = new Uint8Array(pairs.length);
+  for (let place = 0; place < pairs.length; place++) {
+    const relation = relationAt(pairs, place, entries, limits);
+    relations[place] = relation === undefined ? NO_RELATION : RELATIONS.indexOf(relation);
+  }
+  return relations;
+}
+
+function relationAt(pairs: PairTable, place: number, entries: Entries, limits: Limits): Relation | undefined {
+  const relation = pairs.relation(place);
   if (relation === "exact" || relation === "form") return relation;
-  const copy = copyRelation(pair, limits);
+  const scores = pairs.similarity(place);
+  const copy = copyRelation(scores, limits);
   if (copy !== undefined) return copy;
-  const longest = pair.passages.reduce((most, { tokens }) => Math.max(most, tokens), 0);
-  return relation === "partial" || isPartial(pair, longest, limits) ? "partial" : undefined;
+  if (relation === "partial" || isPartial(scores, pairs.longest(place), limits)) return "partial";
+  const url = (article: number): string | null => (entries.at(article) as CatalogEntry).url;
+  return isSamePage(url(pairs.first(place)), url(pairs.second(place))) ? "partial" : undefined;
 }

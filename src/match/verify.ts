@@ -3,6 +3,8 @@ import type { ShingleSet, Tokens } from "../model/fingerprint.js";
 import type { Passage, Relation } from "../model/pair.js";
 import { createByteCache } from "./byte-cache.js";
 import { type CompareOptions, relate } from "./compare.js";
+import { RELATIONS } from "./pair-table.js";
+import { wordsOf } from "./passage-store.js";
 import { createSide, type Side } from "./side.js";
 import { type SharedCounter, similarity } from "./similarity.js";
 
@@ -15,9 +17,6 @@ export interface PairBatch {
   readonly second: Uint32Array;
   readonly samePage: Uint8Array;
 }
-
-/** Relations by number, as they travel between threads. */
-export const RELATIONS: readonly Relation[] = ["exact", "near", "contains", "contained", "form", "partial"];
 
 /** The related pairs of a batch, as columns of equal length. Plain data. */
 export interface VerifiedPairs {
@@ -92,7 +91,7 @@ class VerifiedColumns {
     this.#places.push(place);
     this.#relations.push(RELATIONS.indexOf(relation));
     this.#scores.push(jaccard, containment[0], containment[1]);
-    for (const { a, b, tokens } of passages) this.#passages.push(a.start, a.end, b.start, b.end, tokens);
+    for (const word of wordsOf(passages)) this.#passages.push(word);
     this.#ends.push(this.#passages.length);
   }
 
@@ -107,15 +106,7 @@ class VerifiedColumns {
   }
 }
 
-/** The passages of the n-th pair of a batch. */
-export function passagesAt({ passages, passageEnds }: VerifiedPairs, n: number): Passage[] {
-  const list: Passage[] = [];
-  const end = passageEnds[n] as number;
-  for (let at = n === 0 ? 0 : (passageEnds[n - 1] as number); at < end; at += 5) {
-    const [aStart, aEnd, bStart, bEnd, tokens] = passages.subarray(at, at + 5) as unknown as PassageWords;
-    list.push({ a: { start: aStart, end: aEnd }, b: { start: bStart, end: bEnd }, tokens });
-  }
-  return list;
+/** The words of the passages of the n-th pair of a batch. */
+export function passageWords({ passages, passageEnds }: VerifiedPairs, n: number): Uint32Array {
+  return passages.subarray(n === 0 ? 0 : passageEnds[n - 1], passageEnds[n]);
 }
-
-type PassageWords = readonly [number, number, number, number, number];

@@ -17,9 +17,19 @@ export interface CatalogEntry {
   readonly exact: string;
 }
 
+/**
+ * The entries of all articles, by index. What `at` gives may be a view whose strings are made when they are asked for: keep
+ * what you need of it, not the view. An array of entries is one as well.
+ */
+export interface Entries extends Iterable<CatalogEntry> {
+  readonly length: number;
+  /** Undefined where there is no such article. */
+  at(index: number): CatalogEntry | undefined;
+}
+
 /** What all articles together are matched and grouped by. */
 export interface Catalog {
-  readonly entries: readonly CatalogEntry[];
+  readonly entries: Entries;
   /** The first so many are of an earlier run: they come before all others, and are not compared with each other. Default 0. */
   readonly known?: number;
   /** Band keys; an article without tokens has none. */

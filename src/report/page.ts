@@ -2,12 +2,14 @@ import type { Cluster } from "../model/cluster.js";
 import type { Summary } from "../model/summary.js";
 
 /** Clusters listed on the page; all of them stand in clusters.jsonl. */
-const CLUSTERS_LISTED = 200;
+export const CLUSTERS_LISTED = 200;
 
-/** A first plain page of a finished run: one file, no script, nothing loaded from elsewhere. */
-export function reportPage(summary: Summary, clusters: readonly Cluster[]): string {
+/**
+ * A first plain page of a finished run: one file, no script, nothing loaded from elsewhere.
+ * @param largest the clusters of most members, the largest first; CLUSTERS_LISTED are listed.
+ */
+export function reportPage(summary: Summary, largest: readonly Cluster[]): string {
   const { records, articles } = summary;
-  const largest = [...clusters].sort((x, y) => y.members.length - x.members.length).slice(0, CLUSTERS_LISTED);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -37,7 +39,7 @@ ${table(
   summary.sources.slice(0, CLUSTERS_LISTED).map(({ source, articles: all, kept }) => [source, all, kept]),
 )}
 <h2>Clusters</h2>
-${largest.map(clusterTable).join("\n")}
+${largest.slice(0, CLUSTERS_LISTED).map(clusterTable).join("\n")}
 <h2>Warnings</h2>
 <ul>${summary.warnings.map((warning) => `<li>${escapeHtml(warning)}</li>`).join("")}</ul>
 </body>

@@ -1,18 +1,17 @@
-import type { CatalogEntry } from "../model/catalog.js";
-import type { Pair } from "../model/pair.js";
+import type { Entries } from "../model/catalog.js";
 import type { Summary, ThresholdPreview, VanishingSource } from "../model/summary.js";
 import type { Options } from "../options.js";
 import { figureWarnings } from "./summary.js";
-import { countRelations, countSources, histogramOf } from "./tally.js";
+import { countRelations, countSources, histogramOf, type PairFigures } from "./tally.js";
 
 /** What another threshold changes. */
 export interface RegroupedParts {
   readonly options: Options;
-  readonly entries: readonly CatalogEntry[];
+  readonly entries: Entries;
   readonly findings: {
-    readonly matches: { readonly pairs: readonly { readonly pair: Pick<Pair, "relation" | "jaccard"> }[] };
-    readonly stars: ReadonlyMap<number, unknown>;
-    readonly clusters: readonly unknown[];
+    readonly matches: { readonly pairs: PairFigures };
+    readonly stars: { readonly size: number; has(article: number): boolean };
+    readonly clusters: { readonly length: number };
   };
   readonly preview: readonly ThresholdPreview[];
   readonly vanishing: readonly VanishingSource[];
@@ -30,9 +29,9 @@ export function resummarise(summary: Summary, parts: RegroupedParts): Summary {
     ...summary,
     options: { ...summary.options, threshold: options.threshold, containment: options.containment },
     articles: { kept: entries.length - stars.size, duplicates: stars.size, clusters: clusters.length },
-    pairs: countRelations(matches.pairs.map(({ pair }) => pair.relation)),
+    pairs: countRelations(matches.pairs),
     sources,
-    histogram: histogramOf(matches.pairs.map(({ pair }) => pair.jaccard)),
+    histogram: histogramOf(matches.pairs),
     preview,
     warnings: [
       ...summary.warnings.filter((warning) => !before.has(warning)),

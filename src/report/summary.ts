@@ -1,7 +1,7 @@
 import type { Catalog } from "../model/catalog.js";
 import type { Summary, ThresholdPreview, VanishingSource } from "../model/summary.js";
 import type { Options } from "../options.js";
-import { countRelations, countSources, histogramOf, type TallyFigures } from "./tally.js";
+import { countRelations, countSources, histogramOf, type PairFigures, type TallyFigures } from "./tally.js";
 
 /** What a summary is made of. */
 export interface SummaryParts {
@@ -9,14 +9,13 @@ export interface SummaryParts {
   readonly ruleset: string;
   readonly templates?: string;
   readonly options: Options;
-  readonly catalog: Pick<Catalog, "entries">;
-  /** Articles of an earlier run that these were compared with. */
-  readonly known?: number;
+  /** `known` of them are of an earlier run that the others were compared with. */
+  readonly catalog: Pick<Catalog, "entries" | "known">;
   readonly tally: TallyFigures;
   readonly read: number;
   readonly rejected: number;
   readonly warnings: readonly string[];
-  readonly pairs: readonly { readonly pair: { readonly relation: keyof Summary["pairs"]; readonly jaccard: number } }[];
+  readonly pairs: PairFigures;
   readonly clusters: number;
   readonly preview: { readonly rows: readonly ThresholdPreview[]; readonly vanishing: readonly VanishingSource[] };
   readonly isDuplicate: (index: number) => boolean;
@@ -26,23 +25,25 @@ export interface SummaryParts {
 
 /** The figures of a run, in a fixed order of members. */
 export function summarise(parts: SummaryParts): Summary {
-  const { catalog, tally, search } = parts;
-  const duplicates = catalog.entries.reduce((count, _, index) => count + (parts.isDuplicate(index) ? 1 : 0), 0);
-  const sources = countSources(catalog.entries, (index) => !parts.isDuplicate(index));
+  const { tally, search, pairs } = parts;
+  const { entries, known = 0 } = parts.catalog;
+  const articles = entries.length - known;
+  const sources = countSources(entries, (index) => !parts.isDuplicate(index), known);
+  const kept = sources.reduce((sum, source) => sum + source.kept, 0);
   return {
     schema: 1,
     version: parts.version,
     ruleset: parts.ruleset,
     ...(parts.templates === undefined ? {} : { templates: parts.templates }),
-    ...(parts.known === undefined ? {} : { known: parts.known }),
+    ...(known === 0 ? {} : { known }),
     options: parts.options,
-    records: { read: parts.read, articles: catalog.entries.length, rejected: parts.rejected, empty: tally.empty },
-    articles: { kept: catalog.entries.length - duplicates, duplicates, clusters: parts.clusters },
+    records: { read: parts.read, articles, rejected: parts.rejected, empty: tally.empty },
+    articles: { kept, duplicates: articles - kept, clusters: parts.clusters },
     text: tally.text,
-    pairs: countRelations(parts.pairs.map(({ pair }) => pair.relation)),
+    pairs: countRelations(pairs),
     classes: tally.classes,
     sources,
-    histogram: histogramOf(parts.pairs.map(({ pair }) => pair.jaccard)),
+    histogram: histogramOf(pairs),
     preview: parts.preview.rows,
     repeats: parts.repeats,
     search: {

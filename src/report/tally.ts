@@ -1,4 +1,4 @@
-import type { CatalogEntry } from "../model/catalog.js";
+import type { CatalogEntry, Entries } from "../model/catalog.js";
 import type { Relation } from "../model/pair.js";
 import type { Cleaned, Span, SpanAction, SpanClass } from "../model/span.js";
 import type { ClassCount, ClassExample, SourceCount } from "../model/summary.js";
@@ -99,10 +99,14 @@ function sortedClasses(counts: ReadonlyMap<string, Counting>): ClassCount[] {
   return rows.sort((x, y) => y.units - x.units || compareStrings(x.class + x.action, y.class + y.action));
 }
 
-/** Articles and kept ones by source, largest source first. */
-export function countSources(entries: readonly CatalogEntry[], isKept: (index: number) => boolean): SourceCount[] {
+/**
+ * Articles and kept ones by source, largest source first.
+ * @param from the first article that counts.
+ */
+export function countSources(entries: Entries, isKept: (index: number) => boolean, from = 0): SourceCount[] {
   const counts = new Map<string, { articles: number; kept: number }>();
-  for (const [index, { source }] of entries.entries()) {
+  for (let index = from; index < entries.length; index++) {
+    const { source } = entries.at(index) as CatalogEntry;
     const count = counts.get(source) ?? { articles: 0, kept: 0 };
     count.articles++;
     if (isKept(index)) count.kept++;
@@ -112,20 +116,27 @@ export function countSources(entries: readonly CatalogEntry[], isKept: (index: n
   return rows.sort((x, y) => y.articles - x.articles || compareStrings(x.source, y.source));
 }
 
+/** What figures need of pairs, by place. */
+export interface PairFigures {
+  readonly length: number;
+  relation(place: number): Relation;
+  jaccard(place: number): number;
+}
+
 /** Pairs by relation, every relation named. */
-export function countRelations(relations: Iterable<Relation>): Record<Relation, number> {
+export function countRelations(pairs: PairFigures): Record<Relation, number> {
   const counts = { exact: 0, near: 0, contains: 0, contained: 0, form: 0, partial: 0 };
-  for (const relation of relations) counts[relation]++;
+  for (let place = 0; place < pairs.length; place++) counts[pairs.relation(place)]++;
   return counts;
 }
 
 export const HISTOGRAM_STEPS = 20;
 
 /** Pairs by Jaccard in steps of .05. */
-export function histogramOf(jaccards: Iterable<number>): number[] {
+export function histogramOf(pairs: Pick<PairFigures, "length" | "jaccard">): number[] {
   const steps = new Array<number>(HISTOGRAM_STEPS).fill(0);
-  for (const jaccard of jaccards) {
-    const step = Math.min(HISTOGRAM_STEPS - 1, Math.floor(jaccard * HISTOGRAM_STEPS + 1e-9));
+  for (let place = 0; place < pairs.length; place++) {
+    const step = Math.min(HISTOGRAM_STEPS - 1, Math.floor(pairs.jaccard(place) * HISTOGRAM_STEPS + 1e-9));
     steps[step] = (steps[step] ?? 0) + 1;
   }
   return steps;

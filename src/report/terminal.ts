@@ -14,21 +14,25 @@ const same = (text: string): string => text;
 export const PLAIN: Paint = { bold: same, dim: same, good: same, bad: same };
 
 /** Rows shown of a list that may be long. */
-const ROWS_SHOWN = 16;
+export const ROWS_SHOWN = 16;
 
-/** What a finished run found, for people: counts first, then furniture, clusters, other pairs and warnings. */
+/**
+ * What a finished run found, for people: counts first, then furniture, clusters, other pairs and warnings.
+ * @param clusters those of most members, the largest first; ROWS_SHOWN are shown.
+ * @param others pairs that are no copies, the most alike first, as `mostAlike` gives them.
+ */
 export function terminalSummary(
   summary: Summary,
   clusters: readonly Cluster[],
-  pairs: readonly Pair[],
+  others: readonly Pair[],
   paint: Paint = PLAIN,
 ): string {
   const parts = [
     headline(summary, paint),
     section("Cut from the text", cutRows(summary), paint),
     section("Flagged and kept", flagRows(summary), paint),
-    section("Clusters of copies (canonical first)", clusterRows(clusters, paint), paint),
-    section("Alike, but no copies", otherRows(pairs, summary, paint), paint),
+    section("Clusters of copies (canonical first)", clusterRows(clusters, paint), paint, summary.articles.clusters),
+    section("Alike, but no copies", otherRows(others, summary, paint), paint, otherCount(summary)),
     section("Kept at other thresholds", previewRows(summary), paint),
     section("Warnings", summary.warnings.map(printable), paint),
   ];
@@ -42,9 +46,10 @@ function headline({ records, articles, repeats, known }: Summary, paint: Paint):
   return `${kept}${known === undefined ? "" : `, against ${count(known, "earlier one")}`}, ${copies}, ${count(repeats.paragraphs, "paragraph")} in several articles${rejected}`;
 }
 
-function section(title: string, rows: readonly string[], paint: Paint): string {
+/** @param all rows that there are, where only the first are given. */
+function section(title: string, rows: readonly string[], paint: Paint, all = rows.length): string {
   if (rows.length === 0) return "";
-  const more = rows.length > ROWS_SHOWN ? [paint.dim(`  … and ${rows.length - ROWS_SHOWN} more`)] : [];
+  const more = all > ROWS_SHOWN ? [paint.dim(`  … and ${all - ROWS_SHOWN} more`)] : [];
   return [paint.bold(title), ...rows.slice(0, ROWS_SHOWN).map((row) => `  ${row}`), ...more].join("\n");
 }
 
@@ -63,8 +68,7 @@ function classRow({ class: name, spans, articles, example }: ClassCount): string
 }
 
 function clusterRows(clusters: readonly Cluster[], paint: Paint): string[] {
-  const largest = [...clusters].sort((x, y) => y.members.length - x.members.length);
-  return largest.map(({ id, members, weakest }) => {
+  return clusters.map(({ id, members, weakest }) => {
     const lines = members.map((member) => memberRow(member, paint));
     const weak = paint.dim(
       `weakest link ${weakest.id}: Jaccard ${share(weakest.jaccard)}, contained ${share(weakest.containment[0])}`,
@@ -88,10 +92,12 @@ function reason(relation: Relation, jaccard: number, contained: number): string 
   return `Jaccard ${share(jaccard)}, ${whole(contained)} of it stands in the canonical`;
 }
 
-function otherRows(pairs: readonly Pair[], { search }: Summary, paint: Paint): string[] {
-  const others = pairs
-    .filter(({ relation }) => relation === "partial" || relation === "form")
-    .sort((x, y) => y.jaccard - x.jaccard || (x.a + x.b < y.a + y.b ? -1 : 1));
+/** Rows of the pairs that are no copies, and one of those left out. */
+function otherCount({ pairs, search }: Summary): number {
+  return pairs.partial + pairs.form + (search.crowded === 0 ? 0 : 1);
+}
+
+function otherRows(others: readonly Pair[], { search }: Summary, paint: Paint): string[] {
   const rows = others.map(({ a, b, relation, jaccard, passages }) => {
     const longest = Math.max(0, ...passages.map(({ tokens }) => tokens));
     const why =

@@ -3,6 +3,7 @@ import { containmentAt, previewThresholds, thresholdsFrom } from "../../src/engi
 import type { FoundPair } from "../../src/match/found-pair.js";
 import type { CatalogEntry } from "../../src/model/catalog.js";
 import { resolveOptions } from "../../src/options.js";
+import { tableOf } from "../match/pair-tables.js";
 
 const options = resolveOptions();
 
@@ -48,7 +49,7 @@ describe("previewThresholds", () => {
     entry("e", "Four", "e"),
     entry("f", "Four", "e"),
   ];
-  const pairs = [pair(entries, 0, 1, 0.9), pair(entries, 0, 2, 0.62), pair(entries, 1, 2, 0.58)];
+  const pairs = tableOf([pair(entries, 0, 1, 0.9), pair(entries, 0, 2, 0.62), pair(entries, 1, 2, 0.58)], entries);
   const { rows, vanishing } = previewThresholds(entries, pairs, options);
 
   it("counts what each threshold keeps, exact copies removed at every one", () => {
@@ -71,6 +72,10 @@ describe("previewThresholds", () => {
 
   it("is empty where the floor is above .95, and for no articles", () => {
     expect(previewThresholds(entries, pairs, resolveOptions({ threshold: 1, floor: 0.99 })).rows).toEqual([]);
-    expect(previewThresholds([], [], options).rows[0]).toMatchObject({ kept: 0, duplicates: 0, clusters: 0 });
+    expect(previewThresholds([], tableOf([], []), options).rows[0]).toMatchObject({
+      kept: 0,
+      duplicates: 0,
+      clusters: 0,
+    });
   });
 });

@@ -1,12 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CROWD, leaveCrowds } from "../../src/match/crowds.js";
+import { CROWD, leaveCrowds as leaveCrowdsOf } from "../../src/match/crowds.js";
 import type { FoundPair } from "../../src/match/found-pair.js";
 import type { CatalogEntry } from "../../src/model/catalog.js";
 import type { Pair, Relation } from "../../src/model/pair.js";
 import type { Range } from "../../src/model/span.js";
+import { tableOf } from "./pair-tables.js";
 
 const limits = { floor: 0.55 };
+
+function leaveCrowds(pairs: readonly FoundPair[], entries: readonly CatalogEntry[], floor: typeof limits) {
+  const { pairs: left, crowded } = leaveCrowdsOf(tableOf(pairs, entries), entries, floor);
+  return { pairs: [...left], crowded };
+}
 
 const entriesOf = (sources: readonly string[]): CatalogEntry[] =>
   sources.map((source, index) => ({

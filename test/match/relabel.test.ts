@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { relabel } from "../../src/match/relabel.js";
+import type { FoundPair } from "../../src/match/found-pair.js";
+import { relabel as relabelTable } from "../../src/match/relabel.js";
 import type { CatalogEntry } from "../../src/model/catalog.js";
 import type { Pair, Relation } from "../../src/model/pair.js";
+import { tableOf } from "./pair-tables.js";
 
 const limits = { threshold: 0.8, containment: 0.85, floor: 0.55 };
 
@@ -10,6 +12,10 @@ function entry(id: string, known: Partial<CatalogEntry> = {}): CatalogEntry {
 }
 
 const entries = [entry("a"), entry("b")];
+
+function relabel(pairs: readonly FoundPair[], articles: readonly CatalogEntry[], at: typeof limits): FoundPair[] {
+  return [...relabelTable(tableOf(pairs, articles), articles, at)];
+}
 
 function found(relation: Relation, jaccard: number, containment: readonly [number, number], tokens: number) {
   const passages = [{ a: { start: 0, end: 9 }, b: { start: 0, end: 9 }, tokens }];

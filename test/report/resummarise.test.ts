@@ -21,7 +21,7 @@ const parts = {
   options: resolveOptions({ threshold: 0.9, containment: 0.95 }),
   entries,
   findings: {
-    matches: { pairs: [{ pair: { relation: "partial", jaccard: 0.83 } as const }] },
+    matches: { pairs: { length: 1, relation: () => "partial" as const, jaccard: () => 0.83 } },
     stars: new Map(),
     clusters: [],
   },

@@ -17,7 +17,8 @@ describe("share", () => {
 
 describe("histogramOf", () => {
   it("counts steps of .05, the last with 1", () => {
-    const steps = histogramOf([0, 0.049, 0.05, 0.7, 0.95, 1]);
+    const jaccards = [0, 0.049, 0.05, 0.7, 0.95, 1];
+    const steps = histogramOf({ length: jaccards.length, jaccard: (place) => jaccards[place] as number });
     expect(steps).toHaveLength(20);
     expect([steps[0], steps[1], steps[14], steps[19]]).toEqual([2, 1, 1, 2]);
   });
@@ -63,6 +64,7 @@ describe("terminalSummary", () => {
     records: { read: 9, articles: 9, rejected: 0, empty: 0 },
     articles: { kept: 7, duplicates: 2, clusters: 1 },
     text: { units: 0, cut: 0, articlesCut: 0 },
+    pairs: { exact: 0, near: 0, contains: 0, contained: 0, form: 0, partial: 0 },
     classes: [],
     repeats: { paragraphs: 0, furniture: 0 },
     search: { candidates: 0, overfullBands: 0, overfullSamples: 0, largestBucket: 0, crowded: 0 },

@@ -77,7 +77,7 @@ function compareClusters(articles: readonly KnownArticle[], findings: Findings, 
 
 /** Reported pairs whose articles are both labelled, and whether they are copies. */
 function reportedPairs({ matches }: Findings, labelOf: ReadonlyMap<number, number>): [number, number, boolean][] {
-  return matches.pairs
+  return [...matches.pairs]
     .filter(({ first, second }) => labelOf.has(first) && labelOf.has(second))
     .map(({ first, second, pair }) => [first, second, COPY_RELATIONS.has(pair.relation)]);
 }

@@ -45,15 +45,17 @@ const UNKNOWN_LISTED = 20;
 export async function evaluate(labels: Labels, source: Source, tmp: string, run: RunContext): Promise<Evaluation> {
   const spoolFolder = createSpoolFolder(tmp, run.ownership ?? NO_OWNERSHIP);
   try {
-    const { ingested, findings } = await findCopies(source, { kind: "match", folder: spoolFolder.path }, NO_SINKS, run);
+    const setting = { kind: "match", folder: spoolFolder.path } as const;
+    const { ingested, findings, close } = await findCopies(source, setting, NO_SINKS, run);
     checkInterrupted(run);
     const { catalog } = ingested;
     const shelf = openShelf(ingested.spools);
     const inspector = await createInspector(catalog, shelf, findings, run.options);
-    const known = resolveLabels(labels, new Map(catalog.entries.map(({ id }, index) => [id, index])));
+    const known = resolveLabels(labels, new Map(Array.from(catalog.entries, ({ id }, index) => [id, index])));
     const compared = compareLabels(labels, known, findings, inspector);
     const least = labels.kind === "pairs" ? SWEEP_LEAST : Math.max(SWEEP_LEAST, run.options.floor);
     shelf.close();
+    close();
     return {
       articles: catalog.entries.length,
       rejected: ingested.rejected,

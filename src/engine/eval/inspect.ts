@@ -41,25 +41,22 @@ export async function createInspector(
   const readTokens = await createTokenReader(options);
   const key = (first: number, second: number): number =>
     Math.min(first, second) * entries.length + Math.max(first, second);
-  const reported = new Map(matches.pairs.map(({ first, second, pair }) => [key(first, second), pair.relation]));
-  const clusterOf = Uint32Array.from(entries.keys(), (article) => stars.get(article)?.other ?? article);
+  const reported = new Map<number, Relation>();
+  for (const { first, second, pair } of matches.pairs) reported.set(key(first, second), pair.relation);
+  const clusterOf = new Uint32Array(entries.length).map((_, article) => stars.canonicalOf(article));
+  const entry = (article: number): CatalogEntry => entries.at(article) as CatalogEntry;
   const sideOf = (article: number) => {
     const { text, spans } = shelf.original(article);
     return createSide(text, readTokens(text, eligibleRanges(text.length, spans)));
   };
   const relationOf = (first: number, second: number, found: Similarity): Relation | "unrelated" =>
-    judge(
-      entries[first] as CatalogEntry,
-      entries[second] as CatalogEntry,
-      found,
-      () => [sideOf(first), sideOf(second)],
-      { ...options, passages: false },
-    )?.relation ?? "unrelated";
+    judge(entry(first), entry(second), found, () => [sideOf(first), sideOf(second)], { ...options, passages: false })
+      ?.relation ?? "unrelated";
   return {
     clusterOf,
     inspect(x, y) {
-      const [first, second] = (entries[x] as CatalogEntry).id < (entries[y] as CatalogEntry).id ? [x, y] : [y, x];
-      const [a, b] = [entries[first] as CatalogEntry, entries[second] as CatalogEntry];
+      const [first, second] = entry(x).id < entry(y).id ? [x, y] : [y, x];
+      const [a, b] = [entry(first), entry(second)];
       const isExact = a.exact !== "" && a.exact === b.exact;
       const scores = isExact ? SAME : similarity(shelf.shingles(first), shelf.shingles(second));
       const row = reported.get(key(first, second)) ?? (isExact ? "exact" : undefined);

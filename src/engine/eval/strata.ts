@@ -1,4 +1,5 @@
 import type { CopyLink } from "../../group/stars.js";
+import type { FoundPair } from "../../match/found-pair.js";
 import type { Similarity } from "../../model/pair.js";
 import type { FinishedRun } from "../finished-run.js";
 
@@ -35,8 +36,11 @@ const CLOSE = 0.1;
 /** How far below a limit counts as just below it. */
 const JUST_BELOW = 0.15;
 
+/** What decisions are read from. */
+export type DecidedRun = Pick<FinishedRun, "entries" | "stars" | "options"> & { readonly pairs: Iterable<FoundPair> };
+
 /** All decisions of a run, in an order that depends on its files only. O(articles + pairs). */
-export function decisionsOf({ entries, pairs, stars, options }: FinishedRun): Decision[] {
+export function decisionsOf({ entries, pairs, stars, options }: DecidedRun): Decision[] {
   const decisions: Decision[] = [];
   const paired = new Set<number>();
   for (const link of stars.values()) {

@@ -1,0 +1,72 @@
+import { type RecurringParagraph, recurringParagraphs } from "../match/paragraphs.js";
+import type { CatalogEntry, Entries } from "../model/catalog.js";
+import { PARTS, type RowFile, readRowParts } from "./row-spool.js";
+
+const WIDTH = 7;
+const FIRST_ROOM = 1 << 10;
+const GROWTH = 1.5;
+
+/** Paragraphs that stand in several articles, most frequent first; each is made when its turn comes. */
+export interface Paragraphs extends Iterable<RecurringParagraph> {
+  readonly length: number;
+}
+
+/** Finds them, a part of the hashes at a time; 28 bytes each. */
+export function paragraphsOf(entries: Entries, files: readonly RowFile[]): Paragraphs {
+  const sources = sourceNumbers(entries);
+  const rows = new ParagraphRows();
+  for (let part = 0; part < PARTS; part++) {
+    const found = recurringParagraphs(readRowParts(files, part, part + 1), (article) => sources[article] as number);
+    for (const paragraph of found) rows.push(paragraph);
+  }
+  const order = rows.byFrequency();
+  return {
+    length: order.length,
+    *[Symbol.iterator]() {
+      for (const row of order) yield rows.at(row);
+    },
+  };
+}
+
+function sourceNumbers(entries: Entries): Uint32Array {
+  const numbers = new Map<string, number>();
+  return new Uint32Array(entries.length).map((_, article) => {
+    const { source } = entries.at(article) as CatalogEntry;
+    const number = numbers.get(source) ?? numbers.size;
+    numbers.set(source, number);
+    return number;
+  });
+}
+
+/** Rows of the hash's high and low half, article, start, end, articles, sources. */
+class ParagraphRows {
+  #words = new Uint32Array(FIRST_ROOM * WIDTH);
+  #length = 0;
+
+  push({ hash, article, start, end, articles, sources }: RecurringParagraph): void {
+    if (this.#length * WIDTH === this.#words.length) {
+      const larger = new Uint32Array(Math.ceil(this.#length * GROWTH) * WIDTH);
+      larger.set(this.#words);
+      this.#words = larger;
+    }
+    const halves = [Number.parseInt(hash.slice(0, 8), 16), Number.parseInt(hash.slice(8), 16)];
+    this.#words.set([...halves, article, start, end, articles, sources], this.#length++ * WIDTH);
+  }
+
+  at(row: number): RecurringParagraph {
+    const [high, low, article, start, end, articles, sources] = this.#words.subarray(
+      row * WIDTH,
+      (row + 1) * WIDTH,
+    ) as unknown as readonly [number, number, number, number, number, number, number];
+    return { hash: hex(high) + hex(low), article, start, end, articles, sources };
+  }
+
+  /** Most articles first; equal ones by hash. */
+  byFrequency(): Uint32Array {
+    const word = (row: number, at: number): number => this.#words[row * WIDTH + at] as number;
+    const order = new Uint32Array(this.#length).map((_, row) => row);
+    return order.sort((x, y) => word(y, 5) - word(x, 5) || word(x, 0) - word(y, 0) || word(x, 1) - word(y, 1));
+  }
+}
+
+const hex = (half: number): string => half.toString(16).padStart(8, "0");

@@ -1,0 +1,134 @@
+import type { CatalogEntry, Entries } from "../model/catalog.js";
+import { NameColumn, StringColumn } from "../text/string-column.js";
+import { GrowingColumn } from "./growing.js";
+
+/** The entries of a run as columns: some 150 bytes an article. */
+export class EntryColumns implements Entries {
+  readonly #ids = new StringColumn();
+  readonly #sources = new NameColumn();
+  readonly #dates = new StringColumn();
+  /** Addresses as site and the rest: many articles are of one site. */
+  readonly #sites = new NameColumn();
+  readonly #paths = new StringColumn();
+  readonly #agencies = new NameColumn();
+  readonly #exact = new StringColumn();
+  readonly #lengths = new GrowingColumn();
+  readonly #tokens = new GrowingColumn();
+
+  get length(): number {
+    return this.#ids.length;
+  }
+
+  /** What the strings take, which differ in length from feed to feed. */
+  get bytes(): number {
+    const columns = [this.#ids, this.#sources, this.#dates, this.#sites, this.#paths, this.#agencies, this.#exact];
+    return columns.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  push({ id, source, date, url, agency, length, tokens, exact }: CatalogEntry): void {
+    this.#ids.push(id);
+    this.#sources.push(source);
+    this.#dates.push(date);
+    const site = url === null ? 0 : siteUnits(url);
+    this.#sites.push(url?.slice(0, site) ?? null);
+    this.#paths.push(url?.slice(site) ?? null);
+    this.#agencies.push(agency);
+    this.#exact.push(exact);
+    this.#lengths.push(length);
+    this.#tokens.push(tokens);
+  }
+
+  at(index: number): CatalogEntry | undefined {
+    return index >= 0 && index < this.length ? new EntryView(this, index) : undefined;
+  }
+
+  *[Symbol.iterator](): Generator<CatalogEntry> {
+    for (let index = 0; index < this.length; index++) yield new EntryView(this, index);
+  }
+
+  id(index: number): string {
+    return this.#ids.at(index) as string;
+  }
+
+  source(index: number): string {
+    return this.#sources.at(index) as string;
+  }
+
+  date(index: number): string | null {
+    return this.#dates.at(index);
+  }
+
+  url(index: number): string | null {
+    const path = this.#paths.at(index);
+    return path === null ? null : (this.#sites.at(index) ?? "") + path;
+  }
+
+  agency(index: number): string | null {
+    return this.#agencies.at(index);
+  }
+
+  exact(index: number): string {
+    return this.#exact.at(index) as string;
+  }
+
+  units(index: number): number {
+    return this.#lengths.at(index);
+  }
+
+  tokens(index: number): number {
+    return this.#tokens.at(index);
+  }
+}
+
+/** Units of an address up to its path, as far as it has the usual form; long ones are taken for no site. */
+function siteUnits(url: string): number {
+  const start = url.indexOf("://");
+  const end = start < 0 || start > SCHEME_MOST ? -1 : url.indexOf("/", start + 3);
+  return end > 0 && end <= SITE_MOST ? end : 0;
+}
+
+const SCHEME_MOST = 12;
+const SITE_MOST = 80;
+
+/** An entry that reads its columns. */
+class EntryView implements CatalogEntry {
+  readonly #columns: EntryColumns;
+  readonly #index: number;
+
+  constructor(columns: EntryColumns, index: number) {
+    this.#columns = columns;
+    this.#index = index;
+  }
+
+  get id(): string {
+    return this.#columns.id(this.#index);
+  }
+
+  get source(): string {
+    return this.#columns.source(this.#index);
+  }
+
+  get date(): string | null {
+    return this.#columns.date(this.#index);
+  }
+
+  get url(): string | null {
+    return this.#columns.url(this.#index);
+  }
+
+  get agency(): string | null {
+    return this.#columns.agency(this.#index);
+  }
+
+  get exact(): string {
+    return this.#columns.exact(this.#index);
+  }
+
+  get length(): number {
+    return this.#columns.units(this.#index);
+  }
+
+  get tokens(): number {
+    return this.#columns.tokens(this.#index);
+  }
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { checkColumns, checkMemory, LEAST_MEMORY, planMemory } from "../../src/engine/memory-plan.js";
+import { UsageError } from "../../src/errors.js";
+
+const MB = 1 << 20;
+
+describe("planMemory", () => {
+  it.each([
+    [384, 8, 2],
+    [384, 1, 1],
+    [512, 8, 3],
+    [1024, 8, 7],
+    [1024, 2, 2],
+    [4096, 64, 35],
+  ])("gives %d MB for %d workers to %d threads", (megabytes, workers, threads) => {
+    expect(planMemory(megabytes * MB, workers).workers).toBe(threads);
+  });
+
+  it("gives caches, heaps and columns no more where there is less memory", () => {
+    for (let megabytes = 384; megabytes < 8192; megabytes += 64) {
+      const [less, more] = [planMemory(megabytes * MB, 2), planMemory((megabytes + 64) * MB, 2)];
+      if (less.workers !== more.workers) continue;
+      expect(less.cacheBytes).toBeLessThanOrEqual(more.cacheBytes);
+      expect(less.heapBytes).toBeLessThanOrEqual(more.heapBytes as number);
+      expect(less.columnBytes).toBeLessThan(more.columnBytes);
+      expect(less.cacheBytes + less.columnBytes).toBeLessThan(megabytes * MB);
+    }
+  });
+
+  it("promises nothing where nothing was asked for", () => {
+    const plan = planMemory(undefined, 3);
+    expect(plan.workers).toBe(3);
+    expect(plan.heapBytes).toBeUndefined();
+    expect(() => checkColumns(1e12, 1e9, plan)).not.toThrow();
+  });
+});
+
+describe("checkMemory", () => {
+  it("takes the least size and names it where less is given", () => {
+    expect(() => checkMemory(LEAST_MEMORY)).not.toThrow();
+    expect(() => checkMemory(100 * MB)).toThrow(new UsageError("option --memory: expected at least 384m, found 100m"));
+    expect(() => checkMemory(1000)).toThrow("found 1000");
+  });
+});
+
+describe("checkColumns", () => {
+  const memory = 512 * MB;
+  const plan = planMemory(memory, 1);
+
+  it("lets columns grow to what the plan leaves them", () => {
+    expect(() => checkColumns(plan.columnBytes, 9, plan, memory)).not.toThrow();
+  });
+
+  it("says how much more is needed beyond it", () => {
+    expect(() => checkColumns(plan.columnBytes + 100 * MB, 9, plan, memory)).toThrow(
+      new UsageError("option --memory: expected at least 640m for more than 9 articles, found 512m"),
+    );
+  });
+});

@@ -1,0 +1,39 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { EntryColumns } from "../../src/match/entry-columns.js";
+import type { CatalogEntry } from "../../src/model/catalog.js";
+
+const text = fc.string({ unit: "binary", maxLength: 20 });
+const count = fc.integer({ min: 0, max: 0xffffffff });
+const entry: fc.Arbitrary<CatalogEntry> = fc.record({
+  ...{ id: text, source: text, exact: text, length: count, tokens: count },
+  date: fc.option(text),
+  url: fc.option(
+    fc.oneof(text, fc.webUrl(), fc.constantFrom("https://a.example", "://", "a://b/", `${"x".repeat(99)}://a/b`)),
+  ),
+  agency: fc.option(text),
+});
+
+const plain = ({ id, source, date, url, agency, length, tokens, exact }: CatalogEntry): CatalogEntry => ({
+  ...{ id, source, date, url, agency, length, tokens, exact },
+});
+
+describe("EntryColumns", () => {
+  it("gives the entries back, one by one and in order", () => {
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 30 }), (entries) => {
+        const columns = new EntryColumns();
+        for (const one of entries) columns.push(one);
+        expect(columns.length).toBe(entries.length);
+        expect(Array.from(columns, plain)).toEqual(entries);
+        expect(entries.map((_, index) => plain(columns.at(index) as CatalogEntry))).toEqual(entries);
+      }),
+      { seed: 5 },
+    );
+  });
+
+  it("has no entry where there is none", () => {
+    expect(new EntryColumns().at(0)).toBeUndefined();
+    expect(new EntryColumns().at(-1)).toBeUndefined();
+  });
+});
