@@ -1,4 +1,4 @@
-import { createCleaner } from "../src/clean/clean.js";
+import { createCleaner } from "../src/cleaner.js";
 import { createFingerprinter } from "../src/fingerprint/fingerprint.js";
 import { loadKernel } from "../src/kernel/load.js";
 import type { Options } from "../src/options.js";

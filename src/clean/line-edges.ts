@@ -1,5 +1,5 @@
 /** Where the text of a line starts and ends, and what it starts with and ends in. */
-import { CHARACTERS, IGNORABLE, LETTER, SPACE, SPACELESS, UPPER } from "../text/characters.js";
+import { ASTRAL, CHARACTERS, IGNORABLE, LETTER, SPACE, SPACELESS, UPPER } from "../text/characters.js";
 import * as P from "./page.js";
 import { isCloser, QUOTES } from "./signs.js";
 
@@ -33,9 +33,17 @@ const CLOSER = 32768;
 
 /** Unit → the bits of a line that starts with it or ends in it, one point alone, and `CLOSER`: for a kernel. */
 export function createEdges(): Uint16Array {
-  const bitsOf = (unit: number) => openingBits(unit) | endingBits(unit) | (isCloser(unit) ? CLOSER : 0);
-  return Uint16Array.from({ length: 0x10000 }, (_, unit) => bitsOf(unit));
+  const edges = new Uint16Array(UNITS);
+  for (let unit = 0; unit < UNITS; unit++) {
+    const kind = CHARACTERS[unit] as number;
+    // Most units are letters or surrogates, which say little; quotation marks and the like are none.
+    if ((kind & (LETTER | ASTRAL)) !== 0) edges[unit] = (kind & (UPPER | SPACELESS | ASTRAL)) === 0 ? P.LOWER_START : 0;
+    else edges[unit] = openingBits(unit) | endingBits(unit) | (isCloser(unit) ? CLOSER : 0);
+  }
+  return edges;
 }
+
+const UNITS = 0x10000;
 
 function openingBits(unit: number): number {
   let bits = 0;

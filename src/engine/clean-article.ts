@@ -1,5 +1,5 @@
+import { createCleaner } from "../clean/clean.js";
 import type { CleanExtras } from "../clean/extras.js";
-import { createCleaner } from "../cleaner.js";
 import type { Cleaned } from "../model/span.js";
 import { type Options, resolveOptions } from "../options.js";
 import { type ArticleInput, articleOf } from "./article-input.js";

@@ -1,5 +1,5 @@
+import { createCleaner } from "../clean/clean.js";
 import type { CleanExtras } from "../clean/extras.js";
-import { createCleaner } from "../cleaner.js";
 import { eligibleRanges } from "../fingerprint/eligible.js";
 import { createFingerprinter, createTokenReader } from "../fingerprint/fingerprint.js";
 import { judge, type Named } from "../match/compare.js";

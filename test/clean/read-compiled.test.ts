@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createCleaner } from "../../src/clean/clean.js";
+import { cutPage } from "../../src/clean/cut-page.js";
 import { abroad } from "../../src/clean/lexicon/abroad.js";
 import { LEXICONS } from "../../src/clean/lexicon/all.js";
 import { type CompiledLexicon, compileLexicon } from "../../src/clean/lexicon/compile.js";
@@ -19,7 +20,7 @@ import { PROSE } from "./reading.js";
 
 const lexicon = compileLexicon([ENGLISH]);
 const kernel = freshKernel();
-const [reader] = kernel.pages({ marks: MARKS, edges: createEdges() });
+const [reader, other] = kernel.pages({ marks: MARKS, edges: createEdges() });
 const compiled = createPageBuffer(reader);
 const MOST_UNITS = 1 << 17;
 const MOST_LINES = 1 << 14;
@@ -121,6 +122,28 @@ describe("a page that the kernel reads", () => {
   it("does not hear what was read before", () => {
     expectSamePage("A long line of said words, and ’ more: it's é.\n".repeat(40));
     for (const text of ["x", "it’", "1.", "a", ""]) expectSamePage(text);
+  });
+
+  it("gives what stays to the page that is made of it", () => {
+    const next = createPageBuffer(other);
+    let derived = 0;
+    const lines = fc.array(fc.tuple(fc.boolean(), piece, piece), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(lines, (parts) => {
+        const written = parts.map(([, a, b]) => `${a} word ${b}`.replace(/[\n\r\u0085\u2028\u2029]/g, ""));
+        const text = written.map((line) => `${line}\n`).join("");
+        const left = written.flatMap((line, i) => (parts[i]?.[0] === true ? [] : [`${line}\n`])).join("");
+        expect(readCompiled(text, lexicon, compiled)).toBe(true);
+        const cuts = parts.flatMap(([goes], i) =>
+          goes ? [{ start: compiled.lines.start[i] ?? 0, end: compiled.lines.next[i] ?? 0 }] : [],
+        );
+        if (!cutPage(compiled, cuts, left, lexicon.vocabulary, next)) return;
+        derived++;
+        expect(told(next)).toEqual(told(readPage(left, lexicon.vocabulary)));
+      }),
+      { seed: 64, numRuns: 500 },
+    );
+    expect(derived).toBeGreaterThan(400);
   });
 
   it("is left to the reference where the text has no room", () => {
