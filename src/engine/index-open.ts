@@ -106,7 +106,7 @@ async function openChecked(
   };
   const close = async (): Promise<void> => {
     try {
-      if (bulk) await ledger?.merge();
+      if (bulk) await ledger?.merge({ whole: false });
       await ledger?.close();
     } finally {
       await store.close();

@@ -150,12 +150,15 @@ export class Ledger {
     return this.#commit.flush();
   }
 
-  /** Turns all postings of a bucket into one segment. Nothing may be added meanwhile. */
-  async merge(): Promise<void> {
+  /**
+   * Turns all postings of a bucket into segments; with `whole`, into one. Nothing may be added meanwhile. A file does not
+   * shrink: what is merged leaves its room to later additions.
+   */
+  async merge({ whole }: { readonly whole: boolean }): Promise<void> {
     for (const bucket of this.holdings.buckets.values()) {
       if ((bucket.tables.at(-1)?.table.entries ?? 0) > 0) this.#newTable(bucket);
     }
-    await this.#upkeep.settle(true);
+    await this.#upkeep.settle(whole);
     await this.#commit.flush();
   }
 
