@@ -1,7 +1,7 @@
 import type { Original, Shelf } from "../model/catalog.js";
 import type { ShingleSet } from "../model/fingerprint.js";
 import { unpackOriginal } from "./original-bytes.js";
-import { openSpools, type SpoolIndex } from "./spool.js";
+import { createSharedMemory, openSpools, type SpoolIndex } from "./spool.js";
 
 /** Where everything on a shelf stands. */
 export interface ShelfIndex {
@@ -17,7 +17,8 @@ export interface DiskShelf extends Shelf {
 /** Opens filled spools as a shelf. */
 export function openShelf(index: ShelfIndex): DiskShelf {
   const shingles = openSpools(index.shingles);
-  const originals = openSpools(index.originals);
+  // An original is copied into strings at once.
+  const originals = openSpools(index.originals, createSharedMemory());
   return {
     shingles: (article) => setOf(shingles.read(article)),
     original: (article): Original => unpackOriginal(originals.read(article)),
