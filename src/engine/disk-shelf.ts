@@ -2,7 +2,7 @@ import type { Shelf } from "../model/catalog.js";
 import type { ShingleSet } from "../model/fingerprint.js";
 import { unpackOriginal } from "./original-bytes.js";
 import { originalOf } from "./record-spool.js";
-import { openSpools, type SpoolIndex } from "./spool.js";
+import { createSharedMemory, openSpools, type SpoolIndex } from "./spool.js";
 
 /** Where everything on a shelf stands; of `originals` and `records`, the one that has items is read. */
 export interface ShelfIndex {
@@ -20,7 +20,8 @@ export interface DiskShelf extends Shelf {
 export function openShelf(index: ShelfIndex): DiskShelf {
   const shingles = openSpools(index.shingles);
   const inRecords = index.originals.starts.length === 0;
-  const originals = openSpools(inRecords ? index.records : index.originals);
+  // An original is copied into strings at once.
+  const originals = openSpools(inRecords ? index.records : index.originals, createSharedMemory());
   const unpack = inRecords ? originalOf : unpackOriginal;
   return {
     shingles: (article) => setOf(shingles.read(article)),

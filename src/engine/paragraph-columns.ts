@@ -3,8 +3,8 @@ import type { CatalogEntry, Entries } from "../model/catalog.js";
 import { PARTS, type RowFile, readRowParts } from "./row-spool.js";
 
 const WIDTH = 7;
-const FIRST_ROOM = 1 << 10;
-const GROWTH = 1.5;
+/** Rows a block: more never moves those that are there. */
+const BLOCK_ROWS = 1 << 14;
 
 /** Paragraphs that stand in several articles, most frequent first; each is made when its turn comes. */
 export interface Paragraphs extends Iterable<RecurringParagraph> {
@@ -40,30 +40,28 @@ function sourceNumbers(entries: Entries): Uint32Array {
 
 /** Rows of the hash's high and low half, article, start, end, articles, sources. */
 class ParagraphRows {
-  #words = new Uint32Array(FIRST_ROOM * WIDTH);
+  readonly #blocks: Uint32Array[] = [];
   #length = 0;
 
   push({ hash, article, start, end, articles, sources }: RecurringParagraph): void {
-    if (this.#length * WIDTH === this.#words.length) {
-      const larger = new Uint32Array(Math.ceil(this.#length * GROWTH) * WIDTH);
-      larger.set(this.#words);
-      this.#words = larger;
-    }
+    if (this.#length % BLOCK_ROWS === 0) this.#blocks.push(new Uint32Array(BLOCK_ROWS * WIDTH));
     const halves = [Number.parseInt(hash.slice(0, 8), 16), Number.parseInt(hash.slice(8), 16)];
-    this.#words.set([...halves, article, start, end, articles, sources], this.#length++ * WIDTH);
+    const at = (this.#length++ % BLOCK_ROWS) * WIDTH;
+    this.#blocks.at(-1)?.set([...halves, article, start, end, articles, sources], at);
   }
 
   at(row: number): RecurringParagraph {
-    const [high, low, article, start, end, articles, sources] = this.#words.subarray(
-      row * WIDTH,
-      (row + 1) * WIDTH,
-    ) as unknown as readonly [number, number, number, number, number, number, number];
+    const at = (row % BLOCK_ROWS) * WIDTH;
+    const [high, low, article, start, end, articles, sources] = (
+      this.#blocks[Math.floor(row / BLOCK_ROWS)] as Uint32Array
+    ).subarray(at, at + WIDTH) as unknown as readonly [number, number, number, number, number, number, number];
     return { hash: hex(high) + hex(low), article, start, end, articles, sources };
   }
 
   /** Most articles first; equal ones by hash. */
   byFrequency(): Uint32Array {
-    const word = (row: number, at: number): number => this.#words[row * WIDTH + at] as number;
+    const word = (row: number, at: number): number =>
+      this.#blocks[Math.floor(row / BLOCK_ROWS)]?.[(row % BLOCK_ROWS) * WIDTH + at] as number;
     const order = new Uint32Array(this.#length).map((_, row) => row);
     return order.sort((x, y) => word(y, 5) - word(x, 5) || word(x, 0) - word(y, 0) || word(x, 1) - word(y, 1));
   }

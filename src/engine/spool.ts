@@ -45,8 +45,14 @@ export interface SpoolReader {
   close(): void;
 }
 
-/** Opens sealed spools. */
-export function openSpools({ paths, starts, lengths }: SpoolIndex): SpoolReader {
+/**
+ * Opens sealed spools.
+ * @param memoryOf where an item of so many bytes goes; default: memory of its own. What is handed out again holds one item only.
+ */
+export function openSpools(
+  { paths, starts, lengths }: SpoolIndex,
+  memoryOf: (bytes: number) => Buffer = ownMemory,
+): SpoolReader {
   const files = new Map<number, number>();
   const fileOf = (number: number): number => {
     const path = paths[number] as string;
@@ -59,7 +65,8 @@ export function openSpools({ paths, starts, lengths }: SpoolIndex): SpoolReader 
       const start = starts[index];
       if (start === undefined) throw new RangeError(`no item ${index} among ${starts.length}`);
       const number = Math.floor(start / FILE_SPAN);
-      return readExactly(paths[number] as string, fileOf(number), start % FILE_SPAN, lengths[index] as number);
+      const out = memoryOf(lengths[index] as number);
+      return readExactly(paths[number] as string, fileOf(number), start % FILE_SPAN, out);
     },
     close() {
       for (const file of files.values()) closeSync(file);
@@ -108,10 +115,21 @@ export function removeSpools(paths: readonly string[]): void {
   for (const path of paths) rmSync(path, { force: true });
 }
 
-function readExactly(path: string, file: number, start: number, length: number): Buffer {
-  const bytes = readUpTo(path, file, start, Buffer.from(new ArrayBuffer(length)));
-  if (bytes.length === length) return bytes;
-  throw new OutputError(`${path}: expected ${length} bytes at ${start}, found ${bytes.length}`);
+const ownMemory = (bytes: number): Buffer => Buffer.from(new ArrayBuffer(bytes));
+
+/** Memory that every item gets in turn: it holds the last one only, and makes no garbage. */
+export function createSharedMemory(): (bytes: number) => Buffer {
+  let memory = ownMemory(1 << 16);
+  return (bytes) => {
+    if (bytes > memory.length) memory = ownMemory(Math.ceil(bytes * 1.5));
+    return memory.subarray(0, bytes);
+  };
+}
+
+function readExactly(path: string, file: number, start: number, out: Buffer): Buffer {
+  const bytes = readUpTo(path, file, start, out);
+  if (bytes.length === out.length) return bytes;
+  throw new OutputError(`${path}: expected ${out.length} bytes at ${start}, found ${bytes.length}`);
 }
 
 /** Fills `out`; gives less of it only where the file ends. */
