@@ -109,6 +109,7 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
     ...extras,
     strict: flags.strict === true,
     memory: memoryOf(flags),
+    boundsHeaps: flags.memory !== undefined,
     onProgress: line.draw,
     signal: interrupt.signal,
     ownership: thisProcess(),

@@ -66,6 +66,7 @@ async function runLearn(inputs: readonly string[], flags: LearnFlags): Promise<v
     ...extras,
     strict: false,
     memory: memoryOf(flags),
+    boundsHeaps: flags.memory !== undefined,
     onProgress: line.draw,
     signal: interrupt.signal,
     ownership: thisProcess(),

@@ -52,15 +52,18 @@ export async function dedup(source: Source, places: DedupPlaces, run: RunContext
   const { ownership = NO_OWNERSHIP } = run;
   const output = openOutputFolder(places.folder, { ownership });
   let spools: SpoolFolder | undefined;
+  let found: FoundCopies | undefined;
   try {
     spools = createSpoolFolder(places.tmp ?? output.aside, ownership);
-    const { ingested, findings, kernel, close } = await readAll(source, output.aside, spools.path, run);
+    found = await readAll(source, output.aside, spools.path, run);
+    const { ingested, findings, kernel } = found;
     await takeSignals(run);
     const { entries } = ingested.catalog;
     run.onProgress?.({ stage: "write", articles: entries.length, bytes: 0 });
     const summary = await writeAll(output.aside, ingested, findings, run);
     const alike = mostAlike(findings.matches.pairs, ROWS_SHOWN);
-    close();
+    found.close();
+    found = undefined;
     spools.remove();
     writeFileSync(join(output.aside, RUN_MARK), `${JSON.stringify(places.describeRun(kernel), null, 2)}\n`);
     if (places.savesTemplates === true && run.templates !== undefined) {
@@ -71,6 +74,7 @@ export async function dedup(source: Source, places: DedupPlaces, run: RunContext
     output.commit();
     return { summary, findings, alike };
   } catch (error) {
+    found?.close();
     output.discard();
     spools?.remove();
     throw error;
@@ -97,14 +101,18 @@ async function writeAll(folder: string, ingested: Ingested, findings: Findings, 
   const records = { read: (index: number) => recordOf(spooled.read(index)) };
   const shelf = openShelf(ingested.spools);
   const rest = () => takeSignals(run);
-  for (const _ of writingRecords(folder, { entries, known, records }, findings)) await rest();
-  writePairs(folder, entries, findings);
-  await rest();
-  writeClusters(folder, findings);
-  await rest();
-  const repeats = writeRepeats(folder, paragraphsOf(entries, ingested.paragraphs), shelf);
-  spooled.close();
-  shelf.close();
+  let repeats: ReturnType<typeof writeRepeats>;
+  try {
+    for (const _ of writingRecords(folder, { entries, known, records }, findings)) await rest();
+    writePairs(folder, entries, findings);
+    await rest();
+    writeClusters(folder, findings);
+    await rest();
+    repeats = writeRepeats(folder, paragraphsOf(entries, ingested.paragraphs), shelf);
+  } finally {
+    spooled.close();
+    shelf.close();
+  }
   await rest();
   const summary = summarise({
     version: run.version,

@@ -3,7 +3,7 @@ import type { Passage } from "../model/pair.js";
 import type { ArticleReading } from "../model/reading.js";
 import type { Cleaned } from "../model/span.js";
 import { OWN_FIELD } from "../read/fields.js";
-import { writeRecord } from "../read/record.js";
+import { partsOf } from "../read/record.js";
 import { recordField } from "./field.js";
 import { spansJsonOf } from "./prepared-packet.js";
 import type { RunContext } from "./run.js";
@@ -23,18 +23,16 @@ export function repeatedRecord(reading: ArticleReading, decision: NewDecision, r
 /** Spans come as JSON, which is put in behind the rest. */
 const WITHOUT_SPANS: Pick<Cleaned, "spans"> = { spans: [] };
 
-/** The end of a record without a `dittograph` member. */
-const TAIL = "}\n";
-
 function recordWith(reading: ArticleReading, decision: Decision, match: object, run: RunContext): Buffer {
   const { id, cleaned, late } = decision;
   const { spans: _none, ...head } = recordField(reading, id, WITHOUT_SPANS, run);
   const rest = JSON.stringify({ ...match, ...(late === true && { late }) });
-  const record = writeRecord(reading.record, { ...reading.article, id }, cleaned.text, undefined);
+  const { before, text, after, end } = partsOf(reading.record, { ...reading.article, id }, cleaned.text);
+  const value = text.map((part) => (typeof part === "string" ? Buffer.from(part) : part));
   const member =
     `,"${OWN_FIELD}":${JSON.stringify(head).slice(0, -1)},"spans":${spansJsonOf(cleaned)}` +
-    `${rest === "{}" ? "" : `,${rest.slice(1, -1)}`}}${TAIL}`;
-  return Buffer.concat([record.subarray(0, record.length - TAIL.length), Buffer.from(member)]);
+    `${rest === "{}" ? "" : `,${rest.slice(1, -1)}`}}`;
+  return Buffer.concat([...before, ...value, ...after, Buffer.from(member), end, Buffer.from("\n")]);
 }
 
 /** What the article matches, in the words of the records of `dedup`; of a new article, what it replaces. */

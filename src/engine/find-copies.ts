@@ -6,7 +6,7 @@ import type { Crew } from "./hand.js";
 import { type Ingested, type IngestSinks, ingest } from "./ingest.js";
 import { learningExtras, learningOptions } from "./learning.js";
 import { planMemory } from "./memory-plan.js";
-import { createPassageSpool } from "./passage-spool.js";
+import { createPassageSpool, type PassageSpool } from "./passage-spool.js";
 import { rankRowsIn } from "./rank-spool.js";
 import { type RunContext, takeSignals } from "./run.js";
 import { planWork, type Source } from "./source.js";
@@ -37,12 +37,13 @@ export async function findCopies(
   run: RunContext,
 ): Promise<FoundCopies> {
   const { workers, readOptions, ...work } = await planWork(source, run);
-  const memory = planMemory(run.memory, workers);
+  const memory = planMemory(run.memory, workers, run.boundsHeaps);
   const crew = await createCrew(memory, { ...setting, readOptions }, run);
-  const passages = createPassageSpool(join(setting.folder, "passages.spool"));
-  const pipeline = loadPipeline(setting, run);
-  pipeline.catch(() => {});
+  let passages: PassageSpool | undefined;
   try {
+    passages = createPassageSpool(join(setting.folder, "passages.spool"));
+    const pipeline = loadPipeline(setting, run);
+    pipeline.catch(() => {});
     const ingested = await ingest({ ...work, memory }, crew, sinks, run);
     await takeSignals(run);
     return {
@@ -51,7 +52,7 @@ export async function findCopies(
       close: passages.close,
     };
   } catch (error) {
-    passages.close();
+    passages?.close();
     throw error;
   } finally {
     await crew.dismiss();

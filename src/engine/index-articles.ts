@@ -124,7 +124,7 @@ export function createArticleIndex(
     },
     checkAndAdd: take,
     async remove(id) {
-      await turns.done();
+      if (parts.crew !== undefined) await turns.done();
       const ledger = writer();
       const row = rowNamed(holdings, id, liveNow());
       if (row === undefined) return false;
@@ -145,7 +145,7 @@ export function createArticleIndex(
       return statsOf(holdings, engine.header, parts.bytes());
     },
     async useTemplates(templates) {
-      await turns.done();
+      if (parts.crew !== undefined) await turns.done();
       const ledger = writer();
       engine = await rebuild(templates);
       parts.crew?.use(engine.preparer, engine.extras);
@@ -163,7 +163,15 @@ export function createArticleIndex(
   };
 }
 
-const readInput = (input: ArticleInput): Article => articleOf({ ...input, id: input?.id ?? nameOf(input) }, 0);
+/** What an index takes of an article: whatever else its caller's object holds might not be fit to go to a thread. */
+const TAKEN = ["text", "title", "url", "source", "date", "language", "markup"] as const;
+
+function readInput(input: ArticleInput): Article {
+  const taken = Object.fromEntries(
+    TAKEN.map((name) => [name, input?.[name]]).filter(([, value]) => value !== undefined),
+  );
+  return articleOf({ ...(taken as unknown as ArticleInput), id: input?.id ?? nameOf(input) }, 0);
+}
 
 /** Whether an article is remembered. */
 const liveSince =

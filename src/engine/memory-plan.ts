@@ -40,16 +40,18 @@ export interface MemoryPlan {
 
 /**
  * Shares memory out: fewer threads, smaller caches and heaps where there is less.
- * @param memory bytes that the whole process may take; undefined: no promise.
+ * @param memory bytes that the whole process may take; undefined: no promise. @param boundsHeaps whether a thread that
+ * outgrows its share is to end; a record of 60 MB takes a gigabyte for a moment.
  */
-export function planMemory(memory: number | undefined, workers: number): MemoryPlan {
+export function planMemory(memory: number | undefined, workers: number, boundsHeaps = true): MemoryPlan {
   if (memory === undefined) return { workers, cacheBytes: MOST_CACHE, columnBytes: Number.POSITIVE_INFINITY };
   const left = Math.max(0, memory - BASE_BYTES);
   const threads = Math.max(1, Math.min(workers, Math.floor((left * THREADS_SHARE) / THREAD_BYTES)));
   const cacheBytes = Math.min(MOST_CACHE, Math.max(LEAST_CACHE, left * CACHE_SHARE));
   const heapBytes = Math.min(MOST_HEAP, Math.max(LEAST_HEAP, (left * HEAP_SHARE) / threads));
   const own = threads === 1 ? ALONE_BYTES : threads * (THREAD_BYTES + heapBytes - LEAST_HEAP);
-  return { workers: threads, cacheBytes, heapBytes, columnBytes: Math.max(0, left - own - cacheBytes) };
+  const columnBytes = Math.max(0, left - own - cacheBytes);
+  return { workers: threads, cacheBytes, columnBytes, ...(boundsHeaps && { heapBytes }) };
 }
 
 /** @throws {UsageError} for less memory than any run fits into. */

@@ -16,7 +16,7 @@ const SPARED = 200;
 /** An article that waits for a hand. */
 interface Waiting {
   readonly article: Article;
-  readonly resolve: (prepared: PreparedArticle) => void;
+  readonly resolve: (prepared: PreparedArticle | Promise<PreparedArticle>) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -84,11 +84,24 @@ export class PrepareCrew {
   }
 
   #send(): void {
-    this.#places ??= this.#gather(this.#extras).map((hand) => ({ hand, packets: 0 }));
+    try {
+      this.#places ??= this.#gather(this.#extras).map((hand) => ({ hand, packets: 0 }));
+    } catch (error) {
+      for (const { reject } of this.#waiting.splice(0)) reject(error);
+      return;
+    }
     while (this.#waiting.length > 0) {
       const place = idlest(this.#places);
-      if (place.packets >= PACKETS_AT_ONCE) return;
-      void this.#sendTo(place, this.#takePacket());
+      if (place === undefined) this.#prepareHere();
+      else if (place.packets >= PACKETS_AT_ONCE) return;
+      else void this.#sendTo(place, this.#takePacket());
+    }
+  }
+
+  /** Where every hand is lost, what waits is prepared by this thread. */
+  #prepareHere(): void {
+    for (const { article, resolve } of this.#waiting.splice(0)) {
+      resolve(new Promise((done) => done(this.#local.prepare(article))));
     }
   }
 
@@ -119,6 +132,11 @@ export class PrepareCrew {
   }
 }
 
-function idlest(places: readonly Place[]): Place {
-  return places.reduce((least, place) => (place.packets < least.packets ? place : least));
+/** The hand with the fewest packets, of those that are not lost. */
+function idlest(places: readonly Place[]): Place | undefined {
+  let least: Place | undefined;
+  for (const place of places) {
+    if (!place.hand.isLost() && (least === undefined || place.packets < least.packets)) least = place;
+  }
+  return least;
 }

@@ -11,6 +11,8 @@ export interface PrepareHand {
   prepare(articles: readonly Article[]): Promise<PreparedPacket>;
   /** Prepares what is asked for later with other templates or rules. */
   use(extras: CleanExtras): void;
+  /** Whether it ended by itself: it prepares nothing more. */
+  isLost(): boolean;
   /** Ends it, whatever it does. */
   end(): Promise<void>;
 }
@@ -67,12 +69,14 @@ export function createPrepareHand(setting: PrepareSetting): PrepareHand {
     prepare(articles) {
       if (failure !== undefined) return Promise.reject(failure);
       return new Promise((resolve, reject) => {
+        // Whoever cannot be sent must not wait for an answer: it would be the next one's.
+        post({ name: "prepare", articles });
         worker.ref();
         waiting.push({ resolve, reject });
-        post({ name: "prepare", articles });
       });
     },
     use: (extras) => post({ name: "use", extras }),
+    isLost: () => failure !== undefined,
     async end() {
       await worker.terminate();
     },

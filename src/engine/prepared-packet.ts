@@ -96,7 +96,8 @@ export function unpackPrepared(
   return items.map((item, place) => {
     if (item.kind === "fault") return { error: unpackFault(item.fault) };
     const [size, bands, samples, ranges] = item.sizes;
-    const shingles = new BigUint64Array(words.buffer, shinglesAt * 4, size / 2) as BigUint64Array as ShingleSet;
+    // A copy: a view would keep the whole packet alive as long as a cache keeps the set.
+    const shingles = new BigUint64Array(words.buffer, shinglesAt * 4, size / 2).slice() as BigUint64Array as ShingleSet;
     shinglesAt += size;
     const parts = { shingles, bands: take(bands), samples: take(samples), ranges: rangesOf(take(ranges)) };
     return unpacked(item, articles[place] as Article, parts, sideOf);

@@ -22,6 +22,8 @@ export interface RunContext {
   readonly ownership?: Ownership;
   /** Bytes that the whole process may take, at least LEAST_MEMORY; default: no promise. */
   readonly memory?: number;
+  /** Whether a thread ends that outgrows its share of `memory`, by default it does; else only caches and columns keep to it. */
+  readonly boundsHeaps?: boolean;
   /** Aborts the run between two articles. */
   readonly signal?: AbortSignal;
 }

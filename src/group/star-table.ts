@@ -43,7 +43,10 @@ export class StarTable implements Stars {
   }
 
   set(article: number, { other, relation, jaccard, containment }: CopyLink): void {
-    if (article >= this.#rows.length) this.#rows = moved(this.#rows, new Uint32Array(article + 1));
+    if (article >= this.#rows.length) {
+      const room = Math.max(article + 1, Math.ceil(this.#rows.length * GROWTH));
+      this.#rows = moved(this.#rows, new Uint32Array(room));
+    }
     if (this.#rows[article] === NONE) this.#rows[article] = this.#add();
     const row = (this.#rows[article] as number) - 1;
     this.#others[row] = other;

@@ -45,6 +45,14 @@ describe("a filter", () => {
     expect(row?.dittograph).toEqual({ schema: 1, profile: "conservative", ruleset: "r", spans: [] });
   });
 
+  it.each([" ", "\t", " \r"])("keeps white space behind a record's brace: %j", async (behind) => {
+    const outputs = outputsOf();
+    const record = `{"id":"a","text":${JSON.stringify(storyOf(3))}}${behind}`;
+    await filterReadings(stream(readingsOf([record])), await createPlainIndex(), outputs, settings);
+    expect(outputs.articles.rows()).toMatchObject([{ id: "a", dittograph: { schema: 1 } }]);
+    expect(outputs.articles.text().endsWith(`}}${behind}\n`)).toBe(true);
+  });
+
   it("names the older texts that a longer new one contains", async () => {
     const outputs = outputsOf();
     const readings = readingsOf([

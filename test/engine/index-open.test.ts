@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { compactIndex } from "../../src/engine/index-compact.js";
 import type { ArticleIndex, IndexOptions } from "../../src/engine/index-contract.js";
@@ -45,6 +45,25 @@ const story = words(1000);
 const longer = `${story} ${words(5000, 25)}`;
 
 describe("an open index", () => {
+  it("acts in the order of the calls, those that are not awaited included", async () => {
+    const index = await opened();
+    await index.add({ id: "a", text: story });
+    const removed = index.remove("a");
+    const decided = index.checkAndAdd({ id: "b", text: story });
+    expect(await removed).toBe(true);
+    expect(await decided).toMatchObject({ kind: "new", id: "b" });
+  });
+
+  it("takes articles that hold what no thread can be told", async () => {
+    const built = (await import(pathToFileURL(join(dist, "dittograph.js")).href)) as { openIndex: typeof openIndex };
+    const index = await built.openIndex(path, { workers: 2, commitDelayMs: 0, now: () => clock });
+    open.push(index);
+    const inputs = Array.from({ length: 260 }, (_, n) => ({ id: `n${n}`, text: words(n * 100), greet: () => n }));
+    const decided = await Promise.all(inputs.map((input) => index.checkAndAdd(input)));
+    expect(decided.map(({ kind, id }) => `${kind} ${id}`)).toEqual(inputs.map(({ id }) => `new ${id}`));
+    expect(await index.check({ id: "x", text: words(25_500) })).toMatchObject({ kind: "duplicate", of: "n255" });
+  });
+
   it("tells a new article from a copy, a near copy and an unlike one", async () => {
     const index = await opened();
     const first = await index.checkAndAdd({ id: "a", text: story, source: "wire", date: "2026-03-09" });

@@ -27,6 +27,12 @@ describe("planMemory", () => {
     }
   });
 
+  it("bounds no heap where it is not to", () => {
+    const [bounded, free] = [planMemory(512 * MB, 2), planMemory(512 * MB, 2, false)];
+    expect(bounded.heapBytes).toBeGreaterThan(0);
+    expect(free).toEqual({ ...bounded, heapBytes: undefined });
+  });
+
   it("promises nothing where nothing was asked for", () => {
     const plan = planMemory(undefined, 3);
     expect(plan.workers).toBe(3);

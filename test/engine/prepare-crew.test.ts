@@ -21,6 +21,10 @@ class HeldHand implements PrepareHand {
   }[] = [];
   readonly extras: object[] = [];
   ended = false;
+  lost = false;
+  isLost(): boolean {
+    return this.lost;
+  }
   prepare(articles: readonly Article[]): Promise<PreparedPacket> {
     return new Promise((resolve, reject) => this.asked.push({ articles, resolve, reject }));
   }
@@ -95,6 +99,42 @@ describe("a crew that prepares", () => {
     await turn();
     hands[0]?.work();
     expect((await next).article.id).toBe("a2");
+  });
+
+  it("gives nothing to a hand that is lost, and prepares here where none is left", async () => {
+    const { hands, crew } = await crewAtWork(2);
+    const first = crew.prepare(articleOf(1));
+    await turn();
+    for (const hand of hands) hand.lost = true;
+    const [had] = hands.filter(({ asked }) => asked.length > 0);
+    had?.asked.shift()?.reject(new Error("gone"));
+    await expect(first).rejects.toThrow("gone");
+    expect((await crew.prepare(articleOf(2))).article.id).toBe("a2");
+    expect(hands.map(({ asked }) => asked.length)).toEqual([0, 0]);
+  });
+
+  it("goes on with the hands that are left", async () => {
+    const { hands, crew } = await crewAtWork(2);
+    const first = crew.prepare(articleOf(1));
+    await turn();
+    const [had, other] = hands[0]?.asked.length === 1 ? hands : hands.toReversed();
+    if (had === undefined || other === undefined) throw new Error("expected two hands");
+    had.lost = true;
+    had.asked.shift()?.reject(new Error("gone"));
+    await expect(first).rejects.toThrow("gone");
+    const next = crew.prepare(articleOf(2));
+    await turn();
+    other.work();
+    expect((await next).article.id).toBe("a2");
+  });
+
+  it("tells those who wait that no hand could be begun", async () => {
+    const gather = (): never => {
+      throw new Error("no room");
+    };
+    const crew = new PrepareCrew(gather, preparer, {});
+    for (let n = 0; n < SPARED; n++) await crew.prepare(articleOf(n));
+    await expect(crew.prepare(articleOf(1))).rejects.toThrow("no room");
   });
 
   it("rejects what the stages throw", async () => {

@@ -41,6 +41,16 @@ describe("groupStars", () => {
     expect(membersOf([0, 1, 2], [near(2, 0, 0.71), near(2, 1, 0.9)])).toEqual({ 2: 1 });
   });
 
+  it("adds exact copies that stand behind all others", () => {
+    const stars = groupStars(Uint32Array.of(0), []);
+    addExactCopies(
+      stars,
+      Uint32Array.from({ length: 1000 }, (_, article) => (article === 500 ? 500 : 0)),
+    );
+    expect([...stars.keys()]).toEqual(Array.from({ length: 1000 }, (_, article) => article).filter((n) => n % 500 > 0));
+    expect(stars.get(999)).toMatchObject({ other: 0, relation: "exact" });
+  });
+
   it("breaks a tie by keep order", () => {
     expect(membersOf([1, 0, 2], [near(2, 0, 0.8), near(2, 1, 0.8)])).toEqual({ 2: 1 });
   });
