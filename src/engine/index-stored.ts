@@ -1,7 +1,7 @@
 import { InputError } from "../errors.js";
 import { Holdings } from "../index/holdings.js";
 import { Ledger } from "../index/ledger.js";
-import { openLmdbStore } from "../index/lmdb-store.js";
+import { expectLmdbStore, openLmdbStore } from "../index/lmdb-store.js";
 import { readHeader } from "../index/manifest.js";
 import type { IndexStore } from "../index/store.js";
 import { LEADERS } from "../match/candidates.js";
@@ -27,9 +27,8 @@ export async function withStored<T>(
   use: (index: StoredIndex) => T | Promise<T>,
 ): Promise<T> {
   recoverFolder(path);
-  // Opened to read first: a folder without an index stays without.
-  const store = openLmdbStore(path, { access: "read" });
-  await store.close();
+  // A folder without an index stays without. It is not opened to see: LMDB might still be closing it when it is opened again.
+  expectLmdbStore(path);
   return withStore(path, openLmdbStore(path, { access }), access, use);
 }
 

@@ -91,9 +91,10 @@ const BINARY = { encoding: "binary", keyEncoding: "binary" } as const;
 
 function openRoot(folder: string, { access, bulk }: LmdbSettings): RootDatabase<Buffer, Buffer> {
   const isWriter = access === "write";
-  if (isWriter) makeFolder(folder);
-  else expectStore(folder);
-  expectLmdb(folder);
+  if (isWriter) {
+    makeFolder(folder);
+    expectLmdb(folder);
+  } else expectLmdbStore(folder);
   try {
     return open<Buffer, Buffer>({
       path: join(folder, LMDB_FILE),
@@ -122,9 +123,11 @@ function makeFolder(folder: string): void {
   }
 }
 
-function expectStore(folder: string): void {
+/** Makes sure that a folder holds a store, without opening it. @throws {InputError} */
+export function expectLmdbStore(folder: string): void {
   const size = statSync(join(folder, LMDB_FILE), { throwIfNoEntry: false })?.size;
   if (size === undefined) throw new InputError(folder, `expected an index, found no ${LMDB_FILE}`);
+  expectLmdb(folder);
 }
 
 /** LMDB itself may crash on a file that is none of its own: its meta page says so at this offset. */
