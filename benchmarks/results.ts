@@ -46,7 +46,20 @@ const TITLE = "# Benchmark results";
 
 /** Regions in the order in which they stand in the file; each is written by one benchmark. */
 export const REGIONS = [
-  ...["dedup", "clean", "stages", "kernel", "sketch", "recall", "peers", "hostile", "memory", "furniture", "html"],
+  ...[
+    "dedup",
+    "clean",
+    "stages",
+    "kernel",
+    "sketch",
+    "recall",
+    "peers",
+    "peers-articles",
+    "hostile",
+    "memory",
+    "furniture",
+    "html",
+  ],
   ...["index", "kill", "serve", "abuse"],
 ] as const;
 export type Region = (typeof REGIONS)[number];
