@@ -167,10 +167,9 @@ export function createArticleIndex(
 const TAKEN = ["text", "title", "url", "source", "date", "language", "markup"] as const;
 
 function readInput(input: ArticleInput): Article {
-  const taken = Object.fromEntries(
-    TAKEN.map((name) => [name, input?.[name]]).filter(([, value]) => value !== undefined),
-  );
-  return articleOf({ ...(taken as unknown as ArticleInput), id: input?.id ?? nameOf(input) }, 0);
+  const held = TAKEN.map((name) => [name, input?.[name]] as const).filter(([, value]) => value !== undefined);
+  const taken = Object.fromEntries(held) as Pick<ArticleInput, (typeof TAKEN)[number]>;
+  return articleOf({ ...taken, id: input?.id ?? nameOf(input) }, 0);
 }
 
 /** Whether an article is remembered. */
