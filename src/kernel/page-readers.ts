@@ -68,7 +68,7 @@ function hasRoom(exports: KernelExports, { traits, table, letters, seconds }: Le
 
 function writeLexis(exports: KernelExports, lexis: Lexis): void {
   const { buffer } = exports.memory;
-  const write = (place: WebAssembly.Global, column: Uint8Array | Uint16Array | Uint32Array): void => {
+  const write = (place: WebAssembly.Global, column: Uint8Array | Uint16Array | Uint32Array | Int32Array): void => {
     const bytes = new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
     new Uint8Array(buffer, place.value, bytes.length).set(bytes);
   };
@@ -82,6 +82,10 @@ function writeLexis(exports: KernelExports, lexis: Lexis): void {
   write(exports.SECONDS, lexis.seconds);
   exports.setTable(lexis.table.length / 2);
   exports.setSeconds(lexis.stride);
+  // Without room for the trie no line is silent to the kernel, and the host walks it in all of them.
+  const walks = lexis.walks.length <= exports.MOST_WALKS.value ? lexis.walks : lexis.walks.subarray(0, 0);
+  write(exports.WALKS, walks);
+  exports.setWalks(walks.length);
 }
 
 function runTable(exports: KernelExports): RunTable & { mask: number } {
@@ -109,6 +113,7 @@ function columnsAt(buffer: ArrayBuffer, exports: KernelExports, page: number): P
     },
     ...{ firstWord: byLine(exports.FIRST_WORD, 1), firstStart: byLine(exports.FIRST_START, 1) },
     bits: new Uint16Array(buffer, page + exports.LINE_BITS.value, lines),
+    silent: new Uint8Array(buffer, page + exports.SILENT.value, lines),
     ...{ wordCount: byLine(exports.WORD_COUNT), stopCount: byLine(exports.STOP_COUNT) },
     ...{ capitalCount: byLine(exports.CAPITAL_COUNT), capsCount: byLine(exports.CAPS_COUNT) },
     ...{ numberCount: byLine(exports.NUMBER_COUNT), interfaceCount: byLine(exports.INTERFACE_COUNT) },

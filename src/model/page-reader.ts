@@ -25,6 +25,8 @@ export interface PageColumns {
   readonly length: Int32Array;
   readonly hashA: Int32Array;
   readonly hashB: Int32Array;
+  /** 1 where no rule fires in a line. */
+  readonly silent: Uint8Array;
   /** Words that free rules may start with, in text order. */
   readonly starts: Int32Array;
 }
@@ -56,6 +58,8 @@ export interface Lexis {
   /** Rows of `stride` bytes, a bit a number; the first row is empty. */
   readonly seconds: Uint8Array;
   readonly stride: number;
+  /** The trie of the rules, see clean/lexicon/walks.ts; empty where it is not laid out. */
+  readonly walks: Int32Array;
 }
 
 /** Where runs of five words were first seen; as `GramTable` of clean/gram-table.ts. */

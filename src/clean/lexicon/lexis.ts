@@ -7,7 +7,7 @@ import type { FirstWord } from "./first-words.js";
 const SHORT = 8;
 
 /** Lays a vocabulary, and what may stand behind the words that free rules start with, out as columns. */
-export function lexisOf(vocabulary: Vocabulary, freeStarts: readonly (FirstWord | undefined)[]): Lexis {
+export function lexisOf(vocabulary: Vocabulary, freeStarts: readonly (FirstWord | undefined)[]): Omit<Lexis, "walks"> {
   const { table, traits, signs } = vocabulary;
   const known = { table: slotsOf(table), spelled: shortSpellings(table, traits.length), letters: table.units };
   return { ...known, lettersOf: table.starts, traits, signs, ...secondsOf(freeStarts) };

@@ -20,6 +20,11 @@ export function mostWordsOf(rule: LexiconRule): number {
 const KIND: Readonly<Record<MatchKind, number>> = { line: 1, label: 2, prefix: 4, suffix: 8, phrase: 16 };
 const READER_SHIFT = 5;
 const both = (kinds: number): number => kinds | (kinds << READER_SHIFT);
+/** What a rule asks of a line, one bit of `asks`. */
+export function askOf(rule: LexiconRule): number {
+  return rule.reader === true ? KIND[rule.match] << READER_SHIFT : KIND[rule.match];
+}
+
 /** Kinds that must end where the line does. */
 const TO_THE_END = both(KIND.line | KIND.suffix);
 /** Kinds that never fire in a line that reports speech. */
@@ -139,7 +144,7 @@ export function sumUpReach(roots: readonly TrieNode[], rules: readonly LexiconRu
 
 function addRule(node: TrieNode, rule: LexiconRule | undefined): void {
   if (rule === undefined) return;
-  node.asks |= rule.reader === true ? KIND[rule.match] << READER_SHIFT : KIND[rule.match];
+  node.asks |= askOf(rule);
   node.mostWords = Math.max(node.mostWords, mostWordsOf(rule));
   node.farthest = Math.max(node.farthest, 0);
 }

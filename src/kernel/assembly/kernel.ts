@@ -55,18 +55,21 @@ export {
   MOST_LINES,
   MOST_PAGE_UNITS,
   MOST_SECONDS,
+  MOST_WALKS,
   NUMBER_COUNT,
   PAGE_BYTES,
   PAGES_AT,
   SECONDS,
   SECONDS_OF,
   SIGNS,
+  SILENT,
   SPELLED,
   STARTS,
   STOP_COUNT,
   TABLE,
   TEXT_UNITS,
   TRAITS,
+  WALKS,
   WIDE_FOLD,
   WORD_BITS,
   WORD_COUNT,
@@ -79,6 +82,7 @@ export { moveWords } from "./page-moves";
 export { clearRuns, nextKnownRun, runLine } from "./page-runs";
 export { setSeconds } from "./page-sums";
 export { setTable } from "./page-vocabulary";
+export { setWalks } from "./page-walks";
 export { countShared } from "./shared";
 export { shingle } from "./shingles";
 export { sketch } from "./sketch";
