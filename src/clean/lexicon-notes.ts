@@ -29,6 +29,7 @@ export function noteLexicon(page: P.Page, lexicon: CompiledLexicon, notes: Notes
   let solid = 0;
   const hits: Hit[] = [];
   for (let line = 0; line < page.lines.count; line++) {
+    if (page.silent[line] === 1 && solid > HEAD_LINES) continue;
     if (P.isBlank(page, line)) continue;
     solid++;
     if (page.silent[line] === 1) continue;

@@ -16,9 +16,10 @@ export function hasEqualLines(page: P.Page): boolean {
 
 /** Lines with words, in order; lags count these alone. */
 export function solidLines(page: P.Page): Int32Array {
-  const solid: number[] = [];
-  for (let line = 0; line < page.lines.count; line++) if ((page.wordCount[line] ?? 0) > 0) solid.push(line);
-  return Int32Array.from(solid);
+  const solid = new Int32Array(page.lines.count);
+  let count = 0;
+  for (let line = 0; line < page.lines.count; line++) if ((page.wordCount[line] as number) > 0) solid[count++] = line;
+  return solid.subarray(0, count);
 }
 
 /** Whether two lines have the same folded words. */

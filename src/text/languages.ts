@@ -55,22 +55,29 @@ export function createLanguageDetector(stopWords: ReadonlyMap<string, readonly s
     for (const word of new Set(stopWords.get(language))) owners.set(word, [...(owners.get(word) ?? []), index]);
   }
   const known = tableOf(owners);
+  const beginningUnits = new Uint16Array(SAMPLE_ENDS[0]);
   // The last beginning that was enough to go by: a text that is read again, with less in it, mostly begins alike.
   let last: { readonly beginning: string; readonly language: string } | undefined;
   return (text) => {
     const beginning = text.slice(0, SAMPLE_ENDS[0]);
     if (beginning === last?.beginning) return last.language;
+    const plain = lowerPlain(beginning, beginningUnits);
+    const told = plain === undefined ? undefined : byStopWords(plain, languages, known, CLEAR);
+    if (told !== undefined && !NEEDED.has(told.language)) {
+      last = { beginning, language: told.language };
+      return told.language;
+    }
     let sample = "";
     for (const end of SAMPLE_ENDS) {
       sample = lettersOf(text, 0, end);
-      const language = byScript(sample) ?? byStopWords(sample, languages, known, CLEAR);
+      const language = bySample(sample, languages, known, CLEAR);
       if (language !== undefined && end === SAMPLE_ENDS[0]) last = { beginning, language };
       if (language !== undefined) return language;
       if (text.length <= end) break;
     }
     if (text.length > 2 * (SAMPLE_ENDS[2] + MIDDLE_UNITS))
       sample += ` ${lettersOf(text, text.length >> 1, (text.length >> 1) + MIDDLE_UNITS)}`;
-    return byScript(sample) ?? byStopWords(sample, languages, known, ENOUGH) ?? UNDETERMINED;
+    return bySample(sample, languages, known, ENOUGH) ?? UNDETERMINED;
   };
 }
 
@@ -85,6 +92,35 @@ export function primaryLanguage(tag: string | undefined): string | undefined {
 function lettersOf(text: string, from: number, to: number): string {
   const letters = text.slice(from, to).toLowerCase();
   return /[\u0300-\u036f]/.test(letters) ? letters.normalize("NFC") : letters;
+}
+
+/** Small letters of the units below this, the general punctuation behind which no letter has another case; 0: several units. */
+const PLAIN_UNITS = 0x300;
+const SMALL = Uint16Array.from({ length: PLAIN_UNITS }, (_, unit) => {
+  const small = String.fromCharCode(unit).toLowerCase();
+  return small.length === 1 ? small.charCodeAt(0) : 0;
+});
+const PUNCTUATION = { from: 0x2000, to: 0x2070 } as const;
+
+/** Writes the small letters of Latin text to `out`, and gives what it wrote; undefined where a unit is of another script. */
+function lowerPlain(text: string, out: Uint16Array): Uint16Array | undefined {
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    const small = unit < PLAIN_UNITS ? (SMALL[unit] as number) : unit;
+    if (unit >= PLAIN_UNITS ? unit < PUNCTUATION.from || unit >= PUNCTUATION.to : small === 0 && unit > 0)
+      return undefined;
+    out[at] = small;
+  }
+  return out.subarray(0, text.length);
+}
+
+/** The language of a text in small letters, by its script or its stop words. */
+function bySample(sample: string, languages: readonly string[], known: WordTable, demand: Demand): string | undefined {
+  const script = byScript(sample);
+  if (script !== undefined) return script;
+  const units = Uint16Array.from({ length: sample.length }, (_, at) => sample.charCodeAt(at));
+  const told = byStopWords(units, languages, known, demand);
+  return told !== undefined && isNative(sample, told.language, told.words) ? told.language : undefined;
 }
 
 function byScript(sample: string): string | undefined {
@@ -106,21 +142,27 @@ interface Demand {
   readonly lead: number;
 }
 
+/** What the stop words of a text tell, and how many words it has. */
+interface Told {
+  readonly language: string;
+  readonly words: number;
+}
+
 /** A stop word of several languages speaks for each in part. */
 function byStopWords(
-  sample: string,
+  sample: Uint16Array,
   languages: readonly string[],
   known: WordTable,
   demand: Demand,
-): string | undefined {
-  const scores = new Float64Array(languages.length);
-  const found = new Uint32Array(languages.length);
+): Told | undefined {
+  const scores = new Array<number>(languages.length).fill(0);
+  const found = new Array<number>(languages.length).fill(0);
   let words = 0;
   for (let at = 0; at < sample.length; ) {
     const start = at;
     let hash = 0;
     for (; at < sample.length; at++) {
-      const unit = sample.charCodeAt(at);
+      const unit = sample[at] as number;
       if (((CHARACTERS[unit] as number) & LETTER) === 0) break;
       hash = hashUnit(hash, unit);
     }
@@ -134,12 +176,20 @@ function byStopWords(
       found[owner] = (found[owner] as number) + 1;
     }
   }
-  const best = scores.reduce((top, score, index) => (score > (scores[top] ?? 0) ? index : top), 0);
-  const second = scores.reduce((top, score, index) => (index === best ? top : Math.max(top, score)), 0);
+  const best = highest(scores, -1);
   const score = scores[best] ?? 0;
+  const second = scores[highest(scores, best)] ?? 0;
   const language = languages[best];
   const clear = (found[best] ?? 0) >= demand.found && score >= demand.share * words && score >= demand.lead * second;
-  return language !== undefined && clear && isNative(sample, language, words) ? language : undefined;
+  return language !== undefined && clear ? { language, words } : undefined;
+}
+
+/** The first place of the highest score above 0, one left out; −1 where all others are 0. */
+function highest(scores: readonly number[], without: number): number {
+  let best = -1;
+  for (let at = 0; at < scores.length; at++)
+    if (at !== without && (scores[at] as number) > (scores[best] ?? 0)) best = at;
+  return best;
 }
 
 /** Stop words by hash in open addressing, and the languages that have them; no word is cut out of a text to be looked up. */
@@ -172,15 +222,20 @@ function tableOf(known: ReadonlyMap<string, readonly number[]>): WordTable {
 function ownersOf(
   { mask, hashes, words, owners }: WordTable,
   hash: number,
-  sample: string,
+  sample: Uint16Array,
   start: number,
   end: number,
 ): readonly number[] | undefined {
   for (let slot = (hash ^ (hash >>> 15)) & mask; words[slot] !== undefined; slot = (slot + 1) & mask) {
-    const word = words[slot] as string;
-    if (hashes[slot] === hash && word.length === end - start && sample.startsWith(word, start)) return owners[slot];
+    if (hashes[slot] === hash && spells(words[slot] as string, sample, start, end)) return owners[slot];
   }
   return undefined;
+}
+
+function spells(word: string, sample: Uint16Array, start: number, end: number): boolean {
+  if (word.length !== end - start) return false;
+  for (let at = 0; at < word.length; at++) if (word.charCodeAt(at) !== sample[start + at]) return false;
+  return true;
 }
 
 /** Adds a unit to the hash of a stop word. */
