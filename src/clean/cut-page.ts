@@ -52,7 +52,9 @@ function fatesOf(page: Page, cuts: readonly Range[]): Uint8Array | undefined {
     behind = cut.end;
     while (line < count && (next[line] as number) <= cut.start) line++;
     if (line === count) return undefined;
-    if (cut.start >= (start[line] as number) && cut.end <= (end[line] as number)) fates[line] = TOUCHED;
+    // A last line without a line end ends where the next would start: it goes, and leaves no empty line.
+    const isWhole = cut.start === start[line] && cut.end >= (next[line] as number);
+    if (!isWhole && cut.start >= (start[line] as number) && cut.end <= (end[line] as number)) fates[line] = TOUCHED;
     else {
       if (cut.start !== start[line]) return undefined;
       for (; line < count && (next[line] as number) <= cut.end; line++) fates[line] = GONE;
