@@ -85,7 +85,10 @@ export interface PageReader {
   takeWords(first: number, stop: number, at: number, moved: number): void;
   /** Empties the table of runs for a page of so many words, and gives it. */
   clearRuns(words: number): RunTable;
-  /** Adds the runs of lines from `line` on, up to the first run that an earlier line has. @returns its last word; −1: all are new. */
+  /**
+   * Adds the runs of lines from `line` on, up to the first line that shares so many with earlier ones that one of them may
+   * repeat another. @returns the last word of the first run that it shares; −1: there is no such line.
+   */
   nextKnownRun(line: number, lines: number): number;
   /** The line of the run that was given last. */
   runLine(): number;
