@@ -55,29 +55,23 @@ export function createLanguageDetector(stopWords: ReadonlyMap<string, readonly s
     for (const word of new Set(stopWords.get(language))) owners.set(word, [...(owners.get(word) ?? []), index]);
   }
   const known = tableOf(owners);
-  const beginningUnits = new Uint16Array(SAMPLE_ENDS[0]);
+  const tally: Tally = { scores: new Float64Array(languages.length), found: new Uint32Array(languages.length) };
   // The last beginning that was enough to go by: a text that is read again, with less in it, mostly begins alike.
   let last: { readonly beginning: string; readonly language: string } | undefined;
   return (text) => {
     const beginning = text.slice(0, SAMPLE_ENDS[0]);
     if (beginning === last?.beginning) return last.language;
-    const plain = lowerPlain(beginning, beginningUnits);
-    const told = plain === undefined ? undefined : byStopWords(plain, languages, known, CLEAR);
-    if (told !== undefined && !NEEDED.has(told.language)) {
-      last = { beginning, language: told.language };
-      return told.language;
-    }
-    let sample = "";
     for (const end of SAMPLE_ENDS) {
-      sample = lettersOf(text, 0, end);
-      const language = bySample(sample, languages, known, CLEAR);
-      if (language !== undefined && end === SAMPLE_ENDS[0]) last = { beginning, language };
-      if (language !== undefined) return language;
+      const plain = byPlainWords(text, Math.min(end, text.length), languages, known, tally);
+      const language = plain ?? bySample(lettersOf(text, 0, end), languages, known, CLEAR);
+      if (language !== UNDETERMINED && end === SAMPLE_ENDS[0]) last = { beginning, language };
+      if (language !== UNDETERMINED) return language;
       if (text.length <= end) break;
     }
+    let sample = lettersOf(text, 0, SAMPLE_ENDS[2]);
     if (text.length > 2 * (SAMPLE_ENDS[2] + MIDDLE_UNITS))
       sample += ` ${lettersOf(text, text.length >> 1, (text.length >> 1) + MIDDLE_UNITS)}`;
-    return bySample(sample, languages, known, ENOUGH) ?? UNDETERMINED;
+    return bySample(sample, languages, known, ENOUGH);
   };
 }
 
@@ -94,33 +88,9 @@ function lettersOf(text: string, from: number, to: number): string {
   return /[\u0300-\u036f]/.test(letters) ? letters.normalize("NFC") : letters;
 }
 
-/** Small letters of the units below this, the general punctuation behind which no letter has another case; 0: several units. */
-const PLAIN_UNITS = 0x300;
-const SMALL = Uint16Array.from({ length: PLAIN_UNITS }, (_, unit) => {
-  const small = String.fromCharCode(unit).toLowerCase();
-  return small.length === 1 ? small.charCodeAt(0) : 0;
-});
-const PUNCTUATION = { from: 0x2000, to: 0x2070 } as const;
-
-/** Writes the small letters of Latin text to `out`, and gives what it wrote; undefined where a unit is of another script. */
-function lowerPlain(text: string, out: Uint16Array): Uint16Array | undefined {
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    const small = unit < PLAIN_UNITS ? (SMALL[unit] as number) : unit;
-    if (unit >= PLAIN_UNITS ? unit < PUNCTUATION.from || unit >= PUNCTUATION.to : small === 0 && unit > 0)
-      return undefined;
-    out[at] = small;
-  }
-  return out.subarray(0, text.length);
-}
-
-/** The language of a text in small letters, by its script or its stop words. */
-function bySample(sample: string, languages: readonly string[], known: WordTable, demand: Demand): string | undefined {
-  const script = byScript(sample);
-  if (script !== undefined) return script;
-  const units = Uint16Array.from({ length: sample.length }, (_, at) => sample.charCodeAt(at));
-  const told = byStopWords(units, languages, known, demand);
-  return told !== undefined && isNative(sample, told.language, told.words) ? told.language : undefined;
+/** The language of a text in small letters, by its script or its stop words, or `und`. */
+function bySample(sample: string, languages: readonly string[], known: WordTable, demand: Demand): string {
+  return byScript(sample) ?? byStopWords(sample, languages, known, demand) ?? UNDETERMINED;
 }
 
 function byScript(sample: string): string | undefined {
@@ -142,54 +112,106 @@ interface Demand {
   readonly lead: number;
 }
 
-/** What the stop words of a text tell, and how many words it has. */
-interface Told {
-  readonly language: string;
-  readonly words: number;
+/** Scores of the languages, and how many of their stop words a text has. */
+interface Tally {
+  readonly scores: Float64Array;
+  readonly found: Uint32Array;
+}
+
+/** Marks a unit whose script or whose other case a text must be looked through for. */
+const ELSEWHERE = 0xffff;
+const SMALL_FROM_TABLE = 0x300;
+const SCRIPT_UNITS = /[\u0e01-\u0e4e\u3041-\ud7a3]/;
+
+/** Unit → its small letter, 0 where it is no letter, or `ELSEWHERE`. */
+const SMALL_LETTERS: Uint16Array = Uint16Array.from(CHARACTERS, (kind, unit) => {
+  const spelled = String.fromCharCode(unit);
+  if (SCRIPT_UNITS.test(spelled)) return ELSEWHERE;
+  if ((kind & LETTER) === 0) return 0;
+  const small = spelled.toLowerCase();
+  return unit < SMALL_FROM_TABLE && small.length === 1 ? small.charCodeAt(0) : ELSEWHERE;
+});
+
+/**
+ * The language of the first units of a text by its stop words, or `und`, as `bySample` would tell; undefined where a unit is
+ * not Latin. Most texts are told by this loop, which writes no small letters down.
+ */
+function byPlainWords(
+  text: string,
+  end: number,
+  languages: readonly string[],
+  known: WordTable,
+  tally: Tally,
+): string | undefined {
+  tally.scores.fill(0);
+  tally.found.fill(0);
+  let words = 0;
+  for (let at = 0; at < end; at++) {
+    const start = at;
+    let hash = 0;
+    let letter = SMALL_LETTERS[text.charCodeAt(at)] as number;
+    while (letter !== 0) {
+      if (letter === ELSEWHERE) return undefined;
+      hash = hashUnit(hash, letter);
+      letter = ++at < end ? (SMALL_LETTERS[text.charCodeAt(at)] as number) : 0;
+    }
+    if (at === start) continue;
+    words++;
+    const owners = plainOwnersOf(known, hash, text, start, at);
+    if (owners !== undefined) count(owners, tally);
+  }
+  const language = languageOf(tally, words, languages, CLEAR);
+  return language === undefined || NEEDED.has(language) ? UNDETERMINED : language;
 }
 
 /** A stop word of several languages speaks for each in part. */
+function count(owners: readonly number[], { scores, found }: Tally): void {
+  for (let i = 0; i < owners.length; i++) {
+    const owner = owners[i] as number;
+    scores[owner] = (scores[owner] as number) + 1 / owners.length;
+    found[owner] = (found[owner] as number) + 1;
+  }
+}
+
 function byStopWords(
-  sample: Uint16Array,
+  sample: string,
   languages: readonly string[],
   known: WordTable,
   demand: Demand,
-): Told | undefined {
-  const scores = new Array<number>(languages.length).fill(0);
-  const found = new Array<number>(languages.length).fill(0);
+): string | undefined {
+  const tally = { scores: new Float64Array(languages.length), found: new Uint32Array(languages.length) };
   let words = 0;
   for (let at = 0; at < sample.length; ) {
     const start = at;
     let hash = 0;
     for (; at < sample.length; at++) {
-      const unit = sample[at] as number;
+      const unit = sample.charCodeAt(at);
       if (((CHARACTERS[unit] as number) & LETTER) === 0) break;
       hash = hashUnit(hash, unit);
     }
     if (at > start) words++;
     const owners = at > start ? ownersOf(known, hash, sample, start, at) : undefined;
     at++;
-    if (owners === undefined) continue;
-    for (let i = 0; i < owners.length; i++) {
-      const owner = owners[i] as number;
-      scores[owner] = (scores[owner] as number) + 1 / owners.length;
-      found[owner] = (found[owner] as number) + 1;
-    }
+    if (owners !== undefined) count(owners, tally);
   }
-  const best = highest(scores, -1);
-  const score = scores[best] ?? 0;
-  const second = scores[highest(scores, best)] ?? 0;
-  const language = languages[best];
-  const clear = (found[best] ?? 0) >= demand.found && score >= demand.share * words && score >= demand.lead * second;
-  return language !== undefined && clear ? { language, words } : undefined;
+  const language = languageOf(tally, words, languages, demand);
+  return language !== undefined && isNative(sample, language, words) ? language : undefined;
 }
 
-/** The first place of the highest score above 0, one left out; −1 where all others are 0. */
-function highest(scores: readonly number[], without: number): number {
-  let best = -1;
-  for (let at = 0; at < scores.length; at++)
-    if (at !== without && (scores[at] as number) > (scores[best] ?? 0)) best = at;
-  return best;
+/** The language whose stop words speak clearly enough. */
+function languageOf(
+  { scores, found }: Tally,
+  words: number,
+  languages: readonly string[],
+  demand: Demand,
+): string | undefined {
+  let best = 0;
+  for (let at = 1; at < scores.length; at++) if ((scores[at] as number) > (scores[best] as number)) best = at;
+  let second = 0;
+  for (let at = 0; at < scores.length; at++) if (at !== best) second = Math.max(second, scores[at] as number);
+  const score = scores[best] ?? 0;
+  const clear = (found[best] ?? 0) >= demand.found && score >= demand.share * words && score >= demand.lead * second;
+  return clear ? languages[best] : undefined;
 }
 
 /** Stop words by hash in open addressing, and the languages that have them; no word is cut out of a text to be looked up. */
@@ -222,19 +244,34 @@ function tableOf(known: ReadonlyMap<string, readonly number[]>): WordTable {
 function ownersOf(
   { mask, hashes, words, owners }: WordTable,
   hash: number,
-  sample: Uint16Array,
+  sample: string,
   start: number,
   end: number,
 ): readonly number[] | undefined {
   for (let slot = (hash ^ (hash >>> 15)) & mask; words[slot] !== undefined; slot = (slot + 1) & mask) {
-    if (hashes[slot] === hash && spells(words[slot] as string, sample, start, end)) return owners[slot];
+    const word = words[slot] as string;
+    if (hashes[slot] === hash && word.length === end - start && sample.startsWith(word, start)) return owners[slot];
   }
   return undefined;
 }
 
-function spells(word: string, sample: Uint16Array, start: number, end: number): boolean {
+/** The same for letters that a text may hold in any case. */
+function plainOwnersOf(
+  { mask, hashes, words, owners }: WordTable,
+  hash: number,
+  text: string,
+  start: number,
+  end: number,
+): readonly number[] | undefined {
+  for (let slot = (hash ^ (hash >>> 15)) & mask; words[slot] !== undefined; slot = (slot + 1) & mask)
+    if (hashes[slot] === hash && spells(words[slot] as string, text, start, end)) return owners[slot];
+  return undefined;
+}
+
+function spells(word: string, text: string, start: number, end: number): boolean {
   if (word.length !== end - start) return false;
-  for (let at = 0; at < word.length; at++) if (word.charCodeAt(at) !== sample[start + at]) return false;
+  for (let at = 0; at < word.length; at++)
+    if (word.charCodeAt(at) !== SMALL_LETTERS[text.charCodeAt(start + at)]) return false;
   return true;
 }
 
