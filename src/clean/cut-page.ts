@@ -107,14 +107,30 @@ function moveWords(page: Page, fates: Uint8Array, vocabulary: Vocabulary, out: P
   let to = 0;
   out.words.count = 0;
   out.firstWord[0] = 0;
-  out.hasStarts = false;
+  out.hasStarts = page.hasStarts;
+  out.firstStart[0] = 0;
   for (let line = 0; line < page.lines.count; line++) {
     if (fates[line] === GONE) continue;
     out.silent[to] = fates[line] === TOUCHED ? 0 : (page.silent[line] as number);
     if (fates[line] === TOUCHED) scanLine(out, to, vocabulary);
     else moveLine(page, line, out, to);
+    if (page.hasStarts) giveStarts(page, fates[line] === TOUCHED ? -1 : line, out, to);
     to++;
   }
+}
+
+/** Words that a free rule may fire from: those of a line that moved, and of one that was read again, line −1, all that there are. */
+function giveStarts(page: Page, line: number, out: PageBuffer, to: number): void {
+  const first = out.firstWord[to] as number;
+  let count = out.firstStart[to] as number;
+  if (line < 0) for (let word = first; word < out.words.count; word++) out.starts[count++] = word;
+  else {
+    const moved = first - (page.firstWord[line] as number);
+    const end = page.firstStart[line + 1] as number;
+    for (let i = page.firstStart[line] as number; i < end; i++)
+      out.starts[count++] = (page.starts[i] as number) + moved;
+  }
+  out.firstStart[to + 1] = count;
 }
 
 function moveLine(page: Page, line: number, out: PageBuffer, to: number): void {

@@ -29,14 +29,14 @@ export function noteLexicon(page: P.Page, lexicon: CompiledLexicon, notes: Notes
   let solid = 0;
   const hits: Hit[] = [];
   for (let line = 0; line < page.lines.count; line++) {
-    if (page.silent[line] === 1 && solid > HEAD_LINES) continue;
+    if (page.silent[line] === P.SILENT && solid > HEAD_LINES) continue;
     if (P.isBlank(page, line)) continue;
     solid++;
-    if (page.silent[line] === 1) continue;
+    if (page.silent[line] === P.SILENT) continue;
     hits.length = 0;
     matchLine(page, lexicon, line, hits);
     if (hits.length === 0) {
-      page.silent[line] = 1;
+      page.silent[line] = P.SILENT;
       continue;
     }
     const fitting = hits.filter(({ rule }) => stands(rule, solid <= HEAD_LINES, line >= lastTail));

@@ -25,7 +25,7 @@ export interface PageColumns {
   readonly length: Int32Array;
   readonly hashA: Int32Array;
   readonly hashB: Int32Array;
-  /** 1 where no rule fires in a line. */
+  /** Which rules may fire in a line; see clean/page.ts. */
   readonly silent: Uint8Array;
   /** Words that free rules may start with, in text order. */
   readonly starts: Int32Array;

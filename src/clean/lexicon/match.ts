@@ -53,14 +53,16 @@ export function matchLine(page: P.Page, lexicon: CompiledLexicon, line: number, 
   const answers = answersOf(page, line);
   const words = page.wordCount[line] ?? 0;
   const search: Search = { page, lexicon, line, stop, tail, answers, words, filled: [], out };
-  if (mayStart(search, head)) walk(search, lexicon.anchored, head, head);
-  if (head !== first && mayStart(search, first)) walk(search, lexicon.anchored, first, first);
+  if (page.silent[line] !== P.FREE) {
+    if (mayStart(search, head)) walk(search, lexicon.anchored, head, head);
+    if (head !== first && mayStart(search, first)) walk(search, lexicon.anchored, first, first);
+  }
   if (page.hasStarts) walkStarts(search);
   else walkFree(search, first);
   return out;
 }
 
-/** Walks from the words that a free rule may start with, as the kernel found them. */
+/** Walks from the words that a free rule may fire from, as the kernel found them. */
 function walkStarts(search: Search): void {
   const { page, lexicon, line, answers } = search;
   const end = page.firstStart[line + 1] ?? 0;

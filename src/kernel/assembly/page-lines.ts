@@ -16,7 +16,7 @@ import {
 import { countCommas, describePlain, findPlain, QUOTED } from "./page-plain";
 import { sumUp } from "./page-sums";
 import { classOf, edgeOf, IGNORABLE, isApostrophe, SPACE, unitAt } from "./page-units";
-import { mayRuleFire } from "./page-walks";
+import { whatMayFire } from "./page-walks";
 
 /** Bits of a line, as in src/clean/page.ts. */
 const TERMINAL: u32 = 1;
@@ -55,7 +55,7 @@ function scanLine(page: u32, line: u32): void {
   const said = sumUp(page, line, firstWord, words);
   const bits = lineBits() | said | (isQuoted() ? UNCLOSED_QUOTE : 0);
   store<u16>(page + (line << 1), bits, LINE_BITS);
-  store<u8>(page + line, mayRuleFire(page, line, bits) ? 0 : 1, SILENT);
+  store<u8>(page + line, whatMayFire(page, line, bits), SILENT);
 }
 
 /** Reads plain words up to the next event, and what stands there. @returns where that ends. */

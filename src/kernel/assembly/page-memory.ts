@@ -82,7 +82,7 @@ export const HASH_A: u32 = LENGTH + BY_LINE;
 export const HASH_B: u32 = HASH_A + BY_LINE;
 export const LINE_BITS: u32 = HASH_B + BY_LINE;
 /** The text, u16, a zero behind it. */
-/** u8: 1 where no rule fires. */
+/** u8: what rules may fire. */
 export const SILENT: u32 = LINE_BITS + BY_LINE;
 export const TEXT_UNITS: u32 = SILENT + BY_LINE + MARGIN;
 /** By word, i32, but for the number, u16, and the bits, u8: */
@@ -91,7 +91,7 @@ export const WORD_START: u32 = WORD_HASH + BY_WORD;
 export const WORD_END: u32 = WORD_START + BY_WORD;
 export const WORD_ID: u32 = WORD_END + BY_WORD;
 export const WORD_BITS: u32 = WORD_ID + BY_WORD / 2;
-/** i32: the words that free rules may start with, in text order. */
+/** i32: the words that free rules may start with, in text order; what is left of them by page-walks.ts. */
 export const STARTS: u32 = WORD_BITS + BY_WORD / 4;
 export const PAGE_BYTES: u32 = STARTS + BY_WORD;
 

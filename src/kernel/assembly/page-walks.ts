@@ -106,22 +106,31 @@ export function setWalks(ints: u32): void {
   dash = load<u32>(WALKS, 52);
 }
 
-/** Whether any rule may fire in a line that is summed up, its bits given. Never false where one does. */
-export function mayRuleFire(at: u32, line: u32, bits: u32): bool {
-  if (!isLaidOut) return true;
+/** What may fire in a line: see `silent` in src/clean/page.ts. */
+const ANYTHING: u32 = 0;
+const NOTHING: u32 = 1;
+const FREE_RULES: u32 = 2;
+
+/**
+ * What may fire in a line that is summed up, its bits given: never less than what does. Of the words that free rules may start
+ * with only those are left from which one may fire.
+ */
+export function whatMayFire(at: u32, line: u32, bits: u32): u32 {
+  if (!isLaidOut) return ANYTHING;
   const row = at + (line << 2);
   const first = load<u32>(row, FIRST_WORD);
   stop = load<u32>(row, FIRST_WORD + 4);
-  if (first === stop) return false;
+  if (first === stop) return NOTHING;
   page = at;
   lineBits = bits;
   words = load<i32>(row, WORD_COUNT);
   answers = answersOf(stop - first - words);
   const head = skipEdge(first);
   tail = skipEdgeBack(head);
-  if (mayOpen(head) && walkFrom(anchored, head, head)) return true;
-  if (head !== first && mayOpen(first) && walkFrom(anchored, first, first)) return true;
-  return walkStarts(load<u32>(row, FIRST_START), load<u32>(row, FIRST_START + 4));
+  const hasFree = keepStarts(row);
+  if (mayOpen(head) && walkFrom(anchored, head, head)) return ANYTHING;
+  if (head !== first && mayOpen(first) && walkFrom(anchored, first, first)) return ANYTHING;
+  return hasFree ? FREE_RULES : NOTHING;
 }
 
 function answersOf(signs: u32): u32 {
@@ -144,13 +153,20 @@ function skipEdgeBack(head: u32): u32 {
   return word;
 }
 
-function walkStarts(start: u32, end: u32): bool {
-  for (let i = start; i < end; i++) {
+/** Keeps the starts of a line from which a free rule may fire. Whether there are any. */
+function keepStarts(row: u32): bool {
+  const first = load<u32>(row, FIRST_START);
+  const end = load<u32>(row, FIRST_START + 4);
+  let kept = first;
+  for (let i = first; i < end; i++) {
     const word = load<u32>(page + (i << 2), STARTS);
     const node: u32 = load<u16>(firstOf(idAt(word)));
-    if (node !== 0 && walkFrom(nodeOf(node), word, word + 1)) return true;
+    if (node === 0 || !walkFrom(nodeOf(node), word, word + 1)) continue;
+    store<u32>(page + (kept << 2), word, STARTS);
+    kept++;
   }
-  return false;
+  store<u32>(row, kept, FIRST_START + 4);
+  return kept > first;
 }
 
 /** Whether a walk from the start of a line may come to anything. */
