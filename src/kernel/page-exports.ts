@@ -1,6 +1,6 @@
 /** Places in the memory of pages, limits, and offsets of columns in a page; see assembly/page-memory.ts. */
 type Place =
-  | ("CLASSES" | "MARKS" | "EDGES" | "LANES" | "SIGNS" | "TABLE" | "SPELLED" | "LETTERS" | "LETTERS_OF" | "TRAITS")
+  | ("CLASSES" | "MARKS" | "EDGES" | "SIGNS" | "TABLE" | "SPELLED" | "LETTERS" | "LETTERS_OF" | "TRAITS")
   | (
       | "SILENT"
       | "WALKS"

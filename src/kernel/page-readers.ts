@@ -2,8 +2,6 @@ import type { Lexis, PageColumns, PageReader, RunTable, UnitMarks } from "../mod
 import { FOLDED_CLASSES } from "../text/fold.js";
 import type { KernelExports } from "./exports.js";
 
-/** Lanes of 16 bits in a vector. */
-const LANES = 8;
 /** Answers of the kernel where something has no room, read as signed numbers, and what this module then says. */
 const NONE = -1;
 const LEAST_RUN_SLOTS = 64;
@@ -52,8 +50,6 @@ function writeUnitTables(exports: KernelExports, { marks, edges }: UnitMarks): v
   new Int32Array(buffer, exports.CLASSES.value, FOLDED_CLASSES.length).set(FOLDED_CLASSES);
   new Uint8Array(buffer, exports.MARKS.value, marks.length).set(marks);
   new Uint16Array(buffer, exports.EDGES.value, edges.length).set(edges);
-  const lanes = new Uint16Array(buffer, exports.LANES.value, (LANES + 1) * LANES);
-  for (let count = 0; count <= LANES; count++) lanes.fill(0xffff, (count + 1) * LANES - count, (count + 1) * LANES);
 }
 
 function hasRoom(exports: KernelExports, { traits, table, letters, seconds }: Lexis): boolean {

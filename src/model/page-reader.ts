@@ -44,8 +44,8 @@ export interface Lexis {
    * set where a word stands behind whose place this is.
    */
   readonly table: Uint32Array;
-  /** Eight units a number: the word right-justified, zeros before it; all ones where it is longer. */
-  readonly spelled: Uint16Array;
+  /** Eight bytes a number: its ASCII units right-justified, zeros before them; all ones where it is longer or has others. */
+  readonly spelled: Uint8Array;
   /** Folded units of all words, one behind the other, and where each starts; one entry more. */
   readonly letters: Uint16Array;
   readonly lettersOf: Uint32Array;

@@ -40,7 +40,6 @@ export {
   HASH_A,
   HASH_B,
   INTERFACE_COUNT,
-  LANES,
   LENGTH,
   LETTERS,
   LETTERS_OF,
