@@ -13,10 +13,11 @@
  *   words    of a node: number and node of a word in open addressing, 0 0 where a slot is free
  */
 import { SIGN_SPELLINGS } from "../signs.js";
-import type { CompiledLexicon } from "./compile.js";
+import type { Vocabulary } from "../vocabulary.js";
 import type { FirstWord } from "./first-words.js";
 import type { Slot } from "./pattern.js";
 import { askOf, mostWordsOf, type Start } from "./reach.js";
+import type { LexiconRule } from "./rule.js";
 import { createNode, type TrieNode } from "./trie.js";
 
 /** Slots by the number that the kernel knows them by. */
@@ -30,7 +31,18 @@ const MOST_NODES = 0xffff;
 const MOST_EDGES = 0xff;
 
 /** What of a compiled lexicon is laid out. */
-export type WalkSource = Omit<CompiledLexicon, "lexis" | "startAsks" | "numericDates">;
+export interface WalkSource {
+  readonly rules: readonly LexiconRule[];
+  readonly vocabulary: Vocabulary;
+  readonly anchored: TrieNode;
+  readonly anchoredStart: Start;
+  readonly anchoredStarts: readonly (FirstWord | undefined)[];
+  readonly freeStarts: readonly (FirstWord | undefined)[];
+  readonly agencies: TrieNode;
+  readonly agencyStart: Start;
+  readonly agencyStarts: readonly (FirstWord | undefined)[];
+  readonly edgeSign: Uint8Array;
+}
 
 /** What the parts of the layout refer to. */
 interface Plan {
