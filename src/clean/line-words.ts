@@ -4,6 +4,7 @@ import * as P from "./page.js";
 
 /** Whether two lines may have the same words: in most articles none have. */
 export function hasEqualLines(page: P.Page): boolean {
+  if (page.reader !== undefined) return page.reader.hasEqualLines(page.lines.count);
   const seen = new Set<number>();
   for (let line = 0; line < page.lines.count; line++) {
     if ((page.wordCount[line] ?? 0) === 0) continue;

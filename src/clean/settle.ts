@@ -51,7 +51,7 @@ function cutUntilStable(original: string, first: Pass, reads: readonly [ReadText
   let read = 0;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     if (round > 0) pass = (reads[read] ?? reads[0])(text, kept, pass.decisions.filter(isCut));
-    const placed = pass.decisions.map((decision) => carryBack(kept, decision));
+    const placed = round === 0 ? pass.decisions : pass.decisions.map((decision) => carryBack(kept, decision));
     decisions = merge(decisions, placed);
     const cuts = placed.filter(isCut);
     if (cuts.length === 0 && ++read === reads.length) return { text, decisions };

@@ -30,6 +30,7 @@ export function createPageReaders(exports: KernelExports, marks: UnitMarks): rea
       split: (units) => exports.splitLines(page, units) | 0,
       scan: (lines, lexis) => (hold(lexis) ? exports.scanPage(page, lines) : NONE),
       takeWords: (first, stop, at, moved) => exports.moveWords(other, page, first, stop, at, moved),
+      hasEqualLines: (lines) => exports.hasEqualLines(page, lines) !== 0,
       clearRuns(words) {
         const wanted = Math.min(words * SLOTS_A_RUN, exports.MOST_GRAMS.value);
         let slots = LEAST_RUN_SLOTS;

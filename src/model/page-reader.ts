@@ -83,6 +83,8 @@ export interface PageReader {
   scan(lines: number, lexis: Lexis): number;
   /** Copies the words `first` to `stop` of the kernel's other page to place `at` of this, their text `moved` units further on. */
   takeWords(first: number, stop: number, at: number, moved: number): void;
+  /** Whether two of so many lines have words and the same `hashA`. Ends the table of runs. */
+  hasEqualLines(lines: number): boolean;
   /** Empties the table of runs for a page of so many words, and gives it. */
   clearRuns(words: number): RunTable;
   /**

@@ -89,13 +89,16 @@ export function mergedSlots(edges: readonly SlotEdge[]): readonly SlotEdge[] {
   const merged = new Map<Slot, TrieNode>();
   for (const { slot, behind } of edges) {
     const known = merged.get(slot);
-    if (known === undefined) merged.set(slot, { ...createNode(), ...reachOf(behind), next: behind.next?.slice() });
+    if (known === undefined) merged.set(slot, Object.assign(createNode(), reachOf(behind)));
     else merge(known, behind);
   }
   return [...merged].map(([slot, behind]) => ({ slot, behind }));
 }
 
-const reachOf = ({ asks, mostWords, farthest }: TrieNode) => ({ asks, mostWords, farthest });
+const reachOf = ({ asks, mostWords, farthest, next }: TrieNode) => ({
+  ...{ asks, mostWords, farthest },
+  next: next?.slice(),
+});
 
 function merge(into: TrieNode, { asks, mostWords, farthest, next }: TrieNode): void {
   into.asks |= asks;

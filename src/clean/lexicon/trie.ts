@@ -33,10 +33,19 @@ export interface GapEdge {
 /** Farther than any walk is long. */
 const NOWHERE = -1e6;
 
-/** A node with nothing behind it. */
-export function createNode(): TrieNode {
-  const known = { asks: 0, mostWords: 0, farthest: NOWHERE, next: undefined };
-  return { words: new Map(), slots: [], gaps: [], joins: [], rules: [], ...known };
+/** A node with nothing behind it but what is given. All nodes are made here, alike: walks are twice as fast through such. */
+export function createNode(joins: readonly TrieNode[] = [], slots: readonly SlotEdge[] = []): TrieNode {
+  return {
+    words: new Map(),
+    slots: [...slots],
+    gaps: [],
+    joins: [...joins],
+    rules: [],
+    asks: 0,
+    mostWords: 0,
+    farthest: NOWHERE,
+    next: undefined,
+  };
 }
 
 /** The node behind a word, made where it is missing. */

@@ -95,7 +95,7 @@ function headerOf({ lexicon, nodes, anchoredSlots, agencySlots }: Plan, places: 
 
 /** A node behind which only slots stand. */
 function slotsOnly({ slots }: Start): TrieNode {
-  return { ...createNode(), slots: [...slots] };
+  return createNode([], slots);
 }
 
 /** All nodes behind some, numbered from 1. */

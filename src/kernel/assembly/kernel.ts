@@ -22,6 +22,7 @@ export {
   SLOTS,
   TEXT,
 } from "./memory";
+export { hasEqualLines } from "./page-equals";
 export { scanPage } from "./page-lines";
 export { splitLines } from "./page-marks";
 export {
