@@ -34,7 +34,7 @@ export function cutPage(
   const fates = fatesOf(page, cuts);
   if (fates === undefined) return false;
   holdText(out, text);
-  moveLines(page, cuts, fates, out);
+  placeLines(page, cuts, fates, out);
   if (!areLinesOf(out) || lostLineEnds(text.length, out.lines.count)) return false;
   makeLineRoom(out, out.lines.count);
   moveWords(page, fates, vocabulary, out);
@@ -65,7 +65,7 @@ function fatesOf(page: Page, cuts: readonly Range[]): Uint8Array | undefined {
 }
 
 /** Writes the lines that stay, where they stand now. */
-function moveLines(page: Page, cuts: readonly Range[], fates: Uint8Array, out: PageBuffer): void {
+function placeLines(page: Page, cuts: readonly Range[], fates: Uint8Array, out: PageBuffer): void {
   const { count, start, end, next } = page.lines;
   const lines = out.ownLines;
   if (lines.start.length < count) {
@@ -104,33 +104,44 @@ function areLinesOf({ lines, units, text }: PageBuffer): boolean {
 
 /** Writes the columns of the lines that stay; those that lost a part are read again. */
 function moveWords(page: Page, fates: Uint8Array, vocabulary: Vocabulary, out: PageBuffer): void {
+  const { count } = page.lines;
   let to = 0;
   out.words.count = 0;
   out.firstWord[0] = 0;
   out.hasStarts = page.hasStarts;
   out.firstStart[0] = 0;
-  for (let line = 0; line < page.lines.count; line++) {
-    if (fates[line] === GONE) continue;
-    out.silent[to] = fates[line] === TOUCHED ? 0 : (page.silent[line] as number);
-    if (fates[line] === TOUCHED) scanLine(out, to, vocabulary);
-    else moveLine(page, line, out, to);
-    if (page.hasStarts) giveStarts(page, fates[line] === TOUCHED ? -1 : line, out, to);
-    to++;
+  for (let line = 0; line < count; ) {
+    if (fates[line] === TOUCHED) readAgain(page, out, to++, vocabulary);
+    if (fates[line] !== WHOLE) {
+      line++;
+      continue;
+    }
+    const first = line;
+    while (line < count && fates[line] === WHOLE) line++;
+    moveLines(page, first, line, out, to);
+    to += line - first;
   }
 }
 
-/** Words that a free rule may fire from: those of a line that moved, and of one that was read again, line −1, all that there are. */
-function giveStarts(page: Page, line: number, out: PageBuffer, to: number): void {
-  const first = out.firstWord[to] as number;
-  let count = out.firstStart[to] as number;
-  if (line < 0) for (let word = first; word < out.words.count; word++) out.starts[count++] = word;
-  else {
-    const moved = first - (page.firstWord[line] as number);
-    const end = page.firstStart[line + 1] as number;
-    for (let i = page.firstStart[line] as number; i < end; i++)
-      out.starts[count++] = (page.starts[i] as number) + moved;
+/** Of the words of a line that is read again a free rule may fire from any. */
+function readAgain(page: Page, out: PageBuffer, line: number, vocabulary: Vocabulary): void {
+  out.silent[line] = 0;
+  scanLine(out, line, vocabulary);
+  if (!page.hasStarts) return;
+  let count = out.firstStart[line] as number;
+  for (let word = out.firstWord[line] as number; word < out.words.count; word++) out.starts[count++] = word;
+  out.firstStart[line + 1] = count;
+}
+
+/** Moves lines that no cut parts, so that all of them move as far. */
+function moveLines(page: Page, first: number, stop: number, out: PageBuffer, to: number): void {
+  if (page.reader === undefined || out.reader === undefined) {
+    for (let line = first; line < stop; line++) moveLine(page, line, out, to + line - first);
+    return;
   }
-  out.firstStart[to + 1] = count;
+  const moved = (out.lines.start[to] as number) - (page.lines.start[first] as number);
+  out.reader.takeLines(first, stop, to, moved);
+  out.words.count = out.firstWord[to + stop - first] as number;
 }
 
 function moveLine(page: Page, line: number, out: PageBuffer, to: number): void {
@@ -139,8 +150,8 @@ function moveLine(page: Page, line: number, out: PageBuffer, to: number): void {
   const stop = page.firstWord[line + 1] as number;
   const at = out.words.count;
   while (out.words.hash.length < at + stop - first) growWords(out.words);
-  if (page.reader !== undefined && out.reader !== undefined) out.reader.takeWords(first, stop, at, moved);
-  else copyWords(page, first, stop, out, at, moved);
+  copyWords(page, first, stop, out, at, moved);
+  out.silent[to] = page.silent[line] as number;
   out.words.count = at + stop - first;
   out.firstWord[to] = at;
   out.firstWord[to + 1] = out.words.count;

@@ -34,7 +34,7 @@ export interface PageExports extends Readonly<Record<Place, WebAssembly.Global>>
   setTable(slots: number): void;
   setSeconds(stride: number): void;
   setWalks(ints: number): void;
-  moveWords(from: number, to: number, first: number, stop: number, at: number, moved: number): void;
+  moveLines(from: number, to: number, first: number, stop: number, at: number, moved: number): void;
   hasEqualLines(page: number, lines: number): number;
   clearRuns(slots: number): void;
   nextKnownRun(page: number, line: number, lines: number): number;

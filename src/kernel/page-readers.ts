@@ -29,7 +29,7 @@ export function createPageReaders(exports: KernelExports, marks: UnitMarks): rea
       mostLines: exports.MOST_LINES.value,
       split: (units) => exports.splitLines(page, units) | 0,
       scan: (lines, lexis) => (hold(lexis) ? exports.scanPage(page, lines) : NONE),
-      takeWords: (first, stop, at, moved) => exports.moveWords(other, page, first, stop, at, moved),
+      takeLines: (first, stop, at, moved) => exports.moveLines(other, page, first, stop, at, moved),
       hasEqualLines: (lines) => exports.hasEqualLines(page, lines) !== 0,
       clearRuns(words) {
         const wanted = Math.min(words * SLOTS_A_RUN, exports.MOST_GRAMS.value);

@@ -81,8 +81,8 @@ export interface PageReader {
   split(units: number): number;
   /** Fills all columns of so many lines of the text that was split last. @returns the number of words; −1 where the lexis has no room. */
   scan(lines: number, lexis: Lexis): number;
-  /** Copies the words `first` to `stop` of the kernel's other page to place `at` of this, their text `moved` units further on. */
-  takeWords(first: number, stop: number, at: number, moved: number): void;
+  /** Copies the lines `first` to `stop` of the kernel's other page, but for their places, to line `at` of this; their text is `moved` units on. */
+  takeLines(first: number, stop: number, at: number, moved: number): void;
   /** Whether two of so many lines have words and the same `hashA`. Ends the table of runs. */
   hasEqualLines(lines: number): boolean;
   /** Empties the table of runs for a page of so many words, and gives it. */

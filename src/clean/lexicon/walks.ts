@@ -8,7 +8,7 @@
  *            start of anchored rules; the same of agencies; 1 where whole lines may begin or end in front of it
  *   rules    12 bytes a rule: its bit of `asks`, most words, least words
  *   nodes    32 bytes each: asks, most words, farthest, row of next words, place of edges, how many (a byte each: rules,
- *            joins, gaps, slots), place of words, one less than their slots or −1
+ *            joins, gaps, slots), place of words, one less than their slots; −1: there are none, −2: one, number | node << 16
  *   edges    of a node: rules; joins; most words and node of gaps; number and node of slots
  *   words    of a node: number and node of a word in open addressing, 0 0 where a slot is free
  */
@@ -26,6 +26,8 @@ const SLOT_NUMBERS: Readonly<Record<Slot, number>> = {
 };
 const HEADER_INTS = 16;
 const NODE_INTS = 8;
+/** Instead of a mask: there is but one word, and it stands where the place of words would, below its node. */
+const ONE_WORD = -2;
 /** Nodes and edges of one kind that have room in their fields. */
 const MOST_NODES = 0xffff;
 const MOST_EDGES = 0xff;
@@ -160,6 +162,12 @@ function writeEdges(out: number[], at: number, node: TrieNode, nodes: ReadonlyMa
   for (const { most, behind } of node.gaps) out.push(most, numberOf(behind));
   for (const { slot, behind } of node.slots) out.push(SLOT_NUMBERS[slot], numberOf(behind));
   if (node.words.size === 0) return;
+  const [only] = node.words;
+  if (node.words.size === 1 && only !== undefined) {
+    out[at + 6] = only[0] | (numberOf(only[1]) << 16);
+    out[at + 7] = ONE_WORD;
+    return;
+  }
   let slots = 2;
   while (slots < node.words.size * 2) slots *= 2;
   out[at + 6] = out.length * 4;

@@ -78,7 +78,7 @@ export {
   WORD_ID,
   WORD_START,
 } from "./page-memory";
-export { moveWords } from "./page-moves";
+export { moveLines } from "./page-moves";
 export { clearRuns, nextKnownRun, runLine } from "./page-runs";
 export { setSeconds } from "./page-sums";
 export { setTable } from "./page-vocabulary";

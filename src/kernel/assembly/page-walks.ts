@@ -30,6 +30,8 @@ const EVERY_KIND: u32 = 1023;
 const TO_THE_END: u32 = (LINE | SUFFIX) * 33;
 const UNSPOKEN: u32 = (PREFIX | SUFFIX | PHRASE) * 33;
 const LABELS: u32 = LABEL * 33;
+/** Kinds that start anywhere. */
+const FREE_KINDS: u32 = (SUFFIX | PHRASE) * 33;
 /** Bits of a line, and traits. */
 const TERMINAL: u32 = 1;
 const SAYS: u32 = 64;
@@ -58,6 +60,9 @@ const COUNTS: u32 = 20;
 const WORDS: u32 = 24;
 const MASK: u32 = 28;
 const NODE_SHIFT: u32 = 5;
+/** Instead of a mask. */
+const NO_WORD: u32 = 0xffffffff;
+const ONE_WORD: u32 = 0xfffffffe;
 
 /** From the header; nodes are their addresses. */
 let isLaidOut: bool = false;
@@ -158,7 +163,8 @@ function keepStarts(row: u32): bool {
   const first = load<u32>(row, FIRST_START);
   const end = load<u32>(row, FIRST_START + 4);
   let kept = first;
-  for (let i = first; i < end; i++) {
+  // Of a line that reports speech none is asked.
+  for (let i = (answers & FREE_KINDS) === 0 ? end : first; i < end; i++) {
     const word = load<u32>(page + (i << 2), STARTS);
     const node: u32 = load<u16>(firstOf(idAt(word)));
     if (node === 0 || !walkFrom(nodeOf(node), word, word + 1)) continue;
@@ -224,7 +230,11 @@ function goesOn(node: u32, at: u32): bool {
 /** The node behind a word, or 0. */
 function nodeBehind(node: u32, id: u32): u32 {
   const mask = load<u32>(node, MASK);
-  if (mask === 0xffffffff || id === 0) return 0;
+  if (mask === NO_WORD || id === 0) return 0;
+  if (mask === ONE_WORD) {
+    const word = load<u32>(node, WORDS);
+    return (word & 0xffff) === id ? nodeOf(word >> 16) : 0;
+  }
   const table = WALKS + load<u32>(node, WORDS);
   let slot = id & mask;
   let word = load<u32>(table + (slot << 3));
