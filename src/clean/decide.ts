@@ -50,7 +50,7 @@ function decideLine(
   findings: readonly Finding[],
 ): Decision | undefined {
   const hears = regime === "raw" && !findings.some(({ ground }) => ground === "markup");
-  const confidence = logistic(WEIGHTS.prior[regime] + weigh(hears ? findings : findings.filter(speaks)));
+  const confidence = logistic(WEIGHTS.prior[regime] + weigh(hears ? findings : spoken(findings)));
   const name = classOf(findings);
   if (confidence < FLAG_FROM || options.classes[name] === "keep") return undefined;
   const cut = cuts(name, confidence, findings, options.profile, options.classes[name], regime);
@@ -126,7 +126,9 @@ function decidePart(page: Page, part: Notes["parts"][number], line: number, opti
 }
 
 /** In a raw page echoes count: its shape model was fitted on them. */
-const speaks = ({ echo }: Finding): boolean => echo !== true;
+function spoken(findings: readonly Finding[]): readonly Finding[] {
+  return findings.some(({ echo }) => echo === true) ? findings.filter(({ echo }) => echo !== true) : findings;
+}
 
 /** Line that holds an offset, by bisection. */
 export function lineOf(page: Page, offset: number): number {
