@@ -128,7 +128,7 @@ function insert(root: TrieNode, sequence: Sequence, rule: number, vocabulary: V.
 function extend(from: TrieNode, sequence: Sequence, vocabulary: V.Vocabulary): TrieNode {
   let node = from;
   for (const part of sequence) {
-    if (part.kind === "word") node = step(node.words, vocabulary.number(part.word));
+    if (part.kind === "word") node = step(node, vocabulary.number(part.word));
     else if (part.kind === "slot") node = stepSlot(node, part.slot);
     else if (part.kind === "gap") node = stepGap(node, part.most);
     else {

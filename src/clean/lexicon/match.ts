@@ -7,7 +7,7 @@ import type { Slot } from "./pattern.js";
 import { answersOf, hasBit, mayFire, mostWordsOf, slotWords } from "./reach.js";
 import type { LexiconRule } from "./rule.js";
 import { mayFollow, mayFollowName, mayStartSlot, slotEnds } from "./slots.js";
-import type { GapEdge, SlotEdge, TrieNode } from "./trie.js";
+import { behindWord, type GapEdge, type SlotEdge, type TrieNode } from "./trie.js";
 
 /** One rule that fired; the words are columns of the page. */
 export interface Hit {
@@ -138,7 +138,7 @@ function walk(search: Search, node: TrieNode, from: number, at: number): void {
   }
   if (at >= search.stop) return;
   if (id !== 0) {
-    const next = node.words.get(id);
+    const next = behindWord(node, id);
     if (next !== undefined) walk(search, next, from, at + 1);
   }
   for (let i = 0; i < node.slots.length; i++) walkSlot(search, node.slots[i] as SlotEdge, from, at);
