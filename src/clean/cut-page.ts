@@ -34,7 +34,7 @@ export function cutPage(
   const fates = fatesOf(page, cuts);
   if (fates === undefined) return false;
   holdText(out, text);
-  moveLines(page, cuts, fates, out);
+  placeLines(page, cuts, fates, out);
   if (!areLinesOf(out) || lostLineEnds(text.length, out.lines.count)) return false;
   makeLineRoom(out, out.lines.count);
   moveWords(page, fates, vocabulary, out);
@@ -52,7 +52,9 @@ function fatesOf(page: Page, cuts: readonly Range[]): Uint8Array | undefined {
     behind = cut.end;
     while (line < count && (next[line] as number) <= cut.start) line++;
     if (line === count) return undefined;
-    if (cut.start >= (start[line] as number) && cut.end <= (end[line] as number)) fates[line] = TOUCHED;
+    // A last line without a line end ends where the next would start: it goes, and leaves no empty line.
+    const isWhole = cut.start === start[line] && cut.end >= (next[line] as number);
+    if (!isWhole && cut.start >= (start[line] as number) && cut.end <= (end[line] as number)) fates[line] = TOUCHED;
     else {
       if (cut.start !== start[line]) return undefined;
       for (; line < count && (next[line] as number) <= cut.end; line++) fates[line] = GONE;
@@ -63,7 +65,7 @@ function fatesOf(page: Page, cuts: readonly Range[]): Uint8Array | undefined {
 }
 
 /** Writes the lines that stay, where they stand now. */
-function moveLines(page: Page, cuts: readonly Range[], fates: Uint8Array, out: PageBuffer): void {
+function placeLines(page: Page, cuts: readonly Range[], fates: Uint8Array, out: PageBuffer): void {
   const { count, start, end, next } = page.lines;
   const lines = out.ownLines;
   if (lines.start.length < count) {
@@ -102,17 +104,44 @@ function areLinesOf({ lines, units, text }: PageBuffer): boolean {
 
 /** Writes the columns of the lines that stay; those that lost a part are read again. */
 function moveWords(page: Page, fates: Uint8Array, vocabulary: Vocabulary, out: PageBuffer): void {
+  const { count } = page.lines;
   let to = 0;
   out.words.count = 0;
   out.firstWord[0] = 0;
-  out.hasStarts = false;
-  for (let line = 0; line < page.lines.count; line++) {
-    if (fates[line] === GONE) continue;
-    out.silent[to] = fates[line] === TOUCHED ? 0 : (page.silent[line] as number);
-    if (fates[line] === TOUCHED) scanLine(out, to, vocabulary);
-    else moveLine(page, line, out, to);
-    to++;
+  out.hasStarts = page.hasStarts;
+  out.firstStart[0] = 0;
+  for (let line = 0; line < count; ) {
+    if (fates[line] === TOUCHED) readAgain(page, out, to++, vocabulary);
+    if (fates[line] !== WHOLE) {
+      line++;
+      continue;
+    }
+    const first = line;
+    while (line < count && fates[line] === WHOLE) line++;
+    moveLines(page, first, line, out, to);
+    to += line - first;
   }
+}
+
+/** Of the words of a line that is read again a free rule may fire from any. */
+function readAgain(page: Page, out: PageBuffer, line: number, vocabulary: Vocabulary): void {
+  out.silent[line] = 0;
+  scanLine(out, line, vocabulary);
+  if (!page.hasStarts) return;
+  let count = out.firstStart[line] as number;
+  for (let word = out.firstWord[line] as number; word < out.words.count; word++) out.starts[count++] = word;
+  out.firstStart[line + 1] = count;
+}
+
+/** Moves lines that no cut parts, so that all of them move as far. */
+function moveLines(page: Page, first: number, stop: number, out: PageBuffer, to: number): void {
+  if (page.reader === undefined || out.reader === undefined) {
+    for (let line = first; line < stop; line++) moveLine(page, line, out, to + line - first);
+    return;
+  }
+  const moved = (out.lines.start[to] as number) - (page.lines.start[first] as number);
+  out.reader.takeLines(first, stop, to, moved);
+  out.words.count = out.firstWord[to + stop - first] as number;
 }
 
 function moveLine(page: Page, line: number, out: PageBuffer, to: number): void {
@@ -121,8 +150,8 @@ function moveLine(page: Page, line: number, out: PageBuffer, to: number): void {
   const stop = page.firstWord[line + 1] as number;
   const at = out.words.count;
   while (out.words.hash.length < at + stop - first) growWords(out.words);
-  if (page.reader !== undefined && out.reader !== undefined) out.reader.takeWords(first, stop, at, moved);
-  else copyWords(page, first, stop, out, at, moved);
+  copyWords(page, first, stop, out, at, moved);
+  out.silent[to] = page.silent[line] as number;
   out.words.count = at + stop - first;
   out.firstWord[to] = at;
   out.firstWord[to + 1] = out.words.count;

@@ -49,10 +49,8 @@ function decideLine(
   line: number,
   findings: readonly Finding[],
 ): Decision | undefined {
-  const hasMarkup = findings.some(({ ground }) => ground === "markup");
-  const confidence = logistic(
-    WEIGHTS.prior[regime] + weigh(regime === "raw" && !hasMarkup ? findings : findings.filter(speaks)),
-  );
+  const hears = regime === "raw" && !findings.some(({ ground }) => ground === "markup");
+  const confidence = logistic(WEIGHTS.prior[regime] + weigh(hears ? findings : spoken(findings)));
   const name = classOf(findings);
   if (confidence < FLAG_FROM || options.classes[name] === "keep") return undefined;
   const cut = cuts(name, confidence, findings, options.profile, options.classes[name], regime);
@@ -65,17 +63,19 @@ function decideLine(
     class: name,
     confidence: round(confidence),
     fingerprint: !cut && feeds(name, confidence, findings),
-    ...(first !== undefined && {
-      duplicateOf: { start: page.lines.start[first] ?? 0, end: page.lines.end[first] ?? 0 },
-    }),
-    ...(metadata !== undefined && { metadata }),
-    evidence: findings.map(({ rule, weight, note: detail }) => ({
-      rule,
-      weight: round(weight),
-      ...(detail !== undefined && { note: detail }),
-    })),
+    ...(first === undefined
+      ? NOTHING
+      : { duplicateOf: { start: page.lines.start[first] ?? 0, end: page.lines.end[first] ?? 0 } }),
+    ...(metadata === undefined ? NOTHING : { metadata }),
+    evidence: findings.map(evidenceOf),
     prose: isProse(page, line) && !isByMarkup(findings),
   };
+}
+
+const NOTHING = Object.freeze({});
+
+function evidenceOf({ rule, weight, note: detail }: Finding): Evidence {
+  return detail === undefined ? { rule, weight: round(weight) } : { rule, weight: round(weight), note: detail };
 }
 
 function cuts(
@@ -112,11 +112,13 @@ function decidePart(page: Page, part: Notes["parts"][number], line: number, opti
   const whole = part.start <= (page.lines.start[line] ?? 0) && part.end >= (page.lines.end[line] ?? 0);
   return [
     {
-      ...{ start: part.start, end: part.end, class: part.class },
+      start: part.start,
+      end: part.end,
+      class: part.class,
       action: trims && !whole ? "trim" : "flag",
       confidence: round(logistic(WEIGHTS.prior.clean + part.evidence.weight)),
       fingerprint: false,
-      ...(part.metadata !== undefined && { metadata: part.metadata }),
+      ...(part.metadata === undefined ? NOTHING : { metadata: part.metadata }),
       evidence: [part.evidence],
       prose: false,
     },
@@ -124,7 +126,9 @@ function decidePart(page: Page, part: Notes["parts"][number], line: number, opti
 }
 
 /** In a raw page echoes count: its shape model was fitted on them. */
-const speaks = ({ echo }: Finding): boolean => echo !== true;
+function spoken(findings: readonly Finding[]): readonly Finding[] {
+  return findings.some(({ echo }) => echo === true) ? findings.filter(({ echo }) => echo !== true) : findings;
+}
 
 /** Line that holds an offset, by bisection. */
 export function lineOf(page: Page, offset: number): number {

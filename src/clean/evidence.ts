@@ -48,6 +48,8 @@ export function weigh(findings: readonly Finding[] | undefined): number {
 
 /** The class most of the evidence speaks for. */
 export function classOf(findings: readonly Finding[]): SpanClass {
+  const [only] = findings;
+  if (only !== undefined && findings.every((finding) => finding.class === only.class)) return only.class;
   const sums = new Map<SpanClass, number>();
   for (const { class: name, weight } of findings) if (weight > 0) sums.set(name, (sums.get(name) ?? 0) + weight);
   let best = findings[0]?.class ?? "navigation";

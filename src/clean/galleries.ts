@@ -18,7 +18,7 @@ const WEIGHT = 4.2;
 export function noteGalleries(page: P.Page, notes: Notes): void {
   for (let line = 0; line < page.lines.count; line++) {
     if ((page.wordCount[line] ?? 0) < LEAST_WORDS || ((page.bits[line] ?? 0) & P.OPEN_QUOTE) !== 0) continue;
-    const heading = doubledHeading(page, line);
+    const heading = opensAgain(page, line) ? doubledHeading(page, line) : 0;
     if (heading === 0) continue;
     const detail = `its first ${heading} words stand twice`;
     note(notes, line, {
@@ -29,6 +29,22 @@ export function noteGalleries(page: P.Page, notes: Notes): void {
       note: detail,
     });
   }
+}
+
+/** Whether the first word of a line stands in it again so soon that it may open a heading twice: it seldom does. */
+function opensAgain(page: P.Page, line: number): boolean {
+  const { hash, bits } = page.words;
+  const stop = page.firstWord[line + 1] as number;
+  let word = page.firstWord[line] as number;
+  while (word < stop && ((bits[word] as number) & P.SYMBOL) !== 0) word++;
+  const first = hash[word] as number;
+  let words = 1;
+  for (word++; word < stop && words <= HEADING_MAX; word++) {
+    if (((bits[word] as number) & P.SYMBOL) !== 0) continue;
+    if (hash[word] === first && words >= HEADING_MIN) return true;
+    words++;
+  }
+  return false;
 }
 
 /** Words of the heading that stands twice in a row at the start of a line, or 0. */

@@ -29,13 +29,14 @@ export function noteLexicon(page: P.Page, lexicon: CompiledLexicon, notes: Notes
   let solid = 0;
   const hits: Hit[] = [];
   for (let line = 0; line < page.lines.count; line++) {
+    if (page.silent[line] === P.SILENT && solid > HEAD_LINES) continue;
     if (P.isBlank(page, line)) continue;
     solid++;
-    if (page.silent[line] === 1) continue;
+    if (page.silent[line] === P.SILENT) continue;
     hits.length = 0;
     matchLine(page, lexicon, line, hits);
     if (hits.length === 0) {
-      page.silent[line] = 1;
+      page.silent[line] = P.SILENT;
       continue;
     }
     const fitting = hits.filter(({ rule }) => stands(rule, solid <= HEAD_LINES, line >= lastTail));
@@ -70,9 +71,10 @@ function mark(landmarks: Landmarks, line: number, rule: LexiconRule): void {
 
 /** The heaviest hit counts whole, the others in part: their texts overlap. */
 function noteHits(page: P.Page, lexicon: CompiledLexicon, line: number, hits: readonly Hit[], notes: Notes): void {
-  const ranked = [...hits].sort((a, b) => WEIGHTS.lexicon[b.rule.strength] - WEIGHTS.lexicon[a.rule.strength]);
-  for (const [rank, hit] of ranked.entries()) {
-    const weight = WEIGHTS.lexicon[hit.rule.strength] * (rank === 0 ? 1 : WEIGHTS.furtherHit);
+  const ranked = hits.length < 2 ? hits : [...hits].sort((a, b) => weightOf(b) - weightOf(a));
+  for (let rank = 0; rank < ranked.length; rank++) {
+    const hit = ranked[rank] as Hit;
+    const weight = weightOf(hit) * (rank === 0 ? 1 : WEIGHTS.furtherHit);
     const echo = rank > 0 && hit.rule.match === "line" && ranked[0]?.rule.match === "line";
     const finding = { rule: hit.rule.id, class: hit.rule.class, ground: "lexicon", weight } as const;
     note(notes, line, echo ? { ...finding, echo } : finding);
@@ -87,6 +89,10 @@ function noteHits(page: P.Page, lexicon: CompiledLexicon, line: number, hits: re
       });
     }
   }
+}
+
+function weightOf({ rule }: Hit): number {
+  return WEIGHTS.lexicon[rule.strength];
 }
 
 /** A note that corrects a mistake tells a fact. */

@@ -4,6 +4,7 @@ import * as P from "./page.js";
 
 /** Whether two lines may have the same words: in most articles none have. */
 export function hasEqualLines(page: P.Page): boolean {
+  if (page.reader !== undefined) return page.reader.hasEqualLines(page.lines.count);
   const seen = new Set<number>();
   for (let line = 0; line < page.lines.count; line++) {
     if ((page.wordCount[line] ?? 0) === 0) continue;
@@ -16,9 +17,10 @@ export function hasEqualLines(page: P.Page): boolean {
 
 /** Lines with words, in order; lags count these alone. */
 export function solidLines(page: P.Page): Int32Array {
-  const solid: number[] = [];
-  for (let line = 0; line < page.lines.count; line++) if ((page.wordCount[line] ?? 0) > 0) solid.push(line);
-  return Int32Array.from(solid);
+  const solid = new Int32Array(page.lines.count);
+  let count = 0;
+  for (let line = 0; line < page.lines.count; line++) if ((page.wordCount[line] as number) > 0) solid[count++] = line;
+  return solid.subarray(0, count);
 }
 
 /** Whether two lines have the same folded words. */

@@ -57,7 +57,6 @@ export function createPageBuffer(reader?: PageReader): PageBuffer {
     ...columns,
     ...{ lines: ownLines, firstWord: reader === undefined ? new Int32Array(1) : columns.firstWord },
     words: { count: 0, ...columns.words },
-    silent: new Uint8Array(columns.bits.length),
     ...{ reader, hasStarts: false },
   };
 }
@@ -67,7 +66,14 @@ const NONE = new Int32Array(0);
 const NO_ROOM: PageColumns = {
   ...{ units: new Uint16Array(0), lines: { start: NONE, end: NONE, next: NONE }, firstWord: NONE },
   words: { hash: NONE, start: NONE, end: NONE, id: new Uint16Array(0), bits: new Uint8Array(0) },
-  ...{ firstStart: NONE, starts: NONE, bits: new Uint16Array(0), wordCount: NONE, stopCount: NONE },
+  ...{
+    firstStart: NONE,
+    starts: NONE,
+    bits: new Uint16Array(0),
+    silent: new Uint8Array(0),
+    wordCount: NONE,
+    stopCount: NONE,
+  },
   ...{ capitalCount: NONE, capsCount: NONE, numberCount: NONE, interfaceCount: NONE, commas: NONE, length: NONE },
   ...{ hashA: NONE, hashB: NONE },
 };

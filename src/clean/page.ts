@@ -43,6 +43,10 @@ export const HAS_PIPE = 4096;
 export const HAS_SYMBOL_C = 8192;
 export const UNCLOSED_QUOTE = 16384;
 
+/** What `silent` says of a line. */
+export const SILENT = 1;
+export const FREE = 2;
+
 /** Columns by line; they may be longer than `lines.count`. */
 export interface Page {
   readonly text: string;
@@ -68,11 +72,14 @@ export interface Page {
   /** Two hashes of the line's folded words; equal lines have equal hashes, and signs and spacing do not count. */
   readonly hashA: Int32Array;
   readonly hashB: Int32Array;
-  /** 1 for a line in which no rule of the lexicon fires, wherever it stands: told by the page before, for the next one. */
+  /**
+   * `SILENT` for a line in which no rule of the lexicon fires, wherever it stands, `FREE` for one in which none does from its
+   * start, 0 where it is not known: told by the kernel, and by the page before for the next one.
+   */
   readonly silent: Uint8Array;
   /** The kernel that the columns belong to, if any; it finds what runs of words stand in several lines. */
   readonly reader: PageReader | undefined;
-  /** Whether the kernel read the whole page, and so wrote the words that free rules may start with, by line in `starts`. */
+  /** Whether `starts` holds the words of each line that a free rule may fire from, as the kernel found them. */
   readonly hasStarts: boolean;
   readonly firstStart: Int32Array;
   readonly starts: Int32Array;

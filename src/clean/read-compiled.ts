@@ -18,7 +18,6 @@ export function readCompiled(text: string, lexicon: CompiledLexicon, out: PageBu
   if (words < 0) return false;
   out.words.count = words;
   out.hasStarts = true;
-  out.silent.fill(0, 0, count);
   if (lexicon.vocabulary.compounds.size > 0)
     for (let line = 0; line < count; line++) addCompounds(out, line, lexicon.vocabulary);
   return true;

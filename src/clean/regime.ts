@@ -27,13 +27,36 @@ export function estimateRegime(page: Page, notes: Notes): Regime {
   const { rules, furniture } = readFindings(page, notes);
   // No page is raw without a rule that fires.
   if (rules.size === 0) return "clean";
-  return page.mode === "lines" && isRaw(readSigns(page, rules.size, furniture.size)) ? "raw" : "extracted";
+  if (page.mode !== "lines" || (furniture.size < LEAST_FURNITURE && !isFramed(page))) return "extracted";
+  return isRaw(readSigns(page, rules.size, furniture.size)) ? "raw" : "extracted";
+}
+
+/** Distinct lines of furniture of which some make a page raw, whatever frames its paragraphs. */
+const LEAST_FURNITURE = 5;
+/** Least lines before the first paragraph, behind the last one, and both, of a page that is raw by what frames it. */
+const FRAME = { each: 3, both: 30 } as const;
+
+/** Whether so much stands around the paragraphs as around those of a raw page: most texts are told by their first and last lines. */
+function isFramed(page: Page): boolean {
+  const { count } = page.lines;
+  if (count < FRAME.both) return false;
+  let head = 0;
+  let first = 0;
+  for (; first < count && !isProse(page, first); first++) if ((page.wordCount[first] as number) > 0) head++;
+  if (first === count || head < FRAME.each) return false;
+  let tail = 0;
+  for (let last = count - 1; !isProse(page, last); last--) if ((page.wordCount[last] as number) > 0) tail++;
+  return isFrame(head, tail);
+}
+
+function isFrame(head: number, tail: number): boolean {
+  return head >= FRAME.each && tail >= FRAME.each && head + tail >= FRAME.both;
 }
 
 function isRaw({ furniture, interfaces, rules, head, tail, shortShare, hasProse }: Signs): boolean {
   if (furniture >= 8 && interfaces >= 4) return true;
-  if (furniture >= 5 && interfaces >= 2 && head + tail >= 8) return true;
-  return hasProse && head >= 3 && tail >= 3 && head + tail >= 30 && rules >= 1 && shortShare >= 0.5;
+  if (furniture >= LEAST_FURNITURE && interfaces >= 2 && head + tail >= 8) return true;
+  return hasProse && isFrame(head, tail) && rules >= 1 && shortShare >= 0.5;
 }
 
 /** The rules that fired, and the lines they fired in by their words. */

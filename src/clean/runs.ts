@@ -24,10 +24,12 @@ type Ending = "end" | "furniture" | "prose";
 /** Notes runs. Every line is visited once per kind of run. */
 export function noteRuns(page: P.Page, landmarks: Landmarks, notes: Notes): void {
   if (notes.findings.size === 0) return;
-  const solid = solidLines(page);
   const certain = new Set<number>();
   for (const [line, findings] of notes.findings)
     if (weigh(findings) >= CERTAIN && !isRepeat(findings)) certain.add(line);
+  // Most texts have nothing that stands around anything.
+  if (landmarks.headers.size === 0 && landmarks.markers.length === 0 && certain.size < 2) return;
+  const solid = solidLines(page);
   noteItems(page, solid, certain, landmarks, notes);
   noteBetween(page, solid, certain, notes);
   noteBehindMarker(page, solid, certain, landmarks, notes);

@@ -29,7 +29,7 @@ export type ReadText = (text: string, kept: Kept, cuts?: readonly Range[]) => Pa
 /** Settles a text, whole at first and then as it was cut; each of the readings goes on where the one before finds no more. */
 export function settle(original: string, reads: readonly [ReadText, ...ReadText[]], options: Options): Settled {
   const first = reads[0](original, keepAll(original.length));
-  const prose = proseUnits(first.page);
+  const prose = first.decisions.some(isCut) || reads.length > 1 ? proseUnits(first.page) : 0;
   const settled = cutUntilStable(original, first, reads);
   const warning = settled === undefined ? "unsettled: nothing cut" : guard(prose, settled, options);
   if (settled === undefined || warning !== undefined) {
@@ -51,7 +51,7 @@ function cutUntilStable(original: string, first: Pass, reads: readonly [ReadText
   let read = 0;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     if (round > 0) pass = (reads[read] ?? reads[0])(text, kept, pass.decisions.filter(isCut));
-    const placed = pass.decisions.map((decision) => carryBack(kept, decision));
+    const placed = round === 0 ? pass.decisions : pass.decisions.map((decision) => carryBack(kept, decision));
     decisions = merge(decisions, placed);
     const cuts = placed.filter(isCut);
     if (cuts.length === 0 && ++read === reads.length) return { text, decisions };

@@ -1,7 +1,18 @@
 /** Places in the memory of pages, limits, and offsets of columns in a page; see assembly/page-memory.ts. */
 type Place =
-  | ("CLASSES" | "MARKS" | "EDGES" | "LANES" | "SIGNS" | "TABLE" | "SPELLED" | "LETTERS" | "LETTERS_OF" | "TRAITS")
-  | ("SECONDS_OF" | "SECONDS" | "WIDE_FOLD" | "GRAM_SLOTS" | "GRAM_HASHES" | "GRAM_LINES" | "GRAM_ORDINALS")
+  | ("CLASSES" | "MARKS" | "EDGES" | "SIGNS" | "TABLE" | "SPELLED" | "LETTERS" | "LETTERS_OF" | "TRAITS")
+  | (
+      | "SILENT"
+      | "WALKS"
+      | "MOST_WALKS"
+      | "SECONDS_OF"
+      | "SECONDS"
+      | "WIDE_FOLD"
+      | "GRAM_SLOTS"
+      | "GRAM_HASHES"
+      | "GRAM_LINES"
+      | "GRAM_ORDINALS"
+    )
   | (
       | "MOST_LINES"
       | "MOST_KNOWN"
@@ -22,7 +33,9 @@ export interface PageExports extends Readonly<Record<Place, WebAssembly.Global>>
   scanPage(page: number, lines: number): number;
   setTable(slots: number): void;
   setSeconds(stride: number): void;
-  moveWords(from: number, to: number, first: number, stop: number, at: number, moved: number): void;
+  setWalks(ints: number): void;
+  moveLines(from: number, to: number, first: number, stop: number, at: number, moved: number): void;
+  hasEqualLines(page: number, lines: number): number;
   clearRuns(slots: number): void;
   nextKnownRun(page: number, line: number, lines: number): number;
   runLine(): number;

@@ -2,8 +2,6 @@ import type { Lexis, PageColumns, PageReader, RunTable, UnitMarks } from "../mod
 import { FOLDED_CLASSES } from "../text/fold.js";
 import type { KernelExports } from "./exports.js";
 
-/** Lanes of 16 bits in a vector. */
-const LANES = 8;
 /** Answers of the kernel where something has no room, read as signed numbers, and what this module then says. */
 const NONE = -1;
 const LEAST_RUN_SLOTS = 64;
@@ -31,7 +29,8 @@ export function createPageReaders(exports: KernelExports, marks: UnitMarks): rea
       mostLines: exports.MOST_LINES.value,
       split: (units) => exports.splitLines(page, units) | 0,
       scan: (lines, lexis) => (hold(lexis) ? exports.scanPage(page, lines) : NONE),
-      takeWords: (first, stop, at, moved) => exports.moveWords(other, page, first, stop, at, moved),
+      takeLines: (first, stop, at, moved) => exports.moveLines(other, page, first, stop, at, moved),
+      hasEqualLines: (lines) => exports.hasEqualLines(page, lines) !== 0,
       clearRuns(words) {
         const wanted = Math.min(words * SLOTS_A_RUN, exports.MOST_GRAMS.value);
         let slots = LEAST_RUN_SLOTS;
@@ -52,8 +51,6 @@ function writeUnitTables(exports: KernelExports, { marks, edges }: UnitMarks): v
   new Int32Array(buffer, exports.CLASSES.value, FOLDED_CLASSES.length).set(FOLDED_CLASSES);
   new Uint8Array(buffer, exports.MARKS.value, marks.length).set(marks);
   new Uint16Array(buffer, exports.EDGES.value, edges.length).set(edges);
-  const lanes = new Uint16Array(buffer, exports.LANES.value, (LANES + 1) * LANES);
-  for (let count = 0; count <= LANES; count++) lanes.fill(0xffff, (count + 1) * LANES - count, (count + 1) * LANES);
 }
 
 function hasRoom(exports: KernelExports, { traits, table, letters, seconds }: Lexis): boolean {
@@ -68,7 +65,7 @@ function hasRoom(exports: KernelExports, { traits, table, letters, seconds }: Le
 
 function writeLexis(exports: KernelExports, lexis: Lexis): void {
   const { buffer } = exports.memory;
-  const write = (place: WebAssembly.Global, column: Uint8Array | Uint16Array | Uint32Array): void => {
+  const write = (place: WebAssembly.Global, column: Uint8Array | Uint16Array | Uint32Array | Int32Array): void => {
     const bytes = new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
     new Uint8Array(buffer, place.value, bytes.length).set(bytes);
   };
@@ -82,6 +79,10 @@ function writeLexis(exports: KernelExports, lexis: Lexis): void {
   write(exports.SECONDS, lexis.seconds);
   exports.setTable(lexis.table.length / 2);
   exports.setSeconds(lexis.stride);
+  // Without room for the trie no line is silent to the kernel, and the host walks it in all of them.
+  const walks = lexis.walks.length <= exports.MOST_WALKS.value ? lexis.walks : lexis.walks.subarray(0, 0);
+  write(exports.WALKS, walks);
+  exports.setWalks(walks.length);
 }
 
 function runTable(exports: KernelExports): RunTable & { mask: number } {
@@ -109,6 +110,7 @@ function columnsAt(buffer: ArrayBuffer, exports: KernelExports, page: number): P
     },
     ...{ firstWord: byLine(exports.FIRST_WORD, 1), firstStart: byLine(exports.FIRST_START, 1) },
     bits: new Uint16Array(buffer, page + exports.LINE_BITS.value, lines),
+    silent: new Uint8Array(buffer, page + exports.SILENT.value, lines),
     ...{ wordCount: byLine(exports.WORD_COUNT), stopCount: byLine(exports.STOP_COUNT) },
     ...{ capitalCount: byLine(exports.CAPITAL_COUNT), capsCount: byLine(exports.CAPS_COUNT) },
     ...{ numberCount: byLine(exports.NUMBER_COUNT), interfaceCount: byLine(exports.INTERFACE_COUNT) },

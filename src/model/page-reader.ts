@@ -25,6 +25,8 @@ export interface PageColumns {
   readonly length: Int32Array;
   readonly hashA: Int32Array;
   readonly hashB: Int32Array;
+  /** Which rules may fire in a line; see clean/page.ts. */
+  readonly silent: Uint8Array;
   /** Words that free rules may start with, in text order. */
   readonly starts: Int32Array;
 }
@@ -42,8 +44,8 @@ export interface Lexis {
    * set where a word stands behind whose place this is.
    */
   readonly table: Uint32Array;
-  /** Eight units a number: the word right-justified, zeros before it; all ones where it is longer. */
-  readonly spelled: Uint16Array;
+  /** Eight bytes a number: its ASCII units right-justified, zeros before them; all ones where it is longer or has others. */
+  readonly spelled: Uint8Array;
   /** Folded units of all words, one behind the other, and where each starts; one entry more. */
   readonly letters: Uint16Array;
   readonly lettersOf: Uint32Array;
@@ -56,6 +58,8 @@ export interface Lexis {
   /** Rows of `stride` bytes, a bit a number; the first row is empty. */
   readonly seconds: Uint8Array;
   readonly stride: number;
+  /** The trie of the rules, see clean/lexicon/walks.ts; empty where it is not laid out. */
+  readonly walks: Int32Array;
 }
 
 /** Where runs of five words were first seen; as `GramTable` of clean/gram-table.ts. */
@@ -77,11 +81,16 @@ export interface PageReader {
   split(units: number): number;
   /** Fills all columns of so many lines of the text that was split last. @returns the number of words; −1 where the lexis has no room. */
   scan(lines: number, lexis: Lexis): number;
-  /** Copies the words `first` to `stop` of the kernel's other page to place `at` of this, their text `moved` units further on. */
-  takeWords(first: number, stop: number, at: number, moved: number): void;
+  /** Copies the lines `first` to `stop` of the kernel's other page, but for their places, to line `at` of this; their text is `moved` units on. */
+  takeLines(first: number, stop: number, at: number, moved: number): void;
+  /** Whether two of so many lines have words and the same `hashA`. Ends the table of runs. */
+  hasEqualLines(lines: number): boolean;
   /** Empties the table of runs for a page of so many words, and gives it. */
   clearRuns(words: number): RunTable;
-  /** Adds the runs of lines from `line` on, up to the first run that an earlier line has. @returns its last word; −1: all are new. */
+  /**
+   * Adds the runs of lines from `line` on, up to the first line that shares so many with earlier ones that one of them may
+   * repeat another. @returns the last word of the first run that it shares; −1: there is no such line.
+   */
   nextKnownRun(line: number, lines: number): number;
   /** The line of the run that was given last. */
   runLine(): number;

@@ -55,22 +55,23 @@ export function createLanguageDetector(stopWords: ReadonlyMap<string, readonly s
     for (const word of new Set(stopWords.get(language))) owners.set(word, [...(owners.get(word) ?? []), index]);
   }
   const known = tableOf(owners);
+  const tally: Tally = { scores: new Float64Array(languages.length), found: new Uint32Array(languages.length) };
   // The last beginning that was enough to go by: a text that is read again, with less in it, mostly begins alike.
   let last: { readonly beginning: string; readonly language: string } | undefined;
   return (text) => {
     const beginning = text.slice(0, SAMPLE_ENDS[0]);
     if (beginning === last?.beginning) return last.language;
-    let sample = "";
     for (const end of SAMPLE_ENDS) {
-      sample = lettersOf(text, 0, end);
-      const language = byScript(sample) ?? byStopWords(sample, languages, known, CLEAR);
-      if (language !== undefined && end === SAMPLE_ENDS[0]) last = { beginning, language };
-      if (language !== undefined) return language;
+      const plain = byPlainWords(text, Math.min(end, text.length), languages, known, tally);
+      const language = plain ?? bySample(lettersOf(text, 0, end), languages, known, CLEAR);
+      if (language !== UNDETERMINED && end === SAMPLE_ENDS[0]) last = { beginning, language };
+      if (language !== UNDETERMINED) return language;
       if (text.length <= end) break;
     }
+    let sample = lettersOf(text, 0, SAMPLE_ENDS[2]);
     if (text.length > 2 * (SAMPLE_ENDS[2] + MIDDLE_UNITS))
       sample += ` ${lettersOf(text, text.length >> 1, (text.length >> 1) + MIDDLE_UNITS)}`;
-    return byScript(sample) ?? byStopWords(sample, languages, known, ENOUGH) ?? UNDETERMINED;
+    return bySample(sample, languages, known, ENOUGH);
   };
 }
 
@@ -85,6 +86,11 @@ export function primaryLanguage(tag: string | undefined): string | undefined {
 function lettersOf(text: string, from: number, to: number): string {
   const letters = text.slice(from, to).toLowerCase();
   return /[\u0300-\u036f]/.test(letters) ? letters.normalize("NFC") : letters;
+}
+
+/** The language of a text in small letters, by its script or its stop words, or `und`. */
+function bySample(sample: string, languages: readonly string[], known: WordTable, demand: Demand): string {
+  return byScript(sample) ?? byStopWords(sample, languages, known, demand) ?? UNDETERMINED;
 }
 
 function byScript(sample: string): string | undefined {
@@ -106,15 +112,74 @@ interface Demand {
   readonly lead: number;
 }
 
+/** Scores of the languages, and how many of their stop words a text has. */
+interface Tally {
+  readonly scores: Float64Array;
+  readonly found: Uint32Array;
+}
+
+/** Marks a unit whose script or whose other case a text must be looked through for. */
+const ELSEWHERE = 0xffff;
+const SMALL_FROM_TABLE = 0x300;
+const SCRIPT_UNITS = /[\u0e01-\u0e4e\u3041-\ud7a3]/;
+
+/** Unit → its small letter, 0 where it is no letter, or `ELSEWHERE`. */
+const SMALL_LETTERS: Uint16Array = Uint16Array.from(CHARACTERS, (kind, unit) => {
+  const spelled = String.fromCharCode(unit);
+  if (SCRIPT_UNITS.test(spelled)) return ELSEWHERE;
+  if ((kind & LETTER) === 0) return 0;
+  const small = spelled.toLowerCase();
+  return unit < SMALL_FROM_TABLE && small.length === 1 ? small.charCodeAt(0) : ELSEWHERE;
+});
+
+/**
+ * The language of the first units of a text by its stop words, or `und`, as `bySample` would tell; undefined where a unit is
+ * not Latin. Most texts are told by this loop, which writes no small letters down.
+ */
+function byPlainWords(
+  text: string,
+  end: number,
+  languages: readonly string[],
+  known: WordTable,
+  tally: Tally,
+): string | undefined {
+  tally.scores.fill(0);
+  tally.found.fill(0);
+  let words = 0;
+  for (let at = 0; at < end; at++) {
+    const start = at;
+    let hash = 0;
+    let letter = SMALL_LETTERS[text.charCodeAt(at)] as number;
+    while (letter !== 0) {
+      if (letter === ELSEWHERE) return undefined;
+      hash = hashUnit(hash, letter);
+      letter = ++at < end ? (SMALL_LETTERS[text.charCodeAt(at)] as number) : 0;
+    }
+    if (at === start) continue;
+    words++;
+    const owners = plainOwnersOf(known, hash, text, start, at);
+    if (owners !== undefined) count(owners, tally);
+  }
+  const language = languageOf(tally, words, languages, CLEAR);
+  return language === undefined || NEEDED.has(language) ? UNDETERMINED : language;
+}
+
 /** A stop word of several languages speaks for each in part. */
+function count(owners: readonly number[], { scores, found }: Tally): void {
+  for (let i = 0; i < owners.length; i++) {
+    const owner = owners[i] as number;
+    scores[owner] = (scores[owner] as number) + 1 / owners.length;
+    found[owner] = (found[owner] as number) + 1;
+  }
+}
+
 function byStopWords(
   sample: string,
   languages: readonly string[],
   known: WordTable,
   demand: Demand,
 ): string | undefined {
-  const scores = new Float64Array(languages.length);
-  const found = new Uint32Array(languages.length);
+  const tally = { scores: new Float64Array(languages.length), found: new Uint32Array(languages.length) };
   let words = 0;
   for (let at = 0; at < sample.length; ) {
     const start = at;
@@ -127,19 +192,26 @@ function byStopWords(
     if (at > start) words++;
     const owners = at > start ? ownersOf(known, hash, sample, start, at) : undefined;
     at++;
-    if (owners === undefined) continue;
-    for (let i = 0; i < owners.length; i++) {
-      const owner = owners[i] as number;
-      scores[owner] = (scores[owner] as number) + 1 / owners.length;
-      found[owner] = (found[owner] as number) + 1;
-    }
+    if (owners !== undefined) count(owners, tally);
   }
-  const best = scores.reduce((top, score, index) => (score > (scores[top] ?? 0) ? index : top), 0);
-  const second = scores.reduce((top, score, index) => (index === best ? top : Math.max(top, score)), 0);
+  const language = languageOf(tally, words, languages, demand);
+  return language !== undefined && isNative(sample, language, words) ? language : undefined;
+}
+
+/** The language whose stop words speak clearly enough. */
+function languageOf(
+  { scores, found }: Tally,
+  words: number,
+  languages: readonly string[],
+  demand: Demand,
+): string | undefined {
+  let best = 0;
+  for (let at = 1; at < scores.length; at++) if ((scores[at] as number) > (scores[best] as number)) best = at;
+  let second = 0;
+  for (let at = 0; at < scores.length; at++) if (at !== best) second = Math.max(second, scores[at] as number);
   const score = scores[best] ?? 0;
-  const language = languages[best];
   const clear = (found[best] ?? 0) >= demand.found && score >= demand.share * words && score >= demand.lead * second;
-  return language !== undefined && clear && isNative(sample, language, words) ? language : undefined;
+  return clear ? languages[best] : undefined;
 }
 
 /** Stop words by hash in open addressing, and the languages that have them; no word is cut out of a text to be looked up. */
@@ -181,6 +253,26 @@ function ownersOf(
     if (hashes[slot] === hash && word.length === end - start && sample.startsWith(word, start)) return owners[slot];
   }
   return undefined;
+}
+
+/** The same for letters that a text may hold in any case. */
+function plainOwnersOf(
+  { mask, hashes, words, owners }: WordTable,
+  hash: number,
+  text: string,
+  start: number,
+  end: number,
+): readonly number[] | undefined {
+  for (let slot = (hash ^ (hash >>> 15)) & mask; words[slot] !== undefined; slot = (slot + 1) & mask)
+    if (hashes[slot] === hash && spells(words[slot] as string, text, start, end)) return owners[slot];
+  return undefined;
+}
+
+function spells(word: string, text: string, start: number, end: number): boolean {
+  if (word.length !== end - start) return false;
+  for (let at = 0; at < word.length; at++)
+    if (word.charCodeAt(at) !== SMALL_LETTERS[text.charCodeAt(start + at)]) return false;
+  return true;
 }
 
 /** Adds a unit to the hash of a stop word. */

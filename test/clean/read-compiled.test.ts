@@ -6,9 +6,9 @@ import { abroad } from "../../src/clean/lexicon/abroad.js";
 import { LEXICONS } from "../../src/clean/lexicon/all.js";
 import { type CompiledLexicon, compileLexicon } from "../../src/clean/lexicon/compile.js";
 import { ENGLISH } from "../../src/clean/lexicon/en.js";
-import { hasBit } from "../../src/clean/lexicon/reach.js";
+import { matchLine } from "../../src/clean/lexicon/match.js";
 import { createEdges } from "../../src/clean/line-edges.js";
-import type { Page } from "../../src/clean/page.js";
+import { FREE, type Page, SILENT } from "../../src/clean/page.js";
 import { createPageBuffer } from "../../src/clean/page-buffer.js";
 import { readCompiled } from "../../src/clean/read-compiled.js";
 import { readPage } from "../../src/clean/read-page.js";
@@ -40,17 +40,18 @@ function told(page: Page): unknown {
   };
 }
 
-/** The words of each line that a free rule may start with, by the word behind them. */
-function startsOf({ lines, words, firstWord }: Page, { freeStarts }: CompiledLexicon): number[][] {
-  return Array.from({ length: lines.count }, (_, line) => {
-    const stop = firstWord[line + 1] ?? 0;
-    const all = Array.from({ length: stop - (firstWord[line] ?? 0) }, (_, i) => (firstWord[line] ?? 0) + i);
-    return all.filter((word) => {
-      const start = freeStarts[words.id[word] ?? 0];
-      const second = word + 1 < stop ? (words.id[word + 1] ?? 0) : 0;
-      return start !== undefined && (start.second === undefined || hasBit(start.second, second));
-    });
-  });
+/** The rules that fire in each line, where and with what values; a line that is told to be silent is not asked. */
+function hitsIn(page: Page, rules: CompiledLexicon): unknown[] {
+  return Array.from({ length: page.lines.count }, (_, line) =>
+    page.silent[line] === SILENT
+      ? []
+      : matchLine(page, rules, line, []).map(({ rule, ...rest }) => ({ rule: rule.id, ...rest })),
+  );
+}
+
+function expectSameHits(found: Page, wanted: Page, rules: CompiledLexicon): void {
+  const [ours, theirs] = [hitsIn(found, rules), hitsIn(wanted, rules)];
+  if (JSON.stringify(ours) !== JSON.stringify(theirs)) expect(ours).toEqual(theirs);
 }
 
 function expectSamePage(text: string, rules: CompiledLexicon = lexicon): void {
@@ -59,10 +60,7 @@ function expectSamePage(text: string, rules: CompiledLexicon = lexicon): void {
   const [found, wanted] = [told(compiled), told(expected)];
   // Quick where they are equal; slow, and telling, where not.
   if (JSON.stringify(found) !== JSON.stringify(wanted)) expect(found).toEqual(wanted);
-  const starts = Array.from({ length: compiled.lines.count }, (_, line) =>
-    Array.from(compiled.starts.subarray(compiled.firstStart[line], compiled.firstStart[line + 1])),
-  );
-  expect(starts).toEqual(startsOf(expected, rules));
+  expectSameHits(compiled, expected, rules);
 }
 
 const piece = fc.oneof(
@@ -112,6 +110,52 @@ describe("a page that the kernel reads", () => {
     expectSamePage(PROSE.join("\n"));
   });
 
+  it.each(LEXICONS.map(({ language }) => language))("tells in which lines no rule of %s fires", (language) => {
+    const own = LEXICONS.filter((known) => known.language === language);
+    const rules = compileLexicon([...own, ...(language === "en" ? [] : [abroad(ENGLISH)])]);
+    const examples = rules.rules.flatMap(({ examples, counterExamples }) => [...examples, ...counterExamples]);
+    const words = [...new Set(examples.flatMap((line) => line.split(/\s+/)))];
+    const others = [
+      "Sept 3, 2025",
+      "14:05 GMT",
+      "(Reuters)",
+      "Jane Doe",
+      "CNN",
+      ":",
+      "|",
+      "- ",
+      "»",
+      "\u201c",
+      "said",
+      "your",
+    ];
+    const line = fc
+      .array(fc.constantFrom(...words, ...others), { minLength: 1, maxLength: 9 })
+      .map((all) => all.join(" "));
+    const some = fc.oneof(
+      line,
+      fc.tuple(fc.constantFrom(...examples), line).map((both) => both.join(" ")),
+    );
+    fc.assert(
+      fc.property(fc.array(some, { minLength: 2, maxLength: 30 }), (lines) => expectSamePage(lines.join("\n"), rules)),
+      { seed: 64, numRuns: 150 },
+    );
+  });
+
+  it("calls paragraphs silent, and lines in which a rule fires not", () => {
+    const [asked, free] = ["Advertisement", `${PROSE[0]} Click here to subscribe to our newsletter.`];
+    expect(readCompiled([...PROSE, asked, free].join("\n"), lexicon, compiled)).toBe(true);
+    expect(Array.from(compiled.silent.subarray(0, PROSE.length + 2))).toEqual([...PROSE.map(() => SILENT), 0, FREE]);
+    expect(Array.from(compiled.firstStart.subarray(0, PROSE.length + 1))).toEqual([0, ...PROSE.map(() => 0)]);
+  });
+
+  it("calls no line silent where the trie has no room in the kernel", () => {
+    const large = { ...lexicon, lexis: { ...lexicon.lexis, walks: new Int32Array((1 << 20) + 1) } };
+    expect(readCompiled(PROSE.join("\n"), large, compiled)).toBe(true);
+    expect(Array.from(compiled.silent.subarray(0, PROSE.length))).toEqual(PROSE.map(() => 0));
+    expectSamePage(PROSE.join("\n"));
+  });
+
   it("is the page of the reference for empty, blank and sentence texts, and for long and many lines", () => {
     const sentences = `${PROSE.join(" ")} `.repeat(3);
     const long = `${"word ".repeat(20_000)}${"9".repeat(9000)} ${"é".repeat(9000)}`;
@@ -139,7 +183,9 @@ describe("a page that the kernel reads", () => {
         );
         if (!cutPage(compiled, cuts, left, lexicon.vocabulary, next)) return;
         derived++;
-        expect(told(next)).toEqual(told(readPage(left, lexicon.vocabulary)));
+        const expected = readPage(left, lexicon.vocabulary);
+        expect(told(next)).toEqual(told(expected));
+        expectSameHits(next, expected, lexicon);
       }),
       { seed: 64, numRuns: 500 },
     );

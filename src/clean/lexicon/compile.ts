@@ -13,6 +13,7 @@ import { parsePattern, type Sequence, wordsIn } from "./pattern.js";
 import { mergedSlots, type Start, startOf, sumUpReach } from "./reach.js";
 import type { Lexicon, LexiconRule } from "./rule.js";
 import { createNode, step, stepGap, stepSlot, type TrieNode } from "./trie.js";
+import { walksOf } from "./walks.js";
 
 /** Compiled lexicons; never written after compiling. */
 export interface CompiledLexicon {
@@ -63,20 +64,21 @@ export function compileLexicon(lexicons: readonly Lexicon[]): CompiledLexicon {
   const agencyRoot = createNode();
   for (const sequence of agencies) insert(agencyRoot, sequence, 0, vocabulary);
   sumUpReach([agencyRoot], [], vocabulary.traits.length);
-  return {
-    ...{ rules, vocabulary, anchored, agencies: agencyRoot },
+  const known = {
+    ...{ rules, vocabulary, anchored, anchoredStarts, freeStarts, agencies: agencyRoot },
     agencyStart: startOf(agencyRoot, vocabulary.traits.length),
     agencyStarts: firstWordsOf(agencyRoot, vocabulary.traits.length),
     anchoredStart: { ...anchoredStart, slots: mergedSlots(anchoredStart.slots) },
-    anchoredStarts,
-    freeStarts,
-    lexis: lexisOf(vocabulary, freeStarts),
-    startAsks: Uint16Array.from(freeStarts, (start) => start?.node.asks ?? 0),
-    numericDates: lexicons.some(({ numericDates }) => numericDates === true),
     edgeSign: marks(
       vocabulary,
       EDGE_SIGNS.map((sign) => vocabulary.number(sign)),
     ),
+  };
+  return {
+    ...known,
+    lexis: { ...lexisOf(vocabulary, freeStarts), walks: walksOf(known) },
+    startAsks: Uint16Array.from(freeStarts, (start) => start?.node.asks ?? 0),
+    numericDates: lexicons.some(({ numericDates }) => numericDates === true),
   };
 }
 
@@ -126,7 +128,7 @@ function insert(root: TrieNode, sequence: Sequence, rule: number, vocabulary: V.
 function extend(from: TrieNode, sequence: Sequence, vocabulary: V.Vocabulary): TrieNode {
   let node = from;
   for (const part of sequence) {
-    if (part.kind === "word") node = step(node.words, vocabulary.number(part.word));
+    if (part.kind === "word") node = step(node, vocabulary.number(part.word));
     else if (part.kind === "slot") node = stepSlot(node, part.slot);
     else if (part.kind === "gap") node = stepGap(node, part.most);
     else {

@@ -17,7 +17,7 @@ export function firstWordsOf(root: TrieNode, words: number): readonly (FirstWord
     for (const [word, behind] of node.words) {
       const known = starts[word];
       if (known === undefined) starts[word] = behind;
-      else starts[word] = { ...createNode(), joins: [known, behind] };
+      else starts[word] = createNode([known, behind]);
     }
     pending.push(...node.joins);
   }

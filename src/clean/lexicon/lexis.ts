@@ -7,7 +7,7 @@ import type { FirstWord } from "./first-words.js";
 const SHORT = 8;
 
 /** Lays a vocabulary, and what may stand behind the words that free rules start with, out as columns. */
-export function lexisOf(vocabulary: Vocabulary, freeStarts: readonly (FirstWord | undefined)[]): Lexis {
+export function lexisOf(vocabulary: Vocabulary, freeStarts: readonly (FirstWord | undefined)[]): Omit<Lexis, "walks"> {
   const { table, traits, signs } = vocabulary;
   const known = { table: slotsOf(table), spelled: shortSpellings(table, traits.length), letters: table.units };
   return { ...known, lettersOf: table.starts, traits, signs, ...secondsOf(freeStarts) };
@@ -29,12 +29,13 @@ function slotsOf({ hashes, numbers, mask }: WordTable): Uint32Array {
   return slots;
 }
 
-function shortSpellings({ units, starts }: WordTable, words: number): Uint16Array {
-  const spelled = new Uint16Array(words * SHORT);
+function shortSpellings({ units, starts }: WordTable, words: number): Uint8Array {
+  const spelled = new Uint8Array(words * SHORT);
   for (let number = 1; number < words; number++) {
-    const [from, to] = [starts[number] ?? 0, starts[number + 1] ?? 0];
-    if (to - from > SHORT) spelled.fill(0xffff, number * SHORT, (number + 1) * SHORT);
-    else spelled.set(units.subarray(from, to), (number + 1) * SHORT - (to - from));
+    const letters = units.subarray(starts[number] ?? 0, starts[number + 1] ?? 0);
+    const isShort = letters.length <= SHORT && letters.every((unit) => unit < 0x80);
+    if (isShort) spelled.set(letters, (number + 1) * SHORT - letters.length);
+    else spelled.fill(0xff, number * SHORT, (number + 1) * SHORT);
   }
   return spelled;
 }

@@ -7,7 +7,7 @@ import type { Slot } from "./pattern.js";
 import { answersOf, hasBit, mayFire, mostWordsOf, slotWords } from "./reach.js";
 import type { LexiconRule } from "./rule.js";
 import { mayFollow, mayFollowName, mayStartSlot, slotEnds } from "./slots.js";
-import type { GapEdge, SlotEdge, TrieNode } from "./trie.js";
+import { behindWord, type GapEdge, type SlotEdge, type TrieNode } from "./trie.js";
 
 /** One rule that fired; the words are columns of the page. */
 export interface Hit {
@@ -53,14 +53,16 @@ export function matchLine(page: P.Page, lexicon: CompiledLexicon, line: number, 
   const answers = answersOf(page, line);
   const words = page.wordCount[line] ?? 0;
   const search: Search = { page, lexicon, line, stop, tail, answers, words, filled: [], out };
-  if (mayStart(search, head)) walk(search, lexicon.anchored, head, head);
-  if (head !== first && mayStart(search, first)) walk(search, lexicon.anchored, first, first);
+  if (page.silent[line] !== P.FREE) {
+    if (mayStart(search, head)) walk(search, lexicon.anchored, head, head);
+    if (head !== first && mayStart(search, first)) walk(search, lexicon.anchored, first, first);
+  }
   if (page.hasStarts) walkStarts(search);
   else walkFree(search, first);
   return out;
 }
 
-/** Walks from the words that a free rule may start with, as the kernel found them. */
+/** Walks from the words that a free rule may fire from, as the kernel found them. */
 function walkStarts(search: Search): void {
   const { page, lexicon, line, answers } = search;
   const end = page.firstStart[line + 1] ?? 0;
@@ -136,7 +138,7 @@ function walk(search: Search, node: TrieNode, from: number, at: number): void {
   }
   if (at >= search.stop) return;
   if (id !== 0) {
-    const next = node.words.get(id);
+    const next = behindWord(node, id);
     if (next !== undefined) walk(search, next, from, at + 1);
   }
   for (let i = 0; i < node.slots.length; i++) walkSlot(search, node.slots[i] as SlotEdge, from, at);

@@ -20,6 +20,11 @@ export function mostWordsOf(rule: LexiconRule): number {
 const KIND: Readonly<Record<MatchKind, number>> = { line: 1, label: 2, prefix: 4, suffix: 8, phrase: 16 };
 const READER_SHIFT = 5;
 const both = (kinds: number): number => kinds | (kinds << READER_SHIFT);
+/** What a rule asks of a line, one bit of `asks`. */
+export function askOf(rule: LexiconRule): number {
+  return rule.reader === true ? KIND[rule.match] << READER_SHIFT : KIND[rule.match];
+}
+
 /** Kinds that must end where the line does. */
 const TO_THE_END = both(KIND.line | KIND.suffix);
 /** Kinds that never fire in a line that reports speech. */
@@ -84,13 +89,16 @@ export function mergedSlots(edges: readonly SlotEdge[]): readonly SlotEdge[] {
   const merged = new Map<Slot, TrieNode>();
   for (const { slot, behind } of edges) {
     const known = merged.get(slot);
-    if (known === undefined) merged.set(slot, { ...createNode(), ...reachOf(behind), next: behind.next?.slice() });
+    if (known === undefined) merged.set(slot, Object.assign(createNode(), reachOf(behind)));
     else merge(known, behind);
   }
   return [...merged].map(([slot, behind]) => ({ slot, behind }));
 }
 
-const reachOf = ({ asks, mostWords, farthest }: TrieNode) => ({ asks, mostWords, farthest });
+const reachOf = ({ asks, mostWords, farthest, next }: TrieNode) => ({
+  ...{ asks, mostWords, farthest },
+  next: next?.slice(),
+});
 
 function merge(into: TrieNode, { asks, mostWords, farthest, next }: TrieNode): void {
   into.asks |= asks;
@@ -139,7 +147,7 @@ export function sumUpReach(roots: readonly TrieNode[], rules: readonly LexiconRu
 
 function addRule(node: TrieNode, rule: LexiconRule | undefined): void {
   if (rule === undefined) return;
-  node.asks |= rule.reader === true ? KIND[rule.match] << READER_SHIFT : KIND[rule.match];
+  node.asks |= askOf(rule);
   node.mostWords = Math.max(node.mostWords, mostWordsOf(rule));
   node.farthest = Math.max(node.farthest, 0);
 }

@@ -5,7 +5,7 @@ import type { CompiledLexicon } from "./compile.js";
 import { opensWith } from "./first-words.js";
 import type { Slot } from "./pattern.js";
 import { hasBit, slotWords } from "./reach.js";
-import type { TrieNode } from "./trie.js";
+import { behindWord, type TrieNode } from "./trie.js";
 
 const LONGEST_PARTICLE = 3;
 /** Most words of a `{name}`. */
@@ -171,7 +171,7 @@ function collectAgency(
 ): void {
   if (node.rules.length > 0) ends.push(at);
   if (at >= stop) return;
-  const next = node.words.get(page.words.id[at] ?? 0);
+  const next = behindWord(node, page.words.id[at] ?? 0);
   if (next !== undefined) collectAgency(next, page, lexicon, at + 1, stop, ends);
   for (const meeting of node.joins) collectAgency(meeting, page, lexicon, at, stop, ends);
   for (const { slot, behind } of node.slots) {

@@ -22,6 +22,7 @@ export {
   SLOTS,
   TEXT,
 } from "./memory";
+export { hasEqualLines } from "./page-equals";
 export { scanPage } from "./page-lines";
 export { splitLines } from "./page-marks";
 export {
@@ -40,7 +41,6 @@ export {
   HASH_A,
   HASH_B,
   INTERFACE_COUNT,
-  LANES,
   LENGTH,
   LETTERS,
   LETTERS_OF,
@@ -55,18 +55,21 @@ export {
   MOST_LINES,
   MOST_PAGE_UNITS,
   MOST_SECONDS,
+  MOST_WALKS,
   NUMBER_COUNT,
   PAGE_BYTES,
   PAGES_AT,
   SECONDS,
   SECONDS_OF,
   SIGNS,
+  SILENT,
   SPELLED,
   STARTS,
   STOP_COUNT,
   TABLE,
   TEXT_UNITS,
   TRAITS,
+  WALKS,
   WIDE_FOLD,
   WORD_BITS,
   WORD_COUNT,
@@ -75,10 +78,11 @@ export {
   WORD_ID,
   WORD_START,
 } from "./page-memory";
-export { moveWords } from "./page-moves";
+export { moveLines } from "./page-moves";
 export { clearRuns, nextKnownRun, runLine } from "./page-runs";
 export { setSeconds } from "./page-sums";
 export { setTable } from "./page-vocabulary";
+export { setWalks } from "./page-walks";
 export { countShared } from "./shared";
 export { shingle } from "./shingles";
 export { sketch } from "./sketch";

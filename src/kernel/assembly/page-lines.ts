@@ -8,6 +8,7 @@ import {
   LINE_BITS,
   LINE_END,
   LINE_START,
+  SILENT,
   TEXT_UNITS,
   WORD_END,
   WORD_START,
@@ -15,6 +16,7 @@ import {
 import { countCommas, describePlain, findPlain, QUOTED } from "./page-plain";
 import { sumUp } from "./page-sums";
 import { classOf, edgeOf, IGNORABLE, isApostrophe, SPACE, unitAt } from "./page-units";
+import { whatMayFire } from "./page-walks";
 
 /** Bits of a line, as in src/clean/page.ts. */
 const TERMINAL: u32 = 1;
@@ -51,7 +53,9 @@ function scanLine(page: u32, line: u32): void {
   store<u32>(row, commasSoFar(), COMMAS);
   store<u32>(row + 4, words, FIRST_WORD);
   const said = sumUp(page, line, firstWord, words);
-  store<u16>(page + (line << 1), lineBits() | said | (isQuoted() ? UNCLOSED_QUOTE : 0), LINE_BITS);
+  const bits = lineBits() | said | (isQuoted() ? UNCLOSED_QUOTE : 0);
+  store<u16>(page + (line << 1), bits, LINE_BITS);
+  store<u8>(page + line, whatMayFire(page, line, bits), SILENT);
 }
 
 /** Reads plain words up to the next event, and what stands there. @returns where that ends. */

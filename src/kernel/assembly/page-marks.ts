@@ -1,4 +1,4 @@
-import { BLOCKS, LINE_END, LINE_NEXT, LINE_START, MOST_LINES, TEXT_UNITS } from "./page-memory";
+import { BLOCKS, LINE_END, LINE_NEXT, LINE_START, MOST_LINES, SMALL, TEXT_UNITS } from "./page-memory";
 
 /**
  * The first pass over a text, 16 units at a time. A block of BLOCKS tells of 64 units, the first one lowest:
@@ -32,19 +32,22 @@ export function splitLines(page: u32, units: u32): u32 {
   for (let first: u32 = 0; first < units; first += 64) {
     const block = BLOCKS + first;
     for (let quarter: u32 = 0; quarter < 64; quarter += 16)
-      markUnits(block + (quarter >> 3), text + (first + quarter) * 2);
+      markUnits(block + (quarter >> 3), SMALL + first + quarter, text + (first + quarter) * 2);
   }
   joinWords(units);
   return findLines(page, text, units);
 }
 
-/** Marks 16 units; `out` is where their bits stand in a block. */
-function markUnits(out: u32, at: u32): void {
+/** Marks 16 units at `at`; `out` is where their bits stand in a block, `small` where they go as small ASCII letters. */
+function markUnits(out: u32, small: u32, at: u32): void {
   const first = v128.load(at);
   const second = v128.load(at, 16);
   const most = i16x8.splat(0xff);
   const bytes = i8x16.narrow_i16x8_u(i16x8.min_u(first, most), i16x8.min_u(second, most));
-  const letters = i8x16.lt_u(i8x16.sub(v128.or(bytes, i8x16.splat(0x20)), i8x16.splat(0x61)), i8x16.splat(26));
+  const capitals = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(0x41)), i8x16.splat(26));
+  const folded = v128.or(bytes, v128.and(capitals, i8x16.splat(0x20)));
+  v128.store(small, folded);
+  const letters = i8x16.lt_u(i8x16.sub(folded, i8x16.splat(0x61)), i8x16.splat(26));
   const digits = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(0x30)), i8x16.splat(10));
   const commas = i8x16.eq(bytes, i8x16.splat(0x2c));
   const lower = i8x16.swizzle(LOWER_HALVES, v128.and(bytes, i8x16.splat(15)));
@@ -54,7 +57,9 @@ function markUnits(out: u32, at: u32): void {
   let endings = i8x16.bitmask(v128.or(i8x16.eq(bytes, i8x16.splat(0x0a)), i8x16.eq(bytes, i8x16.splat(0x0d))));
   const wide = i8x16.bitmask(bytes);
   if (wide !== 0) {
-    const curly = sameUnits(first, second, CURLY_APOSTROPHE);
+    const curlies = unitsLike(first, second, CURLY_APOSTROPHE);
+    const curly = i8x16.bitmask(curlies);
+    v128.store(small, v128.bitselect(i8x16.splat(0x27), folded, curlies));
     apostrophes |= curly;
     events |= wide & ~curly;
     const even = i16x8.splat(-2);
@@ -71,8 +76,13 @@ function markUnits(out: u32, at: u32): void {
 
 /** A bit for each of 16 units that is this one. */
 function sameUnits(first: v128, second: v128, unit: i16): i32 {
+  return i8x16.bitmask(unitsLike(first, second, unit));
+}
+
+/** Ones in the byte of each of 16 units that is this one. */
+function unitsLike(first: v128, second: v128, unit: i16): v128 {
   const wanted = i16x8.splat(unit);
-  return i8x16.bitmask(i8x16.narrow_i16x8_s(i16x8.eq(first, wanted), i16x8.eq(second, wanted)));
+  return i8x16.narrow_i16x8_s(i16x8.eq(first, wanted), i16x8.eq(second, wanted));
 }
 
 /** Letters and digits, and what joins them: an apostrophe before a letter, a point or comma between digits. */

@@ -1,5 +1,5 @@
 import { COMMA, WORD } from "./page-marks";
-import { BLOCKS, LANES, SPELLED, TEXT_UNITS, WORD_BITS, WORD_END, WORD_HASH, WORD_ID, WORD_START } from "./page-memory";
+import { BLOCKS, SMALL, SPELLED, TEXT_UNITS, WORD_BITS, WORD_END, WORD_HASH, WORD_ID, WORD_START } from "./page-memory";
 import { classOf, SPACE, unitAt } from "./page-units";
 import { entryAt, findWord, MORE, nextSlot, numberOf, slotOf } from "./page-vocabulary";
 
@@ -16,8 +16,27 @@ export const HASH_BASE: u32 = 0x9e3779b3;
 const B2: u32 = HASH_BASE * HASH_BASE;
 const B4: u32 = B2 * B2;
 const B8: u32 = B4 * B4;
-const FIRST_FACTORS = i32x4(<i32>(B4 * B2 * HASH_BASE), <i32>(B4 * B2), <i32>(B4 * HASH_BASE), <i32>B4);
-const LAST_FACTORS = i32x4(<i32>(B2 * HASH_BASE), <i32>B2, <i32>HASH_BASE, 1);
+/** Each factor as two signed halves: `low + 65536 * high`. */
+const LOW_FACTORS = i16x8(
+  <i16>(B4 * B2 * HASH_BASE),
+  <i16>(B4 * B2),
+  <i16>(B4 * HASH_BASE),
+  <i16>B4,
+  <i16>(B2 * HASH_BASE),
+  <i16>B2,
+  <i16>HASH_BASE,
+  1,
+);
+const HIGH_FACTORS = i16x8(
+  <i16>((B4 * B2 * HASH_BASE + 0x8000) >> 16),
+  <i16>((B4 * B2 + 0x8000) >> 16),
+  <i16>((B4 * HASH_BASE + 0x8000) >> 16),
+  <i16>((B4 + 0x8000) >> 16),
+  <i16>((B2 * HASH_BASE + 0x8000) >> 16),
+  <i16>((B2 + 0x8000) >> 16),
+  <i16>((HASH_BASE + 0x8000) >> 16),
+  0,
+);
 
 /**
  * Plain words: ASCII, as BLOCKS tells them. Nearly every unit of nearly every text goes through here. Start and end of
@@ -71,66 +90,68 @@ export function describePlain(page: u32, from: u32, to: u32, quoted: u32): void 
     const row = page + (word << 2);
     const start = load<u32>(row, WORD_START);
     const end = load<u32>(row, WORD_END);
-    const lead = ((end - start - 1) & 7) + 1;
-    let at = start + lead;
-    const raw = v128.and(v128.load(text + (at << 1) - 16), v128.load(LANES + (lead << 4)));
-    const upper = i16x8.lt_u(i16x8.sub(raw, i16x8.splat(0x41)), i16x8.splat(26));
-    let uppers = <u32>popcnt(i16x8.bitmask(upper));
-    let isSmall = v128.any_true(i16x8.lt_u(i16x8.sub(raw, i16x8.splat(0x61)), i16x8.splat(26)));
-    const folded = lowered(raw, upper);
-    let hash = sumOf(folded);
-    for (; at < end; at += 8) {
-      const more = v128.load(text + (at << 1));
-      const capitals = i16x8.lt_u(i16x8.sub(more, i16x8.splat(0x41)), i16x8.splat(26));
-      uppers += <u32>popcnt(i16x8.bitmask(capitals));
-      isSmall = isSmall || v128.any_true(i16x8.lt_u(i16x8.sub(more, i16x8.splat(0x61)), i16x8.splat(26)));
-      hash = hash * B8 + sumOf(lowered(more, capitals));
-    }
+    const lead = (end - start - 1) & 7;
+    let at = start + lead + 1;
+    // What stands before the word in these eight bytes is shifted out.
+    const gap: u64 = <u64>((7 - lead) << 3);
+    const letters = (load<u64>(SMALL - 8 + at) >> gap) << gap;
+    let hash = sumOf(letters);
+    for (; at < end; at += 8) hash = hash * B8 + sumOf(load<u64>(SMALL + at));
     const first = unitAt(text, start);
+    const before = unitAt(text, start - 1);
     const kind =
       quoted |
       (<u32>(first - 0x30 < 10) * NUMBER) |
       (<u32>(first - 0x41 < 26) * CAPITAL) |
-      (<u32>((classOf(unitAt(text, start - 1)) & SPACE) === 0) * GLUED) |
-      (<u32>(uppers > 1 && !isSmall) * CAPS);
+      (before === 0x20 || (classOf(before) & SPACE) !== 0 ? 0 : GLUED) |
+      // Hardly a word in capitals has a small second letter.
+      (unitAt(text, start + 1) - 0x61 < 26 || end - start === 1 ? 0 : capsOf(text, start, end));
     store<u32>(row, hash, WORD_HASH);
     store<u8>(page + word, kind, WORD_BITS);
-    const number = end - start <= 8 ? findShort(hash, folded) : findWord(hash, text, start, end);
+    const entry = entryAt(slotOf(hash));
+    let number: u32 = 0;
+    if (end - start <= 8) number = findShort(entry, hash, letters);
+    else if (<u32>entry === hash || (entry & MORE) !== 0) number = findWord(hash, text, start, end);
     store<u16>(page + (word << 1), number, WORD_ID);
   }
 }
 
+/** `CAPS` where a word has several capitals and no small letter. */
+function capsOf(text: u32, start: u32, end: u32): u32 {
+  let uppers: u32 = 0;
+  for (let at = start; at < end; at++) {
+    const unit = unitAt(text, at);
+    if (unit - 0x61 < 26) return 0;
+    uppers += <u32>(unit - 0x41 < 26);
+  }
+  return uppers > 1 ? CAPS : 0;
+}
+
 /**
- * Number of the word of up to eight plain units, folded in the last lanes of a vector, or 0. Half of all words are known:
- * a decision would be wrong too often, so there is none unless words had to be put behind their place.
+ * Number of the word of up to eight plain units, folded in the highest bytes, or 0; `first` is what its slot holds. Half of all
+ * words are known: a decision would be wrong too often, so there is none unless words had to be put behind their place.
  */
-function findShort(hash: u32, folded: v128): u32 {
-  let slot = slotOf(hash);
-  let entry = entryAt(slot);
-  let found = select<u32>(numberOf(entry), 0, isShort(entry, hash, folded));
-  while (found === 0 && (entry & MORE) !== 0) {
+function findShort(first: u64, hash: u32, letters: u64): u32 {
+  let entry = first;
+  let found = select<u32>(numberOf(entry), 0, isShort(entry, hash, letters));
+  for (let slot = slotOf(hash); found === 0 && (entry & MORE) !== 0; ) {
     slot = nextSlot(slot);
     entry = entryAt(slot);
-    found = select<u32>(numberOf(entry), 0, isShort(entry, hash, folded));
+    found = select<u32>(numberOf(entry), 0, isShort(entry, hash, letters));
   }
   return found;
 }
 
-function isShort(entry: u64, hash: u32, folded: v128): bool {
-  const differs = v128.any_true(v128.xor(v128.load(SPELLED + (numberOf(entry) << 4)), folded));
-  return (<i32>(<u32>entry !== hash) | <i32>differs) === 0;
+function isShort(entry: u64, hash: u32, letters: u64): bool {
+  return ((load<u64>(SPELLED + (numberOf(entry) << 3)) ^ letters) | <u64>(<u32>entry ^ hash)) === 0;
 }
 
-/** Plain units folded: small letters, and a straight apostrophe for a curly one. */
-function lowered(units: v128, upper: v128): v128 {
-  const curly = i16x8.eq(units, i16x8.splat(0x2019));
-  return v128.bitselect(i16x8.splat(0x27), v128.or(units, v128.and(upper, i16x8.splat(0x20))), curly);
-}
-
-/** The polynomial of eight folded units. */
-function sumOf(units: v128): u32 {
-  const first = i32x4.mul(i32x4.extend_low_i16x8_u(units), FIRST_FACTORS);
-  const sums = i32x4.add(first, i32x4.mul(i32x4.extend_high_i16x8_u(units), LAST_FACTORS));
+/** The polynomial of eight folded units, a byte each, the first one lowest. */
+function sumOf(letters: u64): u32 {
+  const units = i16x8.extend_low_i8x16_u(i64x2.splat(letters));
+  const low = i32x4.dot_i16x8_s(units, LOW_FACTORS);
+  const high = i32x4.dot_i16x8_s(units, HIGH_FACTORS);
+  const sums = i32x4.add(low, i32x4.shl(high, 16));
   const pairs = i32x4.add(sums, i8x16.shuffle(sums, sums, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7));
   return <u32>(i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1));
 }
