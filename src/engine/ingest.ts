@@ -39,6 +39,9 @@ export interface IngestPlan extends Pick<Plan, "pieces" | "isKnown"> {
   readonly makeLog: LogMaker;
 }
 
+/** Words of a key and the article that has it. */
+const KEY_WORDS = 3;
+
 /** Where rows go that are finished in the first pass. */
 export interface IngestSinks {
   articles(rows: Uint8Array): void;
@@ -217,8 +220,14 @@ function createMerger(
           entries,
           known,
           idRanks: idRanks(entries, makeLog),
-          bandKeys: keysOnDisk(files.map(({ bands }) => bands)),
-          samples: keysOnDisk(files.map(({ samples }) => samples)),
+          bandKeys: keysOnDisk(
+            files.map(({ bands }) => bands),
+            KEY_WORDS,
+          ),
+          samples: keysOnDisk(
+            files.map(({ samples }) => samples),
+            KEY_WORDS,
+          ),
         },
         spools: indexer.finish(files),
         paragraphs: files.map(({ paragraphs }) => paragraphs),

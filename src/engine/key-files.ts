@@ -1,29 +1,31 @@
 import type { KeyStore } from "../model/catalog.js";
 import { countRowWords, PARTS, type RowFile, readRowParts, readRows } from "./row-spool.js";
 
-/** Words a row: low half, high half, article. */
-const WIDTH = 3;
-/** Keys that a part may hold; what is made of them takes 40 bytes a key. */
-const MOST_KEYS = 1 << 19;
+/** Rows that a part may hold; what is made of them takes some 40 bytes a row meanwhile. */
+const MOST_ROWS = 1 << 19;
 /** Bits of a key's high half below those that choose its part in the files. */
 const LOWER_BITS = 32 - Math.log2(PARTS);
+/** Word of a row that holds the high half of its key. */
+const HIGH = 1;
 
 /**
- * Keys on disk. Where the files' parts hold too many, each is cut into slices by the next bits of the keys: a slice is
- * found by reading its part through, which costs less than memory for all of it.
+ * Rows on disk whose first two words are a 64-bit key, low half first; parts hold equal keys together. Where the files'
+ * parts hold too many rows, each is cut into slices by the next bits of the keys: a slice is found by reading its part
+ * through, which costs less than memory for all of it.
+ * @param width words a row.
  */
-export function keysOnDisk(files: readonly RowFile[], mostKeys = MOST_KEYS): KeyStore {
-  const keysIn = (from: number, to: number): number => countRowWords(files, from, to) / WIDTH;
-  const slices = 2 ** Math.max(0, Math.ceil(Math.log2(keysIn(0, PARTS) / PARTS / mostKeys)));
-  if (slices === 1) return { parts: PARTS, count: keysIn, read: (from, to) => readRowParts(files, from, to) };
+export function keysOnDisk(files: readonly RowFile[], width: number, mostRows = MOST_ROWS): KeyStore {
+  const rowsIn = (from: number, to: number): number => countRowWords(files, from, to) / width;
+  const slices = 2 ** Math.max(0, Math.ceil(Math.log2(rowsIn(0, PARTS) / PARTS / mostRows)));
+  if (slices === 1) return { parts: PARTS, count: rowsIn, read: (from, to) => readRowParts(files, from, to) };
   return {
     parts: PARTS * slices,
     count(from, to) {
       const [first, end] = [Math.floor(from / slices), Math.ceil(to / slices)];
-      return ((to - from) * keysIn(first, end)) / ((end - first) * slices);
+      return ((to - from) * rowsIn(first, end)) / ((end - first) * slices);
     },
     read(from, to) {
-      const rows = new RowGatherer();
+      const rows = new RowGatherer(width, mostRows);
       for (let part = from; part < to; part++) {
         const isWanted = sliceTest(part % slices, slices);
         for (const block of readRows(files, Math.floor(part / slices))) rows.take(block, isWanted);
@@ -41,17 +43,21 @@ function sliceTest(slice: number, slices: number): (high: number) => boolean {
 
 /** Rows that are picked out of blocks. */
 class RowGatherer {
-  #rows = new Uint32Array(MOST_KEYS * WIDTH);
+  readonly #width: number;
+  #rows: Uint32Array;
   #used = 0;
+
+  constructor(width: number, room: number) {
+    this.#width = width;
+    this.#rows = new Uint32Array(room * width);
+  }
 
   take(block: Uint32Array, isWanted: (high: number) => boolean): void {
     if (this.#used + block.length > this.#rows.length) this.#grow(block.length);
-    for (let at = 0; at < block.length; at += WIDTH) {
-      if (!isWanted(block[at + 1] as number)) continue;
-      this.#rows[this.#used] = block[at] as number;
-      this.#rows[this.#used + 1] = block[at + 1] as number;
-      this.#rows[this.#used + 2] = block[at + 2] as number;
-      this.#used += WIDTH;
+    const rows = this.#rows;
+    for (let at = 0; at < block.length; at += this.#width) {
+      if (!isWanted(block[at + HIGH] as number)) continue;
+      for (let word = 0; word < this.#width; word++) rows[this.#used++] = block[at + word] as number;
     }
   }
 

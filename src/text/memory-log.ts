@@ -27,6 +27,7 @@ export function createMemoryLog(): ByteLog {
     read(start, length) {
       if (!(start >= 0 && start + length <= end))
         throw new RangeError(`no bytes ${start} to ${start + length} of ${end}`);
+      if (length === 0) return Buffer.alloc(0);
       const number = lastAtMost(starts, start);
       const from = start - (starts[number] as number);
       return (blocks[number] as Buffer).subarray(from, from + length);
