@@ -54,7 +54,7 @@ export async function corpusStages(
         const spooled = openSpoolsInOrder(spools.records);
         const records = { read: (index: number) => recordOf(spooled.read(index)) };
         writeRecords(folder, { entries: catalog.entries, records }, findings);
-        writePairs(folder, catalog.entries, findings);
+        writePairs(folder, catalog, findings);
         writeClusters(folder, findings);
         writeRepeats(folder, paragraphsOf(catalog.entries, ingested.paragraphs), shelf);
       },

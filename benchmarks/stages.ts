@@ -13,6 +13,7 @@ import { resolveOptions } from "../src/options.js";
 import { createPipeline } from "../src/pipeline.js";
 import { readingBatches } from "../src/read/plan-pieces.js";
 import { readArticles } from "../src/read/read.js";
+import { createMemoryLog } from "../src/text/memory-log.js";
 import { corpusStages, MATCH_STAGE } from "./corpus-stages.js";
 import { ensureFeed, scratchFolder } from "./feed.js";
 import { grouped, MEGABYTE, three } from "./figures.js";
@@ -61,7 +62,7 @@ async function prepareStages(): Promise<Stage[]> {
   const memory = planMemory(undefined, 1);
   const crew = await createCrew(memory, { kind: "dedup", folder, readOptions: {} }, run);
   const ingested = await ingest(
-    { pieces: readingBatches(stream(readings)), isKnown: () => false, memory },
+    { pieces: readingBatches(stream(readings)), isKnown: () => false, memory, makeLog: createMemoryLog },
     crew,
     NO_SINKS,
     run,

@@ -9,7 +9,7 @@ import { keepOrder } from "./group/keep-order.js";
 import type { StarTable } from "./group/star-table.js";
 import { loadKernel, NO_KERNEL } from "./kernel/load.js";
 import { planBands } from "./match/bands.js";
-import { collapseExact } from "./match/exact-copies.js";
+import { collapseExact, type ExactCopies } from "./match/exact-copies.js";
 import { findPairs, type Matches, type Verification } from "./match/find-pairs.js";
 import { type ArticleKeys, createKeyMaker } from "./match/key-maker.js";
 import { linkColumns } from "./match/link-columns.js";
@@ -25,6 +25,7 @@ import type { Tokeniser } from "./text/tokens.js";
 /** What a run finds among its articles. */
 export interface Findings {
   readonly matches: Matches;
+  readonly copies: ExactCopies;
   readonly stars: StarTable;
   readonly clusters: Clusters;
 }
@@ -64,10 +65,11 @@ export async function createPipeline(options: Options, extras: CleanExtras = {})
       return createVerifier(shelf, tokensOf, options, bytes, countShared);
     },
     async find(catalog, verification) {
-      const copies = collapseExact(catalog.entries, keepOrder(catalog.entries, options.keep, catalog.known));
+      const { entries, known, idRanks } = catalog;
+      const copies = collapseExact(entries, keepOrder(entries, options.keep, known, idRanks));
       const matches = await findPairs(catalog, copies, verification, options);
       const stars = addExactCopies(groupStars(copies.first, linkColumns(matches.pairs)), copies.firstOf);
-      return { matches, stars, clusters: clustersOf(catalog.entries, stars) };
+      return { matches, copies, stars, clusters: clustersOf(entries, stars) };
     },
   };
 }

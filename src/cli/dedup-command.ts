@@ -11,7 +11,7 @@ import type { FileSource } from "../engine/source.js";
 import { UsageError } from "../errors.js";
 import { DEFAULTS, resolveOptions } from "../options.js";
 import { findInputs, type Input, STDIN } from "../read/inputs.js";
-import { ROWS_SHOWN, terminalSummary } from "../report/terminal.js";
+import { terminalSummary } from "../report/terminal.js";
 import { describeRun } from "./describe-run.js";
 import { EXIT } from "./exit.js";
 import { totalBytes } from "./input-size.js";
@@ -123,11 +123,10 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
   };
   try {
     const run = flags.learnTemplates === true ? await withLearned(inputs, flags, files, context) : context;
-    const { summary, findings, alike } = await dedup(sourceOf(files, flags), places, run);
+    const { summary, largest, alike } = await dedup(sourceOf(files, flags), places, run);
     line.clear();
     if (flags.json === true) console.log(JSON.stringify(summary));
     else if (flags.quiet !== true) {
-      const largest = findings.clusters.largest(ROWS_SHOWN);
       process.stdout.write(terminalSummary(summary, largest, alike, paintFor(process.stdout)));
       process.stdout.write(
         `\nEverything is in ${flags.output}: kept.jsonl, duplicates.jsonl, pairs.jsonl, clusters.jsonl, repeats.jsonl, report.html\n`,

@@ -15,12 +15,13 @@ import {
   type ShingleTable,
   withoutCommon,
 } from "../fingerprint/common-shingles.js";
+import { rankIds } from "../match/id-ranks.js";
 import { loneliness } from "../match/loneliness.js";
 import type { CatalogEntry, Entries, Shelf } from "../model/catalog.js";
 import type { ShingleSet } from "../model/fingerprint.js";
 import type { Regime } from "../model/span.js";
 import type { SourceTemplates, TemplateLine, TemplateSet } from "../model/templates.js";
-import { idRanks } from "./id-order.js";
+import { sortNumbers } from "../text/sort-numbers.js";
 
 /** Fewest clusters of a line; in large sources the root of their clusters, divided. */
 const LEAST_CLUSTERS = 3;
@@ -40,10 +41,12 @@ const ASKED = 8;
 /** All articles, cleaned and fingerprinted. */
 export interface Gathered {
   readonly entries: Entries;
+  /** Rank of each by its id; default: found from the entries. */
+  readonly idRanks?: Uint32Array | undefined;
   readonly shelf: Shelf;
   /** Shingles of an article's clean text, captions and what else is set aside included: they are what recurs. */
   counted(index: number): ShingleSet;
-  readonly regimes: readonly Regime[];
+  regimeOf(index: number): Regime;
   /** Index of the canonical of each article's cluster; its own where it stands alone. */
   readonly clusterOf: Uint32Array;
 }
@@ -71,9 +74,9 @@ export function countTemplates(gathered: Gathered, shingle: number, check: () =>
 }
 
 /** Articles of each source, sources in order of their names, those of one cluster one behind the other. */
-function groupBySource({ entries, clusterOf }: Gathered): [string, number[]][] {
+function groupBySource({ entries, clusterOf, idRanks }: Gathered): [string, number[]][] {
   const groups = new Map<string, number[]>();
-  for (const index of clusterOrder(entries, clusterOf)) {
+  for (const index of clusterOrder(clusterOf, idRanks ?? rankIds(entries))) {
     const { source } = entries.at(index) as CatalogEntry;
     const known = groups.get(source);
     if (known === undefined) groups.set(source, [index]);
@@ -83,11 +86,10 @@ function groupBySource({ entries, clusterOf }: Gathered): [string, number[]][] {
 }
 
 /** All articles by the id of their canonical, then their own. */
-function clusterOrder(entries: Entries, clusterOf: Uint32Array): Uint32Array {
-  const ranks = idRanks(entries);
+function clusterOrder(clusterOf: Uint32Array, ranks: Uint32Array): Uint32Array {
   const rank = (index: number): number => ranks[index] as number;
-  const order = new Uint32Array(entries.length).map((_, index) => index);
-  return order.sort((x, y) => rank(clusterOf[x] as number) - rank(clusterOf[y] as number) || rank(x) - rank(y));
+  const order = clusterOf.map((_, index) => index);
+  return sortNumbers(order, (x, y) => rank(clusterOf[x] as number) - rank(clusterOf[y] as number) || rank(x) - rank(y));
 }
 
 class TemplateCounter {
@@ -108,7 +110,7 @@ class TemplateCounter {
     const clusters = distinct(members.map((index) => this.#gathered.clusterOf[index] as number));
     const leastShingle = leastOf(clusters, LEAST_SHINGLE_CLUSTERS, SHINGLE_ROOT);
     const common = countCommon(this.#sets(members), leastShingle);
-    const regime = mostOf(members.map((index) => this.#gathered.regimes[index] as Regime));
+    const regime = mostOf(members.map((index) => this.#gathered.regimeOf(index)));
     const least = leastOf(clusters, LEAST_CLUSTERS, LINE_ROOT);
     const counts = countLines(this.#articles(members), this.#read);
     const recurs = (lo: number, hi: number) => counts.count(lo, hi) >= least;

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../errors.js";
 import { mostAlike } from "../match/most-alike.js";
+import type { Cluster } from "../model/cluster.js";
 import type { Pair } from "../model/pair.js";
 import type { Summary } from "../model/summary.js";
 import type { Findings } from "../pipeline.js";
@@ -27,7 +28,8 @@ import { createSpoolFolder, type SpoolFolder } from "./spool-folder.js";
 /** A finished run. */
 export interface DedupResult {
   readonly summary: Summary;
-  readonly findings: Findings;
+  /** The clusters of most members, the largest first, as many as are shown. */
+  readonly largest: readonly Cluster[];
   /** The pairs most alike that are no copies. */
   readonly alike: readonly Pair[];
 }
@@ -62,6 +64,7 @@ export async function dedup(source: Source, places: DedupPlaces, run: RunContext
     run.onProgress?.({ stage: "write", articles: entries.length, bytes: 0 });
     const summary = await writeAll(output.aside, ingested, findings, run);
     const alike = mostAlike(findings.matches.pairs, ROWS_SHOWN);
+    const largest = findings.clusters.largest(ROWS_SHOWN);
     found.close();
     found = undefined;
     spools.remove();
@@ -72,7 +75,7 @@ export async function dedup(source: Source, places: DedupPlaces, run: RunContext
     await takeSignals(run);
     if (output.replaces) expectArticles(summary);
     output.commit();
-    return { summary, findings, alike };
+    return { summary, largest, alike };
   } catch (error) {
     found?.close();
     output.discard();
@@ -104,7 +107,7 @@ async function writeAll(folder: string, ingested: Ingested, findings: Findings, 
   let repeats: ReturnType<typeof writeRepeats>;
   try {
     for (const _ of writingRecords(folder, { entries, known, records }, findings)) await rest();
-    writePairs(folder, entries, findings);
+    writePairs(folder, ingested.catalog, findings);
     await rest();
     writeClusters(folder, findings);
     await rest();
@@ -126,7 +129,7 @@ async function writeAll(folder: string, ingested: Ingested, findings: Findings, 
     warnings: ingested.warnings,
     pairs: findings.matches.pairs,
     clusters: findings.clusters.length,
-    preview: known > 0 ? NO_PREVIEW : previewThresholds(entries, findings.matches.pairs, run.options),
+    preview: known > 0 ? NO_PREVIEW : previewThresholds(entries, findings.matches.pairs, run.options, findings.copies),
     isDuplicate: (index) => findings.stars.has(index),
     repeats,
     search: findings.matches.counts,

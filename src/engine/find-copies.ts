@@ -1,7 +1,8 @@
 import { join } from "node:path";
-import type { PassageStore } from "../match/passage-store.js";
+import type { PairStores } from "../match/pair-table.js";
 import type { Findings, Pipeline } from "../pipeline.js";
 import { type CrewSetting, createCrew } from "./crew.js";
+import { createFileLogs } from "./file-log.js";
 import type { Crew } from "./hand.js";
 import { type Ingested, type IngestSinks, ingest } from "./ingest.js";
 import { learningExtras, learningOptions } from "./learning.js";
@@ -15,7 +16,7 @@ import { verifyWith } from "./verify-with.js";
 /** What both passes over a source leave behind. */
 export interface FoundCopies {
   readonly ingested: Ingested;
-  /** Its pairs read their passages from a file in the folder of the spools: to be let go of by `close`. */
+  /** Entries, pairs and passages are read from files in the folder of the spools: to be let go of by `close`. */
   readonly findings: Findings;
   /** What made the fingerprints, as `Pipeline` says it. */
   readonly kernel: string;
@@ -39,20 +40,25 @@ export async function findCopies(
   const { workers, readOptions, ...work } = await planWork(source, run);
   const memory = planMemory(run.memory, workers, run.boundsHeaps);
   const crew = await createCrew(memory, { ...setting, readOptions }, run);
+  const logs = createFileLogs(setting.folder);
   let passages: PassageSpool | undefined;
+  const close = (): void => {
+    logs.close();
+    passages?.close();
+  };
   try {
     passages = createPassageSpool(join(setting.folder, "passages.spool"));
     const pipeline = loadPipeline(setting, run);
     pipeline.catch(() => {});
-    const ingested = await ingest({ ...work, memory }, crew, sinks, run);
+    const ingested = await ingest({ ...work, memory, makeLog: logs.make }, crew, sinks, run);
     await takeSignals(run);
     return {
       ingested,
-      ...(await match(ingested, crew, await pipeline, { folder: setting.folder, passages }, run)),
-      close: passages.close,
+      ...(await match(ingested, crew, await pipeline, { folder: setting.folder, passages, makeLog: logs.make }, run)),
+      close,
     };
   } catch (error) {
-    passages?.close();
+    close();
     throw error;
   } finally {
     await crew.dismiss();
@@ -71,13 +77,13 @@ async function match(
   { catalog, spools }: Ingested,
   { hands }: Crew,
   { find, kernel }: Pipeline,
-  { folder, passages }: Pick<CrewSetting, "folder"> & { readonly passages: PassageStore },
+  { folder, ...stores }: Pick<CrewSetting, "folder"> & Required<PairStores>,
   run: RunContext,
 ): Promise<Pick<FoundCopies, "findings" | "kernel">> {
   await Promise.all(hands.map((hand) => hand.openShelf(spools)));
   const { length: articles } = catalog.entries;
   const onProgress = (share: number): void => run.onProgress?.({ stage: "match", articles, bytes: 0, share });
   onProgress(0);
-  const storage = { passages, makeRows: rankRowsIn(folder) };
+  const storage = { ...stores, makeRows: rankRowsIn(folder) };
   return { findings: await find(catalog, verifyWith(hands, run, storage, onProgress)), kernel };
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { InputError, UsageError } from "../errors.js";
 import type { CopyLink, Stars } from "../group/stars.js";
 import { PairTable } from "../match/pair-table.js";
-import { createPassageStore, wordsOf } from "../match/passage-store.js";
+import { wordsOf } from "../match/passage-store.js";
 import type { CatalogEntry, Entries } from "../model/catalog.js";
 import type { Pair, Passage, Relation } from "../model/pair.js";
 import type { Range } from "../model/span.js";
@@ -92,7 +92,7 @@ const RELATIONS: ReadonlySet<unknown> = new Set<Relation>([
 ]);
 
 function readPairs(folder: string, entries: Entries, indexOf: IndexOf): PairTable {
-  const pairs = new PairTable(entries, createPassageStore());
+  const pairs = new PairTable(entries);
   for (const { value, place } of readRows(join(folder, "pairs.jsonl"))) {
     const first = indexOf(value.a, place);
     const second = indexOf(value.b, place);

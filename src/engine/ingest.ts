@@ -1,14 +1,18 @@
 import { InputError } from "../errors.js";
 import { EntryColumns } from "../match/entry-columns.js";
-import type { Catalog, KeyStore } from "../model/catalog.js";
+import type { LogMaker } from "../model/byte-log.js";
+import type { Catalog } from "../model/catalog.js";
 import type { Regime } from "../model/span.js";
 import { createIdentifier } from "../read/identify.js";
 import type { Piece } from "../read/pieces.js";
 import { createTally, type TallyFigures } from "../report/tally.js";
+import { NameColumn } from "../text/string-column.js";
 import type { Crew, Hand } from "./hand.js";
+import { idRanks } from "./id-order.js";
+import { keysOnDisk } from "./key-files.js";
 import { ARTICLE_BYTES, checkColumns, type MemoryPlan } from "./memory-plan.js";
 import type { Gist, PieceNames, PieceResult, SealedSpools, SpoolName } from "./piece.js";
-import { countRowWords, PARTS, type RowFile, readRowParts } from "./row-spool.js";
+import type { RowFile } from "./row-spool.js";
 import { type RunContext, untilInterrupted } from "./run.js";
 import type { Plan } from "./source.js";
 import type { SpoolIndex } from "./spool.js";
@@ -21,12 +25,22 @@ export interface Ingested {
   /** Where everything stands that does not fit into memory. */
   readonly spools: Readonly<Record<SpoolName, SpoolIndex>>;
   readonly paragraphs: readonly RowFile[];
-  readonly regimes: readonly Regime[];
+  readonly regimeOf: (article: number) => Regime;
   readonly tally: TallyFigures;
   readonly read: number;
   readonly rejected: number;
   readonly warnings: readonly string[];
 }
+
+/** What is read, and how it stays within memory. */
+export interface IngestPlan extends Pick<Plan, "pieces" | "isKnown"> {
+  readonly memory: MemoryPlan;
+  /** Makes the logs that strings of entries wait in. */
+  readonly makeLog: LogMaker;
+}
+
+/** Words of a key and the article that has it. */
+const KEY_WORDS = 3;
 
 /** Where rows go that are finished in the first pass. */
 export interface IngestSinks {
@@ -39,13 +53,13 @@ export interface IngestSinks {
  * order of the input, names above all, is decided here, piece by piece in that order.
  */
 export async function ingest(
-  { pieces, isKnown, memory }: Pick<Plan, "pieces" | "isKnown"> & { readonly memory: MemoryPlan },
+  { pieces, isKnown, memory, makeLog }: IngestPlan,
   { hands }: Crew,
   sinks: IngestSinks,
   run: RunContext,
 ): Promise<Ingested> {
   const naming = createPieceNaming(run.strict);
-  const merger = createMerger(hands.length, sinks, isKnown, memory, run);
+  const merger = createMerger(hands.length, sinks, { isKnown, memory, makeLog }, run);
   await spreadOut(pieces, hands, { name: naming, merge: merger.merge }, run);
   const sealed = await Promise.all(hands.map((hand) => hand.seal()));
   return merger.finish(sealed);
@@ -165,12 +179,11 @@ function createPieceNaming(strict: boolean): InOrder["name"] {
 function createMerger(
   hands: number,
   sinks: IngestSinks,
-  isKnown: Plan["isKnown"],
-  memory: MemoryPlan,
+  { isKnown, memory, makeLog }: Omit<IngestPlan, "pieces">,
   run: RunContext,
 ) {
-  const entries = new EntryColumns();
-  const regimes: Regime[] = [];
+  const entries = new EntryColumns(makeLog("entries"));
+  const regimes = new NameColumn();
   const tally = createTally();
   const warnings = createWarnings();
   const indexer = createSpoolIndexer();
@@ -188,7 +201,7 @@ function createMerger(
   return {
     merge(piece: Piece, result: PieceResult): void {
       for (const entry of result.entries) entries.push(entry);
-      checkColumns(entries.bytes + entries.length * ARTICLE_BYTES, entries.length, memory, run.memory);
+      checkColumns(entries.nameBytes + entries.length * ARTICLE_BYTES, entries.length, memory, run.memory);
       for (const regime of result.regimes) regimes.push(regime);
       sinks.rejects(result.rejects);
       for (const { kind, message } of result.warnings) warnings.add(kind, message);
@@ -206,12 +219,19 @@ function createMerger(
         catalog: {
           entries,
           known,
-          bandKeys: storeOf(files.map(({ bands }) => bands)),
-          samples: storeOf(files.map(({ samples }) => samples)),
+          idRanks: idRanks(entries, makeLog),
+          bandKeys: keysOnDisk(
+            files.map(({ bands }) => bands),
+            KEY_WORDS,
+          ),
+          samples: keysOnDisk(
+            files.map(({ samples }) => samples),
+            KEY_WORDS,
+          ),
         },
         spools: indexer.finish(files),
         paragraphs: files.map(({ paragraphs }) => paragraphs),
-        regimes,
+        regimeOf: (article) => regimes.at(article) as Regime,
         tally: tally.finish(),
         read,
         rejected,
@@ -225,13 +245,4 @@ function createMerger(
 function unreadable(piece: Piece, rejected: number): InputError {
   const path = piece.kind === "range" ? piece.range.input.path : "";
   return new InputError(path, `expected the records of a finished run, found ${rejected} that cannot be read`);
-}
-
-/** Keys on disk. */
-function storeOf(files: readonly RowFile[]): KeyStore {
-  return {
-    parts: PARTS,
-    count: (from, to) => countRowWords(files, from, to) / 3,
-    read: (from, to) => readRowParts(files, from, to),
-  };
 }

@@ -26,16 +26,15 @@ export interface Learned {
 export async function learnTemplates(source: Source, tmp: string, run: RunContext): Promise<Learned> {
   const spoolFolder = createSpoolFolder(tmp, run.ownership ?? NO_OWNERSHIP);
   try {
-    const { ingested, findings, close } = await findCopies(
-      source,
-      { kind: "learn", folder: spoolFolder.path },
-      NO_SINKS,
-      learning(run),
-    );
-    close();
-    const { stars } = findings;
-    const clusterOf = new Uint32Array(ingested.catalog.entries.length).map((_, index) => stars.canonicalOf(index));
-    return learnFrom(ingested, clusterOf, run);
+    const setting = { kind: "learn", folder: spoolFolder.path } as const;
+    const { ingested, findings, close } = await findCopies(source, setting, NO_SINKS, learning(run));
+    try {
+      const { stars } = findings;
+      const clusterOf = new Uint32Array(ingested.catalog.entries.length).map((_, index) => stars.canonicalOf(index));
+      return learnFrom(ingested, clusterOf, run);
+    } finally {
+      close();
+    }
   } finally {
     spoolFolder.remove();
   }
@@ -48,13 +47,17 @@ function learning({ templates: _none, ...run }: RunContext): RunContext {
   return { ...run, strict: false, onProgress: (progress) => onProgress({ ...progress, stage: "learn" }) };
 }
 
-function learnFrom({ catalog, spools, regimes, rejected }: Ingested, clusterOf: Uint32Array, run: RunContext): Learned {
+function learnFrom(
+  { catalog, spools, regimeOf, rejected }: Ingested,
+  clusterOf: Uint32Array,
+  run: RunContext,
+): Learned {
   const shelf = openShelf(spools);
   const sets = openSpools(spools.counted);
   const counted = (index: number) => setOf(sets.read(index));
-  const { entries } = catalog;
+  const { entries, idRanks } = catalog;
   const { shingle, analyzer } = run.options;
-  const gathered = { entries, shelf, counted, regimes, clusterOf };
+  const gathered = { entries, idRanks, shelf, counted, regimeOf, clusterOf };
   try {
     const found = countTemplates(gathered, shingle, () => checkInterrupted(run));
     const learned = { articles: entries.length, clusters: found.clusters, ruleset: run.ruleset, shingle, analyzer };

@@ -1,6 +1,8 @@
-import { type RecurringParagraph, recurringParagraphs } from "../match/paragraphs.js";
+import { PARAGRAPH_WORDS, type RecurringParagraph, recurringParagraphs } from "../match/paragraphs.js";
 import type { CatalogEntry, Entries } from "../model/catalog.js";
-import { PARTS, type RowFile, readRowParts } from "./row-spool.js";
+import { sortNumbers } from "../text/sort-numbers.js";
+import { keysOnDisk } from "./key-files.js";
+import type { RowFile } from "./row-spool.js";
 
 const WIDTH = 7;
 /** Rows a block: more never moves those that are there. */
@@ -15,8 +17,9 @@ export interface Paragraphs extends Iterable<RecurringParagraph> {
 export function paragraphsOf(entries: Entries, files: readonly RowFile[]): Paragraphs {
   const sources = sourceNumbers(entries);
   const rows = new ParagraphRows();
-  for (let part = 0; part < PARTS; part++) {
-    const found = recurringParagraphs(readRowParts(files, part, part + 1), (article) => sources[article] as number);
+  const store = keysOnDisk(files, PARAGRAPH_WORDS);
+  for (let part = 0; part < store.parts; part++) {
+    const found = recurringParagraphs(store.read(part, part + 1), (article) => sources[article] as number);
     for (const paragraph of found) rows.push(paragraph);
   }
   const order = rows.byFrequency();
@@ -63,7 +66,7 @@ class ParagraphRows {
     const word = (row: number, at: number): number =>
       this.#blocks[Math.floor(row / BLOCK_ROWS)]?.[(row % BLOCK_ROWS) * WIDTH + at] as number;
     const order = new Uint32Array(this.#length).map((_, row) => row);
-    return order.sort((x, y) => word(y, 5) - word(x, 5) || word(x, 0) - word(y, 0) || word(x, 1) - word(y, 1));
+    return sortNumbers(order, (x, y) => word(y, 5) - word(x, 5) || word(x, 0) - word(y, 0) || word(x, 1) - word(y, 1));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { StarTable } from "../group/star-table.js";
+import type { ExactCopies } from "../match/exact-copies.js";
 import type { PairTable } from "../match/pair-table.js";
 import type { CatalogEntry, Entries } from "../model/catalog.js";
 import type { ThresholdPreview, VanishingSource } from "../model/summary.js";
@@ -18,9 +19,15 @@ export interface Preview {
  * Counts what would be kept at each multiple of .05 from the floor up to .95, by grouping the run's pairs again: a row is
  * what `--rethreshold` with that row's threshold and containment gives and, as the search finds nearly all pairs, what a
  * new run gives. Nothing is said below the floor, where pairs are missing.
+ * @param copies as for `createRegrouper`.
  */
-export function previewThresholds(entries: Entries, pairs: PairTable, options: KeepOptions): Preview {
-  const regrouper = createRegrouper(entries, pairs, options);
+export function previewThresholds(
+  entries: Entries,
+  pairs: PairTable,
+  options: KeepOptions,
+  copies?: ExactCopies,
+): Preview {
+  const regrouper = createRegrouper(entries, pairs, options, copies);
   const { first, firstOf } = regrouper.copies;
   const hasCopies = new Uint8Array(entries.length);
   for (const [article, earlier] of firstOf.entries()) if (earlier !== article) hasCopies[earlier] = 1;

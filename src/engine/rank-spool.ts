@@ -1,16 +1,23 @@
 import { join } from "node:path";
-import { RANK_ROW_WORDS, type RankRows, type RankRowsMaker } from "../match/rank-rows.js";
-import { createRowSpool, PARTS, readRowParts } from "./row-spool.js";
+import { GrowingColumn } from "../match/growing.js";
+import { RANK_ROW_WORDS, type RankRows, type RankRowsMaker, type SealedRankRows } from "../match/rank-rows.js";
+import { countRowWords, createRowSpool, PARTS, type RowFile, readRowParts, readRows } from "./row-spool.js";
 
 /** Bits of a key that choose its part. */
 const PART_SHIFT = 32 - Math.log2(PARTS);
 
-/** Rows by rank on disk, one file a name in a folder, a range of ranks a part. */
-export function rankRowsIn(folder: string): RankRowsMaker {
-  return (name, ranks) => createRankSpool(join(folder, `${name}-lists.spool`), ranks);
+/** Rows that a range of ranks may have; each takes 16 bytes while the range is at hand. */
+const MOST_ROWS = 1 << 19;
+
+/**
+ * Rows by rank on disk, one file a name in a folder, a range of ranks a part; of parts that are too large, a slice of the
+ * ranks at a time.
+ */
+export function rankRowsIn(folder: string, mostRows = MOST_ROWS): RankRowsMaker {
+  return (name, ranks) => createRankSpool(join(folder, `${name}-lists.spool`), ranks, mostRows);
 }
 
-function createRankSpool(path: string, ranks: number): RankRows {
+function createRankSpool(path: string, ranks: number, mostRows: number): RankRows {
   const span = Math.max(1, Math.ceil(ranks / PARTS));
   const spool = createRowSpool(path, RANK_ROW_WORDS);
   const { words } = spool;
@@ -21,8 +28,34 @@ function createRankSpool(path: string, ranks: number): RankRows {
       words[at + 1] = value;
     },
     seal() {
-      const file = spool.seal();
-      return { span, read: (part) => readRowParts([file], part, part + 1) };
+      return slicesOf(spool.seal(), span, mostRows);
     },
   };
+}
+
+/** Cuts the parts of a file, of `span` ranks each, so that none has too many rows, as far as rows are spread evenly. */
+function slicesOf(file: RowFile, span: number, mostRows: number): SealedRankRows {
+  let largest = 0;
+  for (let part = 0; part < PARTS; part++) largest = Math.max(largest, countRowWords([file], part, part + 1));
+  const slices = Math.min(span, Math.max(1, Math.ceil(largest / RANK_ROW_WORDS / mostRows)));
+  if (slices === 1) return { span, read: (part) => readRowParts([file], part, part + 1) };
+  const width = Math.ceil(span / slices);
+  return { span: width, read: (part) => readRanks(file, span, [part * width, (part + 1) * width]) };
+}
+
+/** The rows of the ranks [from, to), in the order they were added. */
+function readRanks(file: RowFile, span: number, [from, to]: readonly [number, number]): Uint32Array {
+  const rows = new GrowingColumn();
+  const last = Math.min(PARTS - 1, Math.floor((to - 1) / span));
+  for (let part = Math.floor(from / span); part <= last; part++) {
+    for (const block of readRows([file], part)) {
+      for (let at = 0; at < block.length; at += RANK_ROW_WORDS) {
+        const rank = block[at] as number;
+        if (rank < from || rank >= to) continue;
+        rows.push(rank);
+        rows.push(block[at + 1] as number);
+      }
+    }
+  }
+  return rows.view();
 }

@@ -26,13 +26,19 @@ export interface Regrouper {
 /**
  * Prepares a run's articles and pairs for other limits. Floor and keep rule stay. Keep order is found once; each
  * grouping then costs O(pairs), as articles without pairs are left out.
+ * @param copies as the run found them; default: they are found again.
  */
-export function createRegrouper(entries: Entries, pairs: PairTable, options: KeepOptions): Regrouper {
-  const copies = collapseExact(entries, keepOrder(entries, options.keep));
-  const { first, second } = pairs.links();
+export function createRegrouper(
+  entries: Entries,
+  pairs: PairTable,
+  options: KeepOptions,
+  copies: ExactCopies = collapseExact(entries, keepOrder(entries, options.keep)),
+): Regrouper {
   const isPaired = new Uint8Array(entries.length);
-  for (const article of first) isPaired[article] = 1;
-  for (const article of second) isPaired[article] = 1;
+  for (let place = 0; place < pairs.length; place++) {
+    isPaired[pairs.first(place)] = 1;
+    isPaired[pairs.second(place)] = 1;
+  }
   const order = copies.first.filter((article) => isPaired[article] === 1);
   return {
     copies,

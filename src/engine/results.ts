@@ -3,15 +3,15 @@ import { join } from "node:path";
 import { clusterId } from "../group/clusters.js";
 import type { Stars } from "../group/stars.js";
 import { createByteCache } from "../match/byte-cache.js";
+import { rankIds } from "../match/id-ranks.js";
 import type { PairTable } from "../match/pair-table.js";
 import { classAt } from "../match/paragraphs.js";
-import type { CatalogEntry, Entries, Original, Shelf } from "../model/catalog.js";
+import type { Catalog, CatalogEntry, Entries, Original, Shelf } from "../model/catalog.js";
 import type { Pair, Passage } from "../model/pair.js";
 import type { Range } from "../model/span.js";
 import type { Summary } from "../model/summary.js";
 import type { Findings } from "../pipeline.js";
 import { CLUSTERS_LISTED, reportPage } from "../report/page.js";
-import { idRanks } from "./id-order.js";
 import { openSink } from "./output.js";
 import type { Paragraphs } from "./paragraph-columns.js";
 import { RECORD_TAIL } from "./record-spool.js";
@@ -72,18 +72,34 @@ export function groupFields(entries: Entries, stars: Stars): (index: number) => 
 }
 
 /** Writes pairs.jsonl, sorted by ids. */
-export function writePairs(folder: string, entries: Entries, { matches }: Pick<Findings, "matches">): void {
-  writeRows(join(folder, "pairs.jsonl"), sortedPairs(entries, matches.pairs), pairRow);
+export function writePairs(
+  folder: string,
+  { entries, idRanks = rankIds(entries) }: Pick<Catalog, "entries" | "idRanks">,
+  { matches }: Pick<Findings, "matches">,
+): void {
+  writeRows(join(folder, "pairs.jsonl"), sortedPairs(idRanks, matches.pairs), pairRow);
 }
 
-function* sortedPairs(entries: Entries, pairs: PairTable): Generator<Pair> {
-  const rank = idRanks(entries);
-  const rankOf = (article: number): number => rank[article] as number;
-  const places = new Uint32Array(pairs.length).map((_, place) => place);
-  places.sort(
-    (x, y) => rankOf(pairs.first(x)) - rankOf(pairs.first(y)) || rankOf(pairs.second(x)) - rankOf(pairs.second(y)),
-  );
-  for (const place of places) yield pairs.at(place).pair;
+/** Pairs by the rank of their first article, then of their second; 4 bytes a pair and an article. */
+function* sortedPairs(rankOf: Uint32Array, pairs: PairTable): Generator<Pair> {
+  const ends = new Uint32Array(rankOf.length + 1);
+  const firstRank = (place: number): number => rankOf[pairs.first(place)] as number;
+  for (let place = 0; place < pairs.length; place++) (ends[firstRank(place)] as number)++;
+  for (let rank = 1; rank < ends.length; rank++) ends[rank] = (ends[rank] as number) + (ends[rank - 1] as number);
+  const places = new Uint32Array(pairs.length);
+  for (let place = pairs.length - 1; place >= 0; place--) {
+    const rank = firstRank(place);
+    ends[rank] = (ends[rank] as number) - 1;
+    places[ends[rank] as number] = place;
+  }
+  for (let rank = 0; rank < rankOf.length; rank++) {
+    const own = Array.from(
+      places.subarray(ends[rank], ends[rank + 1]),
+      (place) => [place, pairs.second(place)] as const,
+    );
+    own.sort(([, x], [, y]) => (rankOf[x] as number) - (rankOf[y] as number));
+    for (const [place] of own) yield pairs.at(place).pair;
+  }
 }
 
 /** Writes clusters.jsonl, sorted by cluster id. */

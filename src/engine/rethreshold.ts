@@ -73,8 +73,13 @@ export function rethreshold(
   const pairs = relabel(run.pairs, run.entries, options);
   const stars = addExactCopies(regrouper.at(options), regrouper.copies.firstOf);
   const counts = { ...run.summary.search, exactCopies: run.summary.pairs.exact };
-  const findings = { matches: { pairs, counts }, stars, clusters: clustersOf(run.entries, stars) };
-  const { rows: preview, vanishing } = previewThresholds(run.entries, pairs, options);
+  const findings = {
+    matches: { pairs, counts },
+    copies: regrouper.copies,
+    stars,
+    clusters: clustersOf(run.entries, stars),
+  };
+  const { rows: preview, vanishing } = previewThresholds(run.entries, pairs, options, regrouper.copies);
   const { vanishing: vanishingBefore } = previewThresholds(run.entries, run.pairs, run.options);
   const parts = { options, entries: run.entries, findings, preview, vanishing, vanishingBefore };
   const summary = resummarise(run.summary, parts);
@@ -111,7 +116,7 @@ function writeAll(
   try {
     carryOver(run.folder, output.aside);
     rewriteRecords(output.aside, run, findings);
-    writePairs(output.aside, run.entries, findings);
+    writePairs(output.aside, run, findings);
     writeClusters(output.aside, findings);
     writeSummary(output.aside, summary, findings);
     writeFileSync(join(output.aside, RUN_MARK), `${JSON.stringify(describeRun(), null, 2)}\n`);

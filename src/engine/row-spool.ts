@@ -81,6 +81,23 @@ export function readRowParts(files: readonly RowFile[], from: number, to: number
   return rows;
 }
 
+/** The rows of one part block by block; a block holds until the next is asked for. */
+export function* readRows(files: readonly RowFile[], part: number): Generator<Uint32Array> {
+  for (const { path, width, blocks } of files) {
+    const file = attempt(path, () => openSync(path, "r"));
+    const room = new Uint32Array(BLOCK_ROWS * width);
+    try {
+      for (const [offset, length] of blocks[part] ?? []) {
+        const block = room.subarray(0, length);
+        readWords(path, file, block, offset);
+        yield block;
+      }
+    } finally {
+      closeSync(file);
+    }
+  }
+}
+
 function readWords(path: string, file: number, out: Uint32Array, offset: number): void {
   const bytes = new Uint8Array(out.buffer, out.byteOffset, out.byteLength);
   for (let at = 0; at < bytes.length; ) {

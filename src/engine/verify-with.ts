@@ -1,5 +1,5 @@
 import type { Verification } from "../match/find-pairs.js";
-import type { PassageStore } from "../match/passage-store.js";
+import type { PairStores } from "../match/pair-table.js";
 import type { RankRowsMaker } from "../match/rank-rows.js";
 import type { Verifier } from "../match/verify.js";
 import type { Hand } from "./hand.js";
@@ -11,8 +11,7 @@ export function verifyHere(verifier: Verifier): Verification {
 }
 
 /** Where matching puts what it needs later. */
-export interface MatchStores {
-  readonly passages: PassageStore;
+export interface MatchStores extends PairStores {
   readonly makeRows: RankRowsMaker;
 }
 
@@ -26,15 +25,14 @@ const QUEUE = 2;
 export function verifyWith(
   hands: readonly Hand[],
   run: RunContext,
-  { passages, makeRows }: MatchStores,
+  stores: MatchStores,
   onProgress: (share: number) => void,
 ): Verification {
   const last: Promise<unknown>[] = hands.map(() => Promise.resolve());
   let turn = 0;
   return {
     lanes: hands.length * QUEUE,
-    passages,
-    makeRows,
+    ...stores,
     onProgress,
     verify(batch) {
       const at = turn++ % hands.length;

@@ -1,4 +1,5 @@
 import type { CatalogEntry, Entries } from "../model/catalog.js";
+import { sortNumbers } from "../text/sort-numbers.js";
 
 /** Compares two articles: negative where the first is rather kept. Total, so that order of input never decides. */
 type Rule = (a: number, b: number) => number;
@@ -6,14 +7,14 @@ type Rule = (a: number, b: number) => number;
 /**
  * The articles in the order in which they claim to be the canonical: `earliest` (then longest, then id), `longest`
  * (then earliest, then id), `preferred:a,b` (those sources first, in that order, then earliest), `first` (input order).
- * @param known the first so many go before all others.
+ * @param known the first so many go before all others. @param idRanks rank of each by its id; default: ids are compared.
  */
-export function keepOrder(entries: Entries, keep: string, known = 0): Uint32Array {
+export function keepOrder(entries: Entries, keep: string, known = 0, idRanks?: Uint32Array): Uint32Array {
   const order = new Uint32Array(entries.length).map((_, index) => index);
   if (keep === "first") return order;
   const isLate = (index: number): number => (index < known ? 0 : 1);
-  const rules = [(a: number, b: number) => isLate(a) - isLate(b), ...rulesOf(entries, keep)];
-  return order.sort((a, b) => {
+  const rules = [(a: number, b: number) => isLate(a) - isLate(b), ...rulesOf(entries, keep, idRanks)];
+  return sortNumbers(order, (a, b) => {
     for (const rule of rules) {
       const difference = rule(a, b);
       if (difference !== 0) return difference;
@@ -22,11 +23,10 @@ export function keepOrder(entries: Entries, keep: string, known = 0): Uint32Arra
   });
 }
 
-function rulesOf(entries: Entries, keep: string): readonly Rule[] {
-  const entry = (index: number): CatalogEntry => entries.at(index) as CatalogEntry;
+function rulesOf(entries: Entries, keep: string, idRanks: Uint32Array | undefined): readonly Rule[] {
   const earliest = byColumn(entries, ({ date }) => instantOf(date));
   const longest = byColumn(entries, ({ length }) => -length);
-  const smallestId: Rule = (a, b) => compareStrings(entry(a).id, entry(b).id);
+  const smallestId = idRanks === undefined ? byId(entries) : byRank(idRanks);
   if (keep === "longest") return [longest, earliest, smallestId];
   if (!keep.startsWith("preferred:")) return [earliest, longest, smallestId];
   const places = new Map(
@@ -37,6 +37,15 @@ function rulesOf(entries: Entries, keep: string): readonly Rule[] {
   );
   const preferred = byColumn(entries, ({ source }) => places.get(source) ?? places.size);
   return [preferred, earliest, longest, smallestId];
+}
+
+function byId(entries: Entries): Rule {
+  const id = (index: number): string => (entries.at(index) as CatalogEntry).id;
+  return (a, b) => compareStrings(id(a), id(b));
+}
+
+function byRank(ranks: Uint32Array): Rule {
+  return (a, b) => (ranks[a] as number) - (ranks[b] as number);
 }
 
 /** The article of the smaller value first; values are found once, 8 bytes an article while they are needed. */

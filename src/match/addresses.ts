@@ -37,14 +37,12 @@ export function addressKeys(pages: Uint32Array): KeyStore {
 
 /** A number for each article, equal where their addresses name one page; 0 where the address names none. */
 export function pageNumbers(entries: Entries): Uint32Array {
-  const pageAt = (article: number): string | undefined => {
+  const pageAt = (article: number): string => {
     const { url } = entries.at(article) as CatalogEntry;
-    return url === null ? undefined : pageOf(url);
+    return (url === null ? undefined : pageOf(url)) ?? "";
   };
-  const firstPlace = createFirstPlaces(entries.length, (article) => pageAt(article) ?? "");
-  return Uint32Array.from({ length: entries.length }, (_, article) =>
-    pageAt(article) === undefined ? 0 : firstPlace(article) + 1,
-  );
+  const firstPlace = createFirstPlaces(entries.length, pageAt);
+  return new Uint32Array(entries.length).map((_, article) => (pageAt(article) === "" ? 0 : firstPlace(article) + 1));
 }
 
 /** Whether two articles are states of one page. */

@@ -88,8 +88,14 @@ export function pairOf(a: Named, b: Named, relation: Relation, found: Similarity
 
 /** Whether one is a later state of the other: another text of one page, or a near copy of another day from one source. */
 export function isRevision(a: Named, b: Named, relation: Relation): boolean {
-  if (relation === "exact") return false;
-  if (isSamePage(a.url, b.url)) return true;
-  const isOtherDay = a.date !== null && b.date !== null && a.date !== b.date;
-  return relation === "near" && a.source !== "" && a.source === b.source && isOtherDay;
+  return relation !== "exact" && (isSamePage(a.url, b.url) || isOtherDay(a, b, relation));
 }
+
+/** The second of these, for articles of which it is known that they are not of one page. */
+export function isOtherDay(a: Dated, b: Dated, relation: Relation): boolean {
+  if (relation !== "near" || a.source === "" || a.source !== b.source) return false;
+  const [day, other] = [a.date, b.date];
+  return day !== null && other !== null && day !== other;
+}
+
+type Dated = Pick<Named, "source" | "date">;

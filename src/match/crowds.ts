@@ -9,7 +9,7 @@
 import type { CatalogEntry, Entries } from "../model/catalog.js";
 import type { Passage } from "../model/pair.js";
 import type { Range } from "../model/span.js";
-import { GrowingColumn } from "./growing.js";
+import { BlockColumn } from "../text/block-column.js";
 import type { PairTable } from "./pair-table.js";
 import { type Limits, PARTIAL_TOKENS } from "./relation.js";
 
@@ -31,14 +31,24 @@ export interface Uncrowded {
  * space O(p) in the number of passages of pairs that are no copies.
  */
 export function leaveCrowds(pairs: PairTable, entries: Entries, { floor }: Pick<Limits, "floor">): Uncrowded {
-  const crowds = findCrowds(pairs, entries, stories(pairs, entries.length));
-  const goes = (place: number): boolean =>
-    pairs.relation(place) === "partial" &&
-    !pairs.isRevision(place) &&
-    pairs.jaccard(place) < floor &&
-    freeTokens(pairs, place, crowds) < PARTIAL_TOKENS;
+  const mayGo = (place: number): boolean =>
+    pairs.relation(place) === "partial" && !pairs.isRevision(place) && pairs.jaccard(place) < floor;
+  const isAsked = articlesOf(pairs, entries.length, mayGo);
+  const crowds = findCrowds(pairs, entries, stories(pairs, entries.length), isAsked);
+  const goes = (place: number): boolean => mayGo(place) && freeTokens(pairs, place, crowds) < PARTIAL_TOKENS;
   const left = pairs.relabelled((place) => (goes(place) ? undefined : pairs.relation(place)));
   return { pairs: left, crowded: pairs.length - left.length };
+}
+
+/** 1 for each article of the pairs that are wanted. */
+function articlesOf(pairs: PairTable, articles: number, isWanted: (place: number) => boolean): Uint8Array {
+  const found = new Uint8Array(articles);
+  for (let place = 0; place < pairs.length; place++) {
+    if (!isWanted(place)) continue;
+    found[pairs.first(place)] = 1;
+    found[pairs.second(place)] = 1;
+  }
+  return found;
 }
 
 /**
@@ -93,15 +103,17 @@ interface Edge {
   readonly step: 1 | -1;
 }
 
-function findCrowds(pairs: PairTable, entries: Entries, storyOf: Uint32Array): Crowds {
+/** @param isAsked 1 for the articles whose crowds are asked for: most have none, and need no memory. */
+function findCrowds(pairs: PairTable, entries: Entries, storyOf: Uint32Array, isAsked: Uint8Array): Crowds {
   const edges = new Edges();
   for (let place = 0; place < pairs.length; place++) {
     const [first, second] = [pairs.first(place), pairs.second(place)];
     const [a, b] = [storyOf[first] as number, storyOf[second] as number];
-    if (a === b || !isOneSource(entries, first, second)) continue;
+    const [ofFirst, ofSecond] = [isAsked[first] === 1, isAsked[second] === 1];
+    if (a === b || !(ofFirst || ofSecond) || !isOneSource(entries, first, second)) continue;
     for (const passage of pairs.passages(place)) {
-      edges.add(first, b, passage.a);
-      edges.add(second, a, passage.b);
+      if (ofFirst) edges.add(first, b, passage.a);
+      if (ofSecond) edges.add(second, a, passage.b);
     }
   }
   const crowds = new Map<number, readonly Range[]>();
@@ -119,10 +131,10 @@ function isOneSource(entries: Entries, first: number, second: number): boolean {
 
 /** Shared stretches of all articles, as columns. */
 class Edges {
-  readonly #articles = new GrowingColumn();
-  readonly #stories = new GrowingColumn();
-  readonly #starts = new GrowingColumn();
-  readonly #ends = new GrowingColumn();
+  readonly #articles = new BlockColumn();
+  readonly #stories = new BlockColumn();
+  readonly #starts = new BlockColumn();
+  readonly #ends = new BlockColumn();
 
   add(article: number, story: number, { start, end }: Range): void {
     this.#articles.push(article);
@@ -134,14 +146,14 @@ class Edges {
   /** The ends of each article's stretches, article by article. */
   *byArticle(count: number): Generator<[number, Edge[]]> {
     const after = new Uint32Array(count + 1);
-    const articles = this.#articles.view();
-    for (const article of articles) (after[article] as number)++;
+    const articles = this.#articles;
+    for (let row = 0; row < articles.length; row++) (after[articles.at(row)] as number)++;
     for (let article = 1; article <= count; article++) {
       after[article] = (after[article] as number) + (after[article - 1] as number);
     }
     const rows = new Uint32Array(articles.length);
     for (let row = articles.length - 1; row >= 0; row--) {
-      const article = articles[row] as number;
+      const article = articles.at(row);
       after[article] = (after[article] as number) - 1;
       rows[after[article] as number] = row;
     }

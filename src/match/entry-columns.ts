@@ -1,28 +1,37 @@
+import type { ByteLog } from "../model/byte-log.js";
 import type { CatalogEntry, Entries } from "../model/catalog.js";
+import { BlockColumn } from "../text/block-column.js";
+import { createMemoryLog } from "../text/memory-log.js";
 import { NameColumn, StringColumn } from "../text/string-column.js";
-import { GrowingColumn } from "./growing.js";
 
-/** The entries of a run as columns: some 150 bytes an article. */
+/** The entries of a run as columns: 36 bytes an article, and some 100 in the log, which may be elsewhere than in memory. */
 export class EntryColumns implements Entries {
-  readonly #ids = new StringColumn();
+  readonly #ids: StringColumn;
   readonly #sources = new NameColumn();
-  readonly #dates = new StringColumn();
+  readonly #dates: StringColumn;
   /** Addresses as site and the rest: many articles are of one site. */
   readonly #sites = new NameColumn();
-  readonly #paths = new StringColumn();
+  readonly #paths: StringColumn;
   readonly #agencies = new NameColumn();
-  readonly #exact = new StringColumn();
-  readonly #lengths = new GrowingColumn();
-  readonly #tokens = new GrowingColumn();
+  readonly #exact: StringColumn;
+  readonly #lengths = new BlockColumn();
+  readonly #tokens = new BlockColumn();
+
+  /** @param log where strings go that are mostly distinct; default: memory. */
+  constructor(log: ByteLog = createMemoryLog()) {
+    this.#ids = new StringColumn(log);
+    this.#dates = new StringColumn(log);
+    this.#paths = new StringColumn(log);
+    this.#exact = new StringColumn(log);
+  }
 
   get length(): number {
     return this.#ids.length;
   }
 
-  /** What the strings take, which differ in length from feed to feed. */
-  get bytes(): number {
-    const columns = [this.#ids, this.#sources, this.#dates, this.#sites, this.#paths, this.#agencies, this.#exact];
-    return columns.reduce((sum, { bytes }) => sum + bytes, 0);
+  /** What the names of sources, sites and agencies take, which differ from feed to feed. */
+  get nameBytes(): number {
+    return this.#sources.nameBytes + this.#sites.nameBytes + this.#agencies.nameBytes;
   }
 
   push({ id, source, date, url, agency, length, tokens, exact }: CatalogEntry): void {

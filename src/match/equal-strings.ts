@@ -4,18 +4,22 @@ const FNV_START = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
 /**
- * Finds strings that are equal among many that are held elsewhere: a hash table of places, 8 to 12 bytes a string.
- * @param most strings that will be asked for.
+ * Finds strings that are equal among many that are held elsewhere: a hash table of places and hashes, 10 to 16 bytes a string.
+ * Strings are asked for again only where their hashes are equal.
+ * @param most strings that will be asked for, their places below it.
  * @param stringAt the string at a place; the same every time.
  */
 export function createFirstPlaces(most: number, stringAt: (place: number) => string): FirstPlaces {
   const capacity = 2 ** Math.ceil(Math.log2(Math.max(16, most * SLOTS_A_STRING)));
   const slots = new Uint32Array(capacity);
+  const hashes = new Uint32Array(most);
   return (place) => {
     const value = stringAt(place);
-    let slot = hashOf(value) & (capacity - 1);
+    const hash = hashOf(value) >>> 0;
+    hashes[place] = hash;
+    let slot = hash & (capacity - 1);
     for (let found = slots[slot] as number; found !== 0; found = slots[slot] as number) {
-      if (stringAt(found - 1) === value) return found - 1;
+      if (hashes[found - 1] === hash && stringAt(found - 1) === value) return found - 1;
       slot = (slot + 1) & (capacity - 1);
     }
     slots[slot] = place + 1;

@@ -2,11 +2,11 @@ import type { Catalog, CatalogEntry, Entries } from "../model/catalog.js";
 import type { Relation } from "../model/pair.js";
 import { pageNumbers } from "./addresses.js";
 import { type CandidateCounts, type Candidates, searchCandidates } from "./candidates.js";
-import type { CompareOptions } from "./compare.js";
+import { type CompareOptions, isOtherDay } from "./compare.js";
 import { leaveCrowds } from "./crowds.js";
 import type { ExactCopies } from "./exact-copies.js";
-import { PairTable, RELATIONS } from "./pair-table.js";
-import { createPassageStore, type PassageStore } from "./passage-store.js";
+import { rankIds } from "./id-ranks.js";
+import { type PairStores, PairTable, RELATIONS } from "./pair-table.js";
 import type { RankRowsMaker } from "./rank-rows.js";
 import { type PairBatch, passageWords, type VerifiedPairs } from "./verify.js";
 
@@ -22,14 +22,12 @@ export interface Matches {
 }
 
 /** Where candidates are verified: here, or in other threads. */
-export interface Verification {
+export interface Verification extends PairStores {
   /** Batches that may be under way at once, 1 or more. */
   readonly lanes: number;
   verify(batch: PairBatch): Promise<VerifiedPairs>;
   /** Called now and then with the share of the articles whose candidates are being verified, 0 to 1. */
   readonly onProgress?: (share: number) => void;
-  /** Where passages wait; default: in memory. */
-  readonly passages?: PassageStore;
   /** Where the lists of candidates wait; default: in memory. */
   readonly makeRows?: RankRowsMaker;
 }
@@ -45,12 +43,12 @@ const BATCH_PAIRS = 512;
 export async function findPairs(
   catalog: Catalog,
   { first, firstOf }: ExactCopies,
-  { lanes, verify, onProgress, passages = createPassageStore(), makeRows }: Verification,
+  { lanes, verify, onProgress, makeRows, ...stores }: Verification,
   options: Pick<CompareOptions, "floor" | "passages">,
 ): Promise<Matches> {
-  const { entries } = catalog;
-  const pairs = new PairTable(entries, passages);
-  addExactPairs(pairs, entries, firstOf);
+  const { entries, idRanks = rankIds(entries) } = catalog;
+  const pairs = new PairTable(entries, stores);
+  addExactPairs(pairs, idRanks, firstOf);
   const exactCopies = pairs.length;
   const pages = pageNumbers(entries);
   const search = searchCandidates(catalog, first, pages, makeRows);
@@ -58,9 +56,9 @@ export async function findPairs(
   let candidates = 0;
   const takeOldest = async (): Promise<void> => {
     const oldest = underway.shift();
-    if (oldest !== undefined) addVerified(pairs, oldest.batch, await oldest.verified);
+    if (oldest !== undefined) addVerified(pairs, entries, oldest.batch, await oldest.verified);
   };
-  for (const batch of batches(newcomers(search.candidates, catalog.known), entries, pages)) {
+  for (const batch of batches(newcomers(search.candidates, catalog.known), idRanks, pages)) {
     candidates += batch.first.length;
     onProgress?.(search.walked());
     const verified = verify(batch);
@@ -76,11 +74,11 @@ export async function findPairs(
   };
 }
 
-function addExactPairs(pairs: PairTable, entries: Entries, firstOf: Uint32Array): void {
+function addExactPairs(pairs: PairTable, idRanks: Uint32Array, firstOf: Uint32Array): void {
   for (const [article, earlier] of firstOf.entries()) {
     if (earlier === article) continue;
-    const [first, second] = byId(entries, article, earlier);
-    pairs.push({ first, second, relation: "exact", jaccard: 1, containment: [1, 1], passages: NO_PASSAGES });
+    const [first, second] = byId(idRanks, article, earlier);
+    pairs.push({ first, second, relation: "exact", jaccard: 1, containment: [1, 1], passages: NO_PASSAGES }, false);
   }
 }
 
@@ -91,7 +89,7 @@ function* newcomers(candidates: Iterable<Candidates>, known = 0): Generator<Cand
   for (const one of candidates) if (one.article >= known) yield one;
 }
 
-function* batches(candidates: Iterable<Candidates>, entries: Entries, pages: Uint32Array): Generator<PairBatch> {
+function* batches(candidates: Iterable<Candidates>, idRanks: Uint32Array, pages: Uint32Array): Generator<PairBatch> {
   let first: number[] = [];
   let second: number[] = [];
   const batch = (): PairBatch => ({
@@ -103,7 +101,7 @@ function* batches(candidates: Iterable<Candidates>, entries: Entries, pages: Uin
   });
   for (const { article, others } of candidates) {
     for (const other of others) {
-      const [a, b] = byId(entries, article, other);
+      const [a, b] = byId(idRanks, article, other);
       first.push(a);
       second.push(b);
     }
@@ -114,16 +112,18 @@ function* batches(candidates: Iterable<Candidates>, entries: Entries, pages: Uin
   if (first.length > 0) yield batch();
 }
 
-function addVerified(pairs: PairTable, batch: PairBatch, verified: VerifiedPairs): void {
+function addVerified(pairs: PairTable, entries: Entries, batch: PairBatch, verified: VerifiedPairs): void {
+  const entry = (article: number): CatalogEntry => entries.at(article) as CatalogEntry;
   for (const [n, place] of verified.places.entries()) {
     const relation = RELATIONS[verified.relations[n] as number] as Relation;
     const [jaccard, forth, back] = verified.scores.subarray(n * 3, n * 3 + 3) as unknown as [number, number, number];
     const [first, second] = [batch.first[place] as number, batch.second[place] as number];
     const passages = passageWords(verified, n);
-    pairs.push({ first, second, relation, jaccard, containment: [forth, back], passages });
+    const isLater = batch.samePage[place] === 1 || isOtherDay(entry(first), entry(second), relation);
+    pairs.push({ first, second, relation, jaccard, containment: [forth, back], passages }, isLater);
   }
 }
 
-function byId(entries: Entries, x: number, y: number): [number, number] {
-  return (entries.at(x) as CatalogEntry).id < (entries.at(y) as CatalogEntry).id ? [x, y] : [y, x];
+function byId(idRanks: Uint32Array, x: number, y: number): [number, number] {
+  return (idRanks[x] as number) < (idRanks[y] as number) ? [x, y] : [y, x];
 }

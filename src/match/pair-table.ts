@@ -1,32 +1,32 @@
+import type { ByteLog, LogMaker } from "../model/byte-log.js";
 import type { CatalogEntry, Entries } from "../model/catalog.js";
 import type { Passage, Relation, Similarity } from "../model/pair.js";
+import { createMemoryLog } from "../text/memory-log.js";
 import { isRevision } from "./compare.js";
 import type { FoundPair } from "./found-pair.js";
-import { type PassageStore, passagesIn, WORDS_A_PASSAGE } from "./passage-store.js";
+import { createPassageStore, type PassageStore, passagesIn, WORDS_A_PASSAGE } from "./passage-store.js";
 
 /** Relations by number, as they stand in columns and travel between threads. */
 export const RELATIONS: readonly Relation[] = ["exact", "near", "contains", "contained", "form", "partial"];
 
-const FIRST_ROOM = 1 << 8;
-const GROWTH = 1.5;
+/**
+ * A row of a table, in words of 32 bits:
+ *
+ *     0      1       2                         3        4                  5       6 … 11
+ *     first  second  relation | revision << 8  longest  start of passages  number  jaccard, both containments (doubles)
+ *
+ * `longest`: tokens of the longest passage.
+ */
+const ROW_WORDS = 12;
+const ROW_BYTES = ROW_WORDS * 4;
+const [FIRST, SECOND, KIND, LONGEST, START, COUNT] = [0, 1, 2, 3, 4, 5] as const;
+/** Place of a row's first double among doubles, and doubles a row. */
 const SCORES = 3;
-
-/** Columns of pairs, all of one length but `scores`, which has three values a pair. */
-interface Columns {
-  readonly first: Uint32Array;
-  readonly second: Uint32Array;
-  /** Places in RELATIONS. */
-  readonly relations: Uint8Array;
-  /** 1 where one is a later state of the other. */
-  readonly revisions: Uint8Array;
-  /** Jaccard and both containments. */
-  readonly scores: Float64Array;
-  /** Tokens of the longest passage. */
-  readonly longest: Uint32Array;
-  /** Where a pair's passages begin in the store, and how many they are. */
-  readonly starts: Uint32Array;
-  readonly counts: Uint32Array;
-}
+const ROW_DOUBLES = 6;
+const RELATION_BITS = 0xff;
+const REVISION = 0x100;
+/** Rows that are put away, and read back, at once. */
+const WINDOW_ROWS = 64;
 
 /** A pair as it is put into a table: indexes of its articles, the smaller id first, and what was found. */
 export interface NewPair extends Similarity {
@@ -37,20 +37,34 @@ export interface NewPair extends Similarity {
   readonly passages: Uint32Array;
 }
 
+/** Where the rows and passages of tables wait; default: in memory. */
+export interface PairStores {
+  readonly passages?: PassageStore;
+  readonly makeLog?: LogMaker;
+}
+
 /**
- * Verified pairs as columns, 46 bytes each, and their passages wherever the store has them. Iterating gives the pairs as
- * objects, one after the other, and reads their passages.
+ * Verified pairs as rows of 48 bytes in a log, some at hand at a time, and their passages wherever their store has them.
+ * Iterating gives the pairs as objects, one after the other, and reads their passages.
  */
 export class PairTable implements Iterable<FoundPair> {
   readonly #entries: Entries;
-  readonly #store: PassageStore;
-  #columns: Columns;
+  readonly #passages: PassageStore;
+  readonly #makeLog: LogMaker;
+  readonly #log: ByteLog;
+  /** Where in the log each windowful begins. */
+  readonly #starts: number[] = [];
+  /** Rows not yet in the log, which are the last ones. */
+  readonly #tail = new RowWindow();
+  /** Rows read back. */
+  readonly #window = new RowWindow();
   #length = 0;
 
-  constructor(entries: Entries, store: PassageStore, room = FIRST_ROOM) {
+  constructor(entries: Entries, { passages = createPassageStore(), makeLog = createMemoryLog }: PairStores = {}) {
     this.#entries = entries;
-    this.#store = store;
-    this.#columns = columnsOf(room);
+    this.#passages = passages;
+    this.#makeLog = makeLog;
+    this.#log = makeLog("pairs");
   }
 
   get length(): number {
@@ -59,54 +73,50 @@ export class PairTable implements Iterable<FoundPair> {
 
   /** @param revision whether one is a later state of the other; found from the entries where it is not given. */
   push({ first, second, relation, jaccard, containment, passages }: NewPair, revision?: boolean): void {
-    const start = passages.length === 0 ? 0 : this.#store.append(passages);
-    const count = passages.length / WORDS_A_PASSAGE;
-    const at = this.#next();
-    const columns = this.#columns;
-    columns.first[at] = first;
-    columns.second[at] = second;
-    columns.relations[at] = RELATIONS.indexOf(relation);
-    columns.revisions[at] = (revision ?? this.#isRevision(first, second, relation)) ? 1 : 0;
-    columns.scores.set([jaccard, ...containment], at * SCORES);
-    columns.longest[at] = longestOf(passages);
-    columns.starts[at] = start;
-    columns.counts[at] = count;
+    const start = passages.length === 0 ? 0 : this.#passages.append(passages);
+    const isLater = revision ?? this.#isRevision(first, second, relation);
+    const kind = RELATIONS.indexOf(relation) | (isLater ? REVISION : 0);
+    const words = [first, second, kind, longestOf(passages), start, passages.length / WORDS_A_PASSAGE];
+    this.#put(words, [jaccard, ...containment]);
   }
 
   first(place: number): number {
-    return this.#columns.first[place] as number;
+    return this.#word(place, FIRST);
   }
 
   second(place: number): number {
-    return this.#columns.second[place] as number;
+    return this.#word(place, SECOND);
   }
 
   relation(place: number): Relation {
-    return RELATIONS[this.#columns.relations[place] as number] as Relation;
+    return RELATIONS[this.relationCode(place)] as Relation;
+  }
+
+  /** The relation as a place in RELATIONS. */
+  relationCode(place: number): number {
+    return this.#word(place, KIND) & RELATION_BITS;
   }
 
   isRevision(place: number): boolean {
-    return this.#columns.revisions[place] === 1;
+    return (this.#word(place, KIND) & REVISION) !== 0;
   }
 
   jaccard(place: number): number {
-    return this.#columns.scores[place * SCORES] as number;
+    return this.#score(place, 0);
   }
 
   similarity(place: number): Similarity {
-    const { scores } = this.#columns;
-    const at = place * SCORES;
-    return { jaccard: scores[at] as number, containment: [scores[at + 1] as number, scores[at + 2] as number] };
+    return { jaccard: this.#score(place, 0), containment: [this.#score(place, 1), this.#score(place, 2)] };
   }
 
   /** Tokens of the longest passage, 0 without one. */
   longest(place: number): number {
-    return this.#columns.longest[place] as number;
+    return this.#word(place, LONGEST);
   }
 
   passages(place: number): Passage[] {
-    const words = (this.#columns.counts[place] as number) * WORDS_A_PASSAGE;
-    return words === 0 ? [] : passagesIn(this.#store.read(this.#columns.starts[place] as number, words));
+    const words = this.#word(place, COUNT) * WORDS_A_PASSAGE;
+    return words === 0 ? [] : passagesIn(this.#passages.read(this.#word(place, START), words));
   }
 
   /** The pair as an object, with its passages. */
@@ -123,68 +133,69 @@ export class PairTable implements Iterable<FoundPair> {
     for (let place = 0; place < this.#length; place++) yield this.at(place);
   }
 
-  /** Views of the columns that links are made of. */
-  links(): Pick<Columns, "first" | "second" | "relations" | "scores"> {
-    const { first, second, relations, scores } = this.#columns;
-    const end = this.#length;
-    return {
-      first: first.subarray(0, end),
-      second: second.subarray(0, end),
-      relations: relations.subarray(0, end),
-      scores: scores.subarray(0, end * SCORES),
-    };
-  }
-
   /**
-   * The pairs that go by a relation, under it, in a table of their own that shares the store.
+   * The pairs that go by a relation, under it, in a table of their own that shares the stores.
    * @param relationAt the relation at a place, or undefined where the pair goes.
    */
   relabelled(relationAt: (place: number) => Relation | undefined): PairTable {
-    let left = 0;
-    for (let place = 0; place < this.#length; place++) if (relationAt(place) !== undefined) left++;
-    const table = new PairTable(this.#entries, this.#store, Math.max(left, 1));
+    const table = this.#another();
     for (let place = 0; place < this.#length; place++) {
       const relation = relationAt(place);
-      if (relation !== undefined) table.#take(this, place, relation);
+      if (relation === undefined) continue;
+      const [first, second] = [this.first(place), this.second(place)];
+      const same = relation === this.relation(place);
+      const isLater = same ? this.isRevision(place) : this.#isRevision(first, second, relation);
+      const kind = RELATIONS.indexOf(relation) | (isLater ? REVISION : 0);
+      const rest = [this.longest(place), this.#word(place, START), this.#word(place, COUNT)];
+      table.#put([first, second, kind, ...rest], this.#scores(place));
     }
     return table;
   }
 
   /** The same pairs without passages; the relations stay. */
   withoutPassages(): PairTable {
-    const table = this.relabelled((place) => this.relation(place));
-    table.#columns.counts.fill(0);
-    table.#columns.longest.fill(0);
+    const table = this.#another();
+    for (let place = 0; place < this.#length; place++) {
+      const words = [this.first(place), this.second(place), this.#word(place, KIND), 0, 0, 0];
+      table.#put(words, this.#scores(place));
+    }
     return table;
   }
 
-  #take(from: PairTable, place: number, relation: Relation): void {
-    const at = this.#next();
-    const [to, of] = [this.#columns, from.#columns];
-    to.first[at] = of.first[place] as number;
-    to.second[at] = of.second[place] as number;
-    to.relations[at] = RELATIONS.indexOf(relation);
-    const same = relation === from.relation(place);
-    to.revisions[at] = (
-      same
-        ? from.isRevision(place)
-        : this.#isRevision(from.first(place), from.second(place), relation)
-    )
-      ? 1
-      : 0;
-    to.scores.set(of.scores.subarray(place * SCORES, (place + 1) * SCORES), at * SCORES);
-    to.longest[at] = of.longest[place] as number;
-    to.starts[at] = of.starts[place] as number;
-    to.counts[at] = of.counts[place] as number;
+  #another(): PairTable {
+    return new PairTable(this.#entries, { passages: this.#passages, makeLog: this.#makeLog });
   }
 
-  #next(): number {
-    if (this.#length === this.#columns.first.length) {
-      const larger = columnsOf(Math.ceil(this.#length * GROWTH));
-      for (const name of Object.keys(larger) as (keyof Columns)[]) larger[name].set(this.#columns[name]);
-      this.#columns = larger;
+  #put(words: readonly number[], scores: readonly number[]): void {
+    const row = this.#length % WINDOW_ROWS;
+    this.#tail.words.set(words, row * ROW_WORDS);
+    this.#tail.doubles.set(scores, row * ROW_DOUBLES + SCORES);
+    this.#length++;
+    if (row === WINDOW_ROWS - 1) this.#starts.push(this.#log.append(this.#tail.bytes));
+  }
+
+  #word(place: number, word: number): number {
+    return this.#rows(place).words[(place % WINDOW_ROWS) * ROW_WORDS + word] as number;
+  }
+
+  #score(place: number, score: number): number {
+    return this.#rows(place).doubles[(place % WINDOW_ROWS) * ROW_DOUBLES + SCORES + score] as number;
+  }
+
+  #scores(place: number): number[] {
+    return [this.#score(place, 0), this.#score(place, 1), this.#score(place, 2)];
+  }
+
+  /** The window that has the row of a place. */
+  #rows(place: number): RowWindow {
+    const number = Math.floor(place / WINDOW_ROWS);
+    const start = this.#starts[number];
+    if (start === undefined) return this.#tail;
+    if (this.#window.number !== number) {
+      this.#window.bytes.set(this.#log.read(start, WINDOW_ROWS * ROW_BYTES));
+      this.#window.number = number;
     }
-    return this.#length++;
+    return this.#window;
   }
 
   #isRevision(first: number, second: number, relation: Relation): boolean {
@@ -196,17 +207,13 @@ export class PairTable implements Iterable<FoundPair> {
   }
 }
 
-function columnsOf(room: number): Columns {
-  return {
-    first: new Uint32Array(room),
-    second: new Uint32Array(room),
-    relations: new Uint8Array(room),
-    revisions: new Uint8Array(room),
-    scores: new Float64Array(room * SCORES),
-    longest: new Uint32Array(room),
-    starts: new Uint32Array(room),
-    counts: new Uint32Array(room),
-  };
+/** Some rows, seen as bytes, words and doubles. */
+class RowWindow {
+  /** Which windowful of the table it holds, of those read back. */
+  number = -1;
+  readonly bytes = new Uint8Array(WINDOW_ROWS * ROW_BYTES);
+  readonly words = new Uint32Array(this.bytes.buffer);
+  readonly doubles = new Float64Array(this.bytes.buffer);
 }
 
 /** Tokens stand last in each passage. */

@@ -32,6 +32,8 @@ export interface Catalog {
   readonly entries: Entries;
   /** The first so many are of an earlier run: they come before all others, and are not compared with each other. Default 0. */
   readonly known?: number;
+  /** Rank of each article by its id, as strings compare; default: found from the entries. */
+  readonly idRanks?: Uint32Array;
   /** Band keys; an article without tokens has none. */
   readonly bandKeys: KeyStore;
   /** Sampled shingles, a varying number an article. */
@@ -42,7 +44,7 @@ export interface Catalog {
 export interface KeyStore {
   /** Parts of about equal size that the key space is cut into. */
   readonly parts: number;
-  /** Number of keys in the parts [from, to). */
+  /** Number of keys in the parts [from, to), about. */
   count(from: number, to: number): number;
   /** Rows [low half, high half, article] of all keys in the parts [from, to), in any order. */
   read(from: number, to: number): Uint32Array;

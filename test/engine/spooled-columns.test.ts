@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
+import { createFileLogs } from "../../src/engine/file-log.js";
 import { idRanks } from "../../src/engine/id-order.js";
 import { createPassageSpool } from "../../src/engine/passage-spool.js";
 import { rankRowsIn } from "../../src/engine/rank-spool.js";
@@ -50,10 +51,18 @@ describe("createPassageSpool", () => {
 
 describe("rankRowsIn", () => {
   it.each([1, 7, 64, 65, 1000])("gives the rows of %d ranks back rank by rank, as rows in memory do", (ranks) => {
-    const stores = [rankRowsIn(folder)(`rows-${ranks}`, ranks), createRankRows("", ranks)];
+    const stores = [
+      rankRowsIn(folder)(`rows-${ranks}`, ranks),
+      rankRowsIn(folder, 100)(`slices-${ranks}`, ranks),
+      createRankRows("", ranks),
+    ];
     for (let n = 0; n < 70_000; n++) for (const rows of stores) rows.add((n * 7919) % ranks, n);
-    const [onDisk, inMemory] = stores.map((rows) => createRankReader(rows.seal()));
-    for (let rank = 0; rank < ranks; rank++) expect(onDisk?.(rank)).toEqual(inMemory?.(rank));
+    const [onDisk, inSlices, inMemory] = stores.map((rows) => createRankReader(rows.seal()));
+    for (let rank = 0; rank < ranks; rank++) {
+      const expected = inMemory?.(rank);
+      expect(onDisk?.(rank)).toEqual(expected);
+      expect(inSlices?.(rank)).toEqual(expected);
+    }
   });
 });
 
@@ -70,10 +79,19 @@ describe("idRanks", () => {
     );
   });
 
-  it.each([32_768, 32_769, 100_001, 163_840])("ranks %d ids, more than one run", (count) => {
+  it("ranks ids that come in order, and those where one is out of it", () => {
+    const ids = Array.from({ length: 40_000 }, (_, n) => String(n).padStart(6, "0"));
+    expect(idRanks(entriesOf(ids)).every((rank, article) => rank === article)).toBe(true);
+    const [last = "", ...rest] = ids.toReversed();
+    expect([...idRanks(entriesOf([last, ...rest.reverse()]))].slice(0, 3)).toEqual([39_999, 0, 1]);
+  });
+
+  it.each([32_768, 32_769, 100_001, 163_840])("ranks %d ids, more than one run, waiting in a file too", (count) => {
     const ids = Array.from({ length: count }, (_, n) => `id${(n * 7919) % count}`.padStart(9, "0"));
     const sorted = [...ids].sort((x, y) => (x < y ? -1 : 1));
-    const ranks = idRanks(entriesOf(ids));
+    const logs = createFileLogs(folder);
+    const ranks = idRanks(entriesOf(ids), logs.make);
+    logs.close();
     const unsorted = new Array<string>(count);
     for (const [index, rank] of ranks.entries()) unsorted[rank] = ids[index] as string;
     expect(unsorted).toEqual(sorted);
