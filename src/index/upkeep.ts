@@ -1,5 +1,5 @@
 import type { Bucket } from "./bucket.js";
-import { pageBits, Segment, type SegmentNote, type SegmentStep, writeSegment } from "./segment.js";
+import { pageBits, Segment, type SegmentStep, type WrittenSegment, writeSegment } from "./segment.js";
 import type { IndexStore, Write } from "./store.js";
 
 /** Segments of a bucket beyond which some are merged: each costs a look-up one probe of its filter. */
@@ -9,12 +9,12 @@ const MERGED = 4;
 /** Entries written for each entry added: an entry is rewritten about log4(entries / memtable) times. */
 const PACE = 8;
 /** Bytes of pages gathered before they are put. */
-const GATHERED_BYTES = 1 << 20;
+const GATHERED_BYTES = 1 << 17;
 
 /** A piece of work on a bucket's postings. */
 interface Job {
   readonly bucket: Bucket;
-  readonly steps: Generator<SegmentStep, SegmentNote>;
+  readonly steps: Generator<SegmentStep, WrittenSegment>;
   /** Puts the new segment in place of what it was made from. @returns spaces that are not needed any more. */
   readonly replace: (segment: Segment) => readonly string[];
 }
@@ -101,12 +101,12 @@ export class Upkeep {
     this.#bytes = 0;
   }
 
-  async #finish(job: Job, note: SegmentNote): Promise<void> {
+  async #finish(job: Job, { note, filter }: WrittenSegment): Promise<void> {
     this.#put();
     const puts = this.#puts;
     this.#puts = [];
     await Promise.all(puts);
-    const spaces = job.replace(new Segment(this.#settings.store, note));
+    const spaces = job.replace(new Segment(this.#settings.store, note, filter));
     this.#job = undefined;
     this.#finishing = undefined;
     this.#settings.onReplaced(spaces);
