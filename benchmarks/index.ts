@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { type FeedRecord, generateFeed } from "../corpus/generator/feed.js";
 import type { ArticleIndex } from "../src/engine/index-contract.js";
-import { openOver } from "../src/engine/index-open.js";
+import { openBulkStores, openOver } from "../src/engine/index-open.js";
 import { createPreparer, type Preparer } from "../src/engine/index-prepare.js";
 import { openLmdbStore } from "../src/index/lmdb-store.js";
 import { scratchFolder } from "./feed.js";
@@ -94,8 +94,7 @@ async function build(path: string, articles: number) {
     };
     return { ...inner, prepare };
   };
-  const store = openLmdbStore(path, { access: "write", bulk: true });
-  const index = await openOver(path, { store, bulk: true, prepareWith }, { now: () => 0 });
+  const index = await openOver(path, { ...openBulkStores(path), prepareWith }, { now: () => 0 });
   const { seconds } = await timedAsync(async () => {
     const apart = await addAll(index, records, articles, standIns as StandIns);
     preparing += apart;

@@ -33,7 +33,8 @@ export function pageBits(entries: number): number {
 /** A segment that is read. */
 export class Segment {
   readonly note: SegmentNote;
-  readonly #reads: IndexReads;
+  /** What it is read from. */
+  readonly reads: IndexReads;
   readonly #filter: KeyFilter;
   readonly #key = Buffer.alloc(4);
   /** Where the keys stand that passed the filter, and what the last page held: scratch of a look-up. */
@@ -43,7 +44,7 @@ export class Segment {
   /** @param filter where it is at hand; else it is read when keys are looked up. */
   constructor(reads: IndexReads, note: SegmentNote, filter: KeyFilter = storedFilter(reads, note)) {
     this.note = note;
-    this.#reads = reads;
+    this.reads = reads;
     this.#filter = filter;
   }
 
@@ -96,7 +97,7 @@ export class Segment {
 
   #page(page: number): Buffer | undefined {
     this.#key.writeUInt32BE(page, 0);
-    const value = this.#reads.get(this.note.space, this.#key);
+    const value = this.reads.get(this.note.space, this.#key);
     return value === undefined ? undefined : unsealed(value, () => `postings ${this.note.space}, page ${page}`);
   }
 }
