@@ -28,7 +28,8 @@ export const MEMORY_INDEX = ":memory:";
 
 /** Milliseconds an addition waits for others. */
 const COMMIT_DELAY_MS = 25;
-const COMMIT_ARTICLES = 512;
+/** A commit of more would keep a check waiting for longer than that takes itself. */
+const COMMIT_ARTICLES = 128;
 
 /** Threads at most, as in `dedup`. */
 const WORKERS_MAX = 256;

@@ -1,6 +1,7 @@
 import { DamageError, sealed, unsealed } from "./checked.js";
 import { CHUNK_BYTES, KeyFilter } from "./key-filter.js";
 import type { Keys } from "./keys.js";
+import type { Memtable } from "./memtable.js";
 import { decodePage, encodePage, type PageFormat, pageOf, searchPage } from "./posting-page.js";
 import { mergeParts, type Run, TRIPLE } from "./run.js";
 import type { IndexReads, Write } from "./store.js";
@@ -154,6 +155,21 @@ const SHORT_ARTICLES = 1 << 24;
 export interface WrittenSegment {
   readonly note: SegmentNote;
   readonly filter: KeyFilter;
+}
+
+/** Entries that a step of sorting a table counts for. */
+const SORT_ENTRIES = 128;
+
+/** Writes a table as a segment. */
+export function* writeTable(
+  table: Memtable,
+  plan: Omit<SegmentPlan, "runs" | "entries">,
+): Generator<SegmentStep, WrittenSegment> {
+  const { entries } = table;
+  const sorting = table.sort(pageBits(entries));
+  let step = sorting.next();
+  for (; step.done !== true; step = sorting.next()) yield { writes: [], entries: SORT_ENTRIES };
+  return yield* writeSegment({ ...plan, runs: [step.value], entries });
 }
 
 /** Merges runs into a new segment, a few hundred entries a step. */

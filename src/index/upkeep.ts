@@ -1,5 +1,5 @@
 import type { Bucket } from "./bucket.js";
-import { pageBits, Segment, type SegmentStep, type WrittenSegment, writeSegment } from "./segment.js";
+import { Segment, type SegmentStep, type WrittenSegment, writeSegment, writeTable } from "./segment.js";
 import type { IndexStore, Write } from "./store.js";
 
 /** Segments of a bucket beyond which some are merged: each costs a look-up one probe of its filter. */
@@ -143,12 +143,10 @@ export class Upkeep {
   #flushJob(bucket: Bucket): Job {
     const [oldest] = bucket.tables;
     if (oldest === undefined) throw new RangeError("a bucket without tables has nothing to flush");
-    const { entries } = oldest.table;
     const { most, isDropped, newSpace, articles } = this.#settings;
-    const steps = writeSegment({
-      ...{ space: newSpace(), entries, articles: articles(), most, isDropped },
+    const steps = writeTable(oldest.table, {
+      ...{ space: newSpace(), articles: articles(), most, isDropped },
       isGone: (article) => this.#settings.isGone(bucket.number, article),
-      runs: [oldest.table.run(pageBits(entries))],
     });
     const replace = (segment: Segment): readonly string[] => {
       bucket.segments = [...bucket.segments, segment];
