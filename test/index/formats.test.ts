@@ -27,6 +27,8 @@ describe("a row", () => {
     expect(decodeRow({ bucket: -3, sequence: 7 }, encodeRow(row))).toEqual(row);
     const { link: _link, ...kept } = { ...row, exact: "", superseded: false };
     expect(decodeRow({ bucket: -3, sequence: 7 }, encodeRow(kept))).toEqual(kept);
+    const plain = { ...row, given: row.id };
+    expect(decodeRow({ bucket: -3, sequence: 7 }, encodeRow(plain))).toEqual(plain);
   });
 
   it("with any bit turned is refused by name", () => {
