@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
-import { type FeedRecord, generateFeed } from "../corpus/generator/feed.js";
+import { createReadStream, readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+import type { FeedRecord } from "../corpus/generator/feed.js";
 import type { ArticleIndex } from "../src/engine/index-contract.js";
 import { openIndex, openOver } from "../src/engine/index-open.js";
 import { createPreparer, type Preparer } from "../src/engine/index-prepare.js";
@@ -9,18 +10,21 @@ import { timedAsync } from "./measure.js";
 /** What a process that asks an index is told. */
 export interface StationOrder {
   readonly path: string;
-  readonly seed: number;
-  /** Articles of the feed that the index holds. */
-  readonly skipped: number;
+  /** JSON lines: the articles that are checked, and behind them those that are added. */
+  readonly feed: string;
   readonly checks: number;
-  readonly adds: number;
   readonly workers: number;
+  /** Checks and additions before any is timed: threads compile what they run for some seconds. */
+  readonly warmChecks: number;
+  readonly warmAdds: number;
 }
 
 /** What it saw. Times in milliseconds: median and 99th percentile. Memory in bytes, without what files back. */
 export interface StationReport {
   readonly openMs: number;
   readonly check: readonly [number, number];
+  /** As `check`, less what the thread waited for a processor while others had it. */
+  readonly checkRun: readonly [number, number];
   readonly ownCheck: readonly [number, number];
   readonly checkMemory: number;
   readonly addRate: number;
@@ -28,8 +32,7 @@ export interface StationReport {
   readonly addMemory: number;
 }
 
-/** Checks before any is timed, and additions on their way at once. */
-const WARM = 1000;
+/** Additions on their way at once. */
 const ON_THEIR_WAY = 512;
 
 process.on("message", (order: StationOrder) => {
@@ -39,23 +42,27 @@ process.on("message", (order: StationOrder) => {
   });
 });
 
-async function measure(order: StationOrder): Promise<StationReport> {
-  const { path, skipped, checks, adds, workers } = order;
-  const feed = generateFeed({ seed: order.seed, articles: skipped + WARM + checks + adds });
-  const records = [...feed].slice(skipped).map(({ record }) => record);
+async function measure({ path, feed, checks, workers, warmChecks, warmAdds }: StationOrder): Promise<StationReport> {
+  const records = recordsIn(feed);
+  const asked: FeedRecord[] = [];
+  for (let at = 0; at < warmChecks + checks; at++) asked.push((await records.next()).value as FeedRecord);
   const opening = await timedAsync(() => openIndex(path, { now: () => 0 }));
   await opening.value.close();
   const watch = { ms: 0 };
   const watched = await openWatched(path, watch);
-  const times = checkAll(watched, records.slice(0, WARM + checks), watch);
+  const times = checkAll(watched, asked.splice(0), watch, warmChecks);
   const checkMemory = anonymousBytes();
   await watched.close();
   const index = await openIndex(path, { now: () => 0, workers });
-  // The threads take some seconds to warm up.
-  const added = await addAll(index, records.slice(-adds));
+  await addAll(index, records, warmAdds);
+  const added = await addAll(index, records, Number.POSITIVE_INFINITY);
   const addMemory = anonymousBytes();
   await index.close();
   return { openMs: opening.seconds * 1000, ...times, checkMemory, ...added, addMemory };
+}
+
+async function* recordsIn(feed: string): AsyncGenerator<FeedRecord> {
+  for await (const line of createInterface({ input: createReadStream(feed) })) yield JSON.parse(line) as FeedRecord;
 }
 
 function openWatched(path: string, watch: { ms: number }): Promise<ArticleIndex> {
@@ -73,32 +80,48 @@ function openWatched(path: string, watch: { ms: number }): Promise<ArticleIndex>
   return openOver(path, { store, bulk: false, prepareWith }, { now: () => 0 });
 }
 
-function checkAll(index: ArticleIndex, records: readonly FeedRecord[], watch: { ms: number }) {
-  const [whole, own]: [number[], number[]] = [[], []];
+function checkAll(index: ArticleIndex, records: readonly FeedRecord[], watch: { ms: number }, warm: number) {
+  const [whole, run, own]: [number[], number[], number[]] = [[], [], []];
   for (const [at, record] of records.entries()) {
     watch.ms = 0;
+    const waited = waitedMs();
     const start = performance.now();
     index.check(record);
     const ms = performance.now() - start;
-    if (at < WARM) continue;
+    if (at < warm) continue;
     whole.push(ms);
+    run.push(Math.max(0, ms - (waitedMs() - waited)));
     own.push(ms - watch.ms);
   }
-  return { check: quantiles(whole), ownCheck: quantiles(own) };
+  return { check: quantiles(whole), checkRun: quantiles(run), ownCheck: quantiles(own) };
 }
 
-async function addAll(index: ArticleIndex, records: readonly FeedRecord[]) {
+/** What this process's first thread has waited for a processor so far, in milliseconds. Known on Linux only. */
+function waitedMs(): number {
+  try {
+    const [, waited] = readFileSync(`/proc/self/task/${process.pid}/schedstat`, "latin1").split(" ");
+    return Number(waited) / 1e6;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+/** Adds the next records, `most` at most. */
+async function addAll(index: ArticleIndex, records: AsyncGenerator<FeedRecord>, most: number) {
   const onTheirWay: Promise<unknown>[] = [];
   const before = process.cpuUsage();
+  let count = 0;
   const { seconds } = await timedAsync(async () => {
-    for (const record of records) {
-      onTheirWay.push(index.checkAndAdd(record));
+    for (; count < most; count++) {
+      const { value, done } = await records.next();
+      if (done === true) break;
+      onTheirWay.push(index.checkAndAdd(value));
       if (onTheirWay.length >= ON_THEIR_WAY) await onTheirWay.shift();
     }
     await Promise.all(onTheirWay);
   });
   const { user, system } = process.cpuUsage(before);
-  return { addRate: records.length / seconds, addProcessorMs: (user + system) / 1000 / records.length };
+  return { addRate: count / seconds, addProcessorMs: (user + system) / 1000 / count };
 }
 
 function quantiles(values: number[]): readonly [number, number] {

@@ -229,8 +229,9 @@ function store(ledger: Ledger, { prepared, timing, verdict }: Newcomer, row: Art
   if (verdict.match !== undefined) ledger.join(verdict.match.kept, row);
   for (const contained of verdict.supersedes) put(ledger, row, contained, true);
   for (const contained of verdict.regrouped) put(ledger, row, contained, false);
-  const { shingles } = prepared.print;
-  const parts = row.isCopy ? undefined : { shingles, text: prepared.text };
+  const { print, text, packed } = prepared;
+  const bulk = { shingles: print.shingles, text, ...(packed === undefined ? {} : { packed }) };
+  const parts = row.isCopy ? undefined : bulk;
   return ledger.add(row, keysOf(prepared, row), parts, addCounters(holdings.counters, row, verdict, old));
 }
 

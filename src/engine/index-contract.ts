@@ -21,7 +21,7 @@ export interface IndexOptions extends CleanExtras {
   readonly windowBy?: "date" | "arrival";
   /** Milliseconds that additions wait for others, to be made durable together, 0 to 1000. Default 25. Raising it adds latency and saves disk writes. */
   readonly commitDelayMs?: number;
-  /** Articles that end the wait at once. Default 512. */
+  /** Articles that end the wait at once. Default 128. */
   readonly commitArticles?: number;
   /**
    * Threads that clean and fingerprint what is added, 1 to 256; with 1, the default, the calling thread does. With more,

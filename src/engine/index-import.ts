@@ -169,7 +169,7 @@ async function readPostings(store: IndexStore, lines: Lines, number: number, art
   const steps = writeSegment({ space, runs: [run], entries, articles, most: LEADERS, isDropped: () => false });
   for (;;) {
     const step = steps.next();
-    if (step.done === true) return { bucket, segments: [step.value], journals: [] };
+    if (step.done === true) return { bucket, segments: [step.value.note], journals: [] };
     await store.putBatch(step.value.writes);
   }
 }

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { CleanExtras } from "../clean/extras.js";
 import { rulesetName } from "../clean/ruleset.js";
 import { InputError, UsageError } from "../errors.js";
@@ -27,7 +28,8 @@ export const MEMORY_INDEX = ":memory:";
 
 /** Milliseconds an addition waits for others. */
 const COMMIT_DELAY_MS = 25;
-const COMMIT_ARTICLES = 512;
+/** A commit of more would keep a check waiting for longer than that takes itself. */
+const COMMIT_ARTICLES = 128;
 
 /** Threads at most, as in `dedup`. */
 const WORKERS_MAX = 256;
@@ -57,8 +59,14 @@ export async function openIndex(path: string, given: IndexOptions): Promise<Arti
  * @throws {OutputError} where the folder cannot be written.
  */
 export async function openBulkIndex(path: string, given: IndexOptions): Promise<ArticleIndex> {
+  return openOver(path, { ...openBulkStores(path), prepareWith: createPreparer }, given);
+}
+
+/** The stores of a bulk load: what stays, and beside it what is needed until its end. */
+export function openBulkStores(path: string): Pick<IndexBase, "store" | "bulk" | "spill"> {
   const store = openLmdbStore(path, { access: "write", bulk: true });
-  return openOver(path, { store, bulk: true, prepareWith: createPreparer }, given);
+  const spill = openLmdbStore(join(path, "spill"), { access: "write", bulk: true, scratch: true });
+  return { store, bulk: true, spill };
 }
 
 /** What an index is opened over. */
@@ -66,6 +74,8 @@ export interface IndexBase {
   /** Closed by the index. */
   readonly store: IndexStore;
   readonly bulk: boolean;
+  /** Of a bulk load: where postings lie until its end. Closed by the index. */
+  readonly spill?: IndexStore;
   readonly prepareWith: typeof createPreparer;
   /** Entries of the newest table before it becomes a segment; default TABLE_ENTRIES. */
   readonly tableEntries?: number;
@@ -76,6 +86,7 @@ export async function openOver(path: string, base: IndexBase, given: IndexOption
   try {
     return await openChecked(path, base, given);
   } catch (error) {
+    await base.spill?.close();
     await base.store.close();
     throw error;
   }
@@ -83,7 +94,7 @@ export async function openOver(path: string, base: IndexBase, given: IndexOption
 
 async function openChecked(
   path: string,
-  { store, bulk, prepareWith, tableEntries }: IndexBase,
+  { store, bulk, spill, prepareWith, tableEntries }: IndexBase,
   given: IndexOptions,
 ): Promise<ArticleIndex> {
   const options = resolveOptions({ ...given.options, keep: "first" });
@@ -97,7 +108,8 @@ async function openChecked(
   if (isWriter) store.claim(ownName(), isGone);
   const holdings = new Holdings(store, path, LEADERS);
   holdings.refresh();
-  const ledger = isWriter ? new Ledger(store, holdings, ledgerSettings(path, given, bulk, tableEntries)) : undefined;
+  const settings = { ...ledgerSettings(path, given, bulk, tableEntries), ...(spill === undefined ? {} : { spill }) };
+  const ledger = isWriter ? new Ledger(store, holdings, settings) : undefined;
   await ledger?.start(header);
   const build = async (extras: CleanExtras): Promise<IndexEngine> => {
     const preparer = await prepareWith(options, extras);
@@ -106,9 +118,10 @@ async function openChecked(
   };
   const close = async (): Promise<void> => {
     try {
-      if (bulk) await ledger?.merge({ whole: false });
+      if (bulk) await ledger?.merge({ whole: true });
       await ledger?.close();
     } finally {
+      await spill?.close();
       await store.close();
     }
   };

@@ -2,6 +2,7 @@ import type { CleanExtras } from "../clean/extras.js";
 import { eligibleRanges } from "../fingerprint/eligible.js";
 import type { EligibleText } from "../index/eligible-text.js";
 import { exactKey, KEY_KINDS, type Key, type KeyKind, type Keys, stringKey } from "../index/keys.js";
+import type { PackedText } from "../index/text-block.js";
 import { pageOf } from "../match/addresses.js";
 import { type BandPlan, bandKeys, planBands } from "../match/bands.js";
 import { sample, sampleSize } from "../match/sampling.js";
@@ -20,6 +21,8 @@ export interface PreparedArticle {
   readonly cleaned: Cleaned;
   readonly print: Omit<Fingerprint, "signature">;
   readonly text: EligibleText;
+  /** The text as it is stored, where that was made ahead. */
+  readonly packed?: PackedText;
   /** Of the original text, see `textHashOf`. */
   readonly textHash: string;
   readonly keys: SearchKeys;

@@ -20,7 +20,7 @@ port.on("message", async (call: PrepareCall) => {
   const asked = preparer;
   try {
     const packet = packPrepared(call.articles, (await asked).prepare);
-    port.postMessage({ kind: "done", packet }, [packet.words.buffer]);
+    port.postMessage({ kind: "done", packet }, [packet.words.buffer, packet.texts.buffer]);
   } catch (error) {
     port.postMessage({ kind: "fault", fault: packFault(error) });
   }

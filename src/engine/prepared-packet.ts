@@ -1,4 +1,6 @@
+import { encodeEligible } from "../index/eligible-text.js";
 import { exactKey, type Key } from "../index/keys.js";
+import { BLOCK_TEXTS, type PackedText, packTextsNow } from "../index/text-block.js";
 import type { Article } from "../model/article.js";
 import type { ShingleSet } from "../model/fingerprint.js";
 import type { Cleaned, Range, Regime, Span } from "../model/span.js";
@@ -7,11 +9,15 @@ import { type Fault, packFault, unpackFault } from "./thread-messages.js";
 
 /**
  * Prepared articles on their way between threads. What is made of numbers lies in one buffer, which is handed over and not
- * copied: first the shingles of all articles, two words each, then of every article its bands, samples and ranges.
+ * copied: first the shingles of all articles, two words each, then of every article its bands, samples and ranges. The
+ * texts come packed as they are stored, BLOCK_TEXTS at a time; what is left of them goes without.
  */
 export interface PreparedPacket {
   readonly items: readonly (PackedArticle | { readonly kind: "fault"; readonly fault: Fault })[];
   readonly words: Uint32Array<ArrayBuffer>;
+  readonly texts: Uint8Array<ArrayBuffer>;
+  /** Bytes of each block in `texts`. */
+  readonly blocks: readonly number[];
 }
 
 /** An article of a packet; its receiver knows the article itself. */
@@ -55,7 +61,22 @@ export function packPrepared(articles: readonly Article[], prepare: Preparer["pr
     put(keys.samples);
     put(Uint32Array.from(text.ranges.flatMap(({ start, end }) => [start, end])));
   }
-  return { items, words };
+  return { items, words, ...packedTexts(done) };
+}
+
+function packedTexts(articles: readonly PreparedArticle[]): Pick<PreparedPacket, "texts" | "blocks"> {
+  const blocks: Buffer[] = [];
+  for (let at = 0; at + BLOCK_TEXTS <= articles.length; at += BLOCK_TEXTS) {
+    blocks.push(packTextsNow(articles.slice(at, at + BLOCK_TEXTS).map(({ text }) => encodeEligible(text))));
+  }
+  const sizes = blocks.map(({ length }) => length);
+  const texts = new Uint8Array(sizes.reduce((sum, size) => sum + size, 0));
+  let at = 0;
+  for (const block of blocks) {
+    texts.set(block, at);
+    at += block.length;
+  }
+  return { texts, blocks: sizes };
 }
 
 function packed({ article, cleaned, print, text, keys, textHash }: PreparedArticle): PackedArticle {
@@ -83,7 +104,7 @@ export type Unpacked = PreparedArticle | { readonly error: Error };
  * @param articles those that were sent. @param sideOf reads tokens when they are first asked for.
  */
 export function unpackPrepared(
-  { items, words }: PreparedPacket,
+  { items, words, texts, blocks }: PreparedPacket,
   articles: readonly Article[],
   sideOf: Preparer["side"],
 ): Unpacked[] {
@@ -93,15 +114,27 @@ export function unpackPrepared(
     at += size;
     return words.subarray(at - size, at);
   };
+  const places = packedPlaces(texts, blocks);
   return items.map((item, place) => {
     if (item.kind === "fault") return { error: unpackFault(item.fault) };
     const [size, bands, samples, ranges] = item.sizes;
     // A copy: a view would keep the whole packet alive as long as a cache keeps the set.
     const shingles = new BigUint64Array(words.buffer, shinglesAt * 4, size / 2).slice() as BigUint64Array as ShingleSet;
     shinglesAt += size;
-    const parts = { shingles, bands: take(bands), samples: take(samples), ranges: rangesOf(take(ranges)) };
+    const keys = { bands: take(bands), samples: take(samples) };
+    const parts = { shingles, ...keys, ranges: rangesOf(take(ranges)), packed: places.next().value };
     return unpacked(item, articles[place] as Article, parts, sideOf);
   });
+}
+
+/** Where each text lies, in the order of the articles. */
+function* packedPlaces(texts: Uint8Array, blocks: readonly number[]): Generator<PackedText, undefined> {
+  let at = 0;
+  for (const size of blocks) {
+    const block = { bytes: texts.subarray(at, at + size), texts: BLOCK_TEXTS };
+    at += size;
+    for (let place = 0; place < BLOCK_TEXTS; place++) yield { block, place };
+  }
 }
 
 interface Parts {
@@ -109,12 +142,13 @@ interface Parts {
   readonly bands: Uint32Array;
   readonly samples: Uint32Array;
   readonly ranges: readonly Range[];
+  readonly packed: PackedText | undefined;
 }
 
 function unpacked(
   { text: cleanText, spans, regime, warnings, exact, tokens, textHash, address }: PackedArticle,
   article: Article,
-  { shingles, bands, samples, ranges }: Parts,
+  { shingles, bands, samples, ranges, packed }: Parts,
   sideOf: Preparer["side"],
 ): PreparedArticle {
   const text = { text: article.text, ranges };
@@ -124,6 +158,7 @@ function unpacked(
     cleaned: cleanedOf(cleanText ?? article.text, spans, regime, warnings),
     print: { shingles, exact, tokens },
     text,
+    ...(packed === undefined ? {} : { packed }),
     textHash,
     keys: {
       ...{ bands, samples },

@@ -19,7 +19,7 @@ export interface RowLink extends Place, Similarity {
  *     0  arrival f64   8  time f64   16  length u32   20  tokens u32   24  shingles u32   28  samples u32
  *     32  text hash 8   40  exact digest 16   56  flags u8   57  relation u8   58  other's bucket i32   62  its number u32
  *     66  jaccard f64   74  containment 2 × f64   90  text block u32   94  place in it u32
- *     98  JSON [id, given id, source, date, url], UTF-8
+ *     98  JSON [id, given id or null where it is the same, source, date, url], UTF-8
  */
 export interface ArticleRow extends Place {
   readonly id: string;
@@ -60,7 +60,9 @@ const IS_COPY = 8;
 
 /** The stored form of a row; its place is its key. */
 export function encodeRow(row: ArticleRow): Buffer {
-  const tail = Buffer.from(JSON.stringify([row.id, row.given, row.source, row.date, row.url]));
+  const tail = Buffer.from(
+    JSON.stringify([row.id, row.given === row.id ? null : row.given, row.source, row.date, row.url]),
+  );
   const bytes = Buffer.alloc(HEAD + tail.length);
   bytes.writeDoubleLE(row.arrival, 0);
   bytes.writeDoubleLE(row.time, 8);
@@ -97,7 +99,7 @@ export function decodeRow(place: Place, value: Uint8Array): ArticleRow {
   const flags = bytes[56] as number;
   const [id, given, source, date, url] = JSON.parse(bytes.toString("utf8", HEAD)) as [
     string,
-    string,
+    string | null,
     string,
     string | null,
     string | null,
@@ -106,7 +108,7 @@ export function decodeRow(place: Place, value: Uint8Array): ArticleRow {
     bucket: place.bucket,
     sequence: place.sequence,
     id,
-    given,
+    given: given ?? id,
     source,
     date,
     url,

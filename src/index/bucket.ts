@@ -2,6 +2,7 @@ import { unsealed } from "./checked.js";
 import type { Keys } from "./keys.js";
 import type { BucketNote } from "./manifest.js";
 import { Memtable } from "./memtable.js";
+import { sequenceKey } from "./places.js";
 import { Segment } from "./segment.js";
 import type { IndexReads } from "./store.js";
 
@@ -41,9 +42,8 @@ export class Bucket {
     const tables = new Map(this.tables.map((table) => [table.journal, table]));
     this.segments = note.segments.map((segment) => segments.get(segment.space) ?? new Segment(reads, segment));
     this.tables = note.journals.map((journal) => {
-      const table = tables.get(journal) ?? { journal, table: new Memtable(most), next: 0 };
-      readJournal(reads, table);
-      return table;
+      const known = tables.get(journal);
+      return known === undefined ? readTable(reads, journal, most) : readOn(reads, known);
     });
   }
 
@@ -56,13 +56,35 @@ export class Bucket {
   }
 }
 
-function readJournal(reads: IndexReads, into: JournalTable): void {
-  const from = Buffer.alloc(4);
-  from.writeUInt32BE(into.next, 0);
-  for (const [key, value] of reads.scan(into.journal, from)) {
-    const article = Buffer.from(key).readUInt32BE(0);
-    into.table.add(article, keysOf(unsealed(value, () => `journal of article ${article}`)));
+/** Makes a table again, with room for all that its journal holds. */
+function readTable(reads: IndexReads, journal: string, most: number): JournalTable {
+  const added = [...additions(reads, journal, 0)];
+  const entries = added.reduce((sum, { keys }) => sum + keys.length / 2, 0);
+  return taken({ journal, table: new Memtable(most, entries), next: 0 }, added);
+}
+
+/** Adds what came into the journal since. */
+const readOn = (reads: IndexReads, known: JournalTable): JournalTable =>
+  taken(known, additions(reads, known.journal, known.next));
+
+function taken(into: JournalTable, added: Iterable<Addition>): JournalTable {
+  for (const { article, keys } of added) {
+    into.table.add(article, keys);
     into.next = article + 1;
+  }
+  return into;
+}
+
+/** An article and its keys. */
+interface Addition {
+  readonly article: number;
+  readonly keys: Keys;
+}
+
+function* additions(reads: IndexReads, journal: string, first: number): Generator<Addition> {
+  for (const [key, value] of reads.scan(journal, sequenceKey(first))) {
+    const article = Buffer.from(key).readUInt32BE(0);
+    yield { article, keys: keysOf(unsealed(value, () => `journal of article ${article}`)) };
   }
 }
 

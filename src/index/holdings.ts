@@ -4,7 +4,7 @@ import { Bucket } from "./bucket.js";
 import { unsealed } from "./checked.js";
 import { decodeEligible, type EligibleText } from "./eligible-text.js";
 import type { Key, Keys } from "./keys.js";
-import { type Counters, NO_COUNTERS, readCounters, readManifest } from "./manifest.js";
+import { type Counters, NO_COUNTERS, readCounters, readManifest, readState } from "./manifest.js";
 import { memberKey, membersOf, rowsOf, sequenceKey, shinglesOf, textsOf } from "./places.js";
 import type { IndexReads } from "./store.js";
 import { unpackText } from "./text-block.js";
@@ -27,6 +27,8 @@ export class Holdings {
   readonly #most: number;
   readonly #cache = new Map<number, ArticleRow>();
   readonly #scratch: number[] = [];
+  /** What the store showed at the last refresh. */
+  #state: Buffer | undefined;
   /** Articles found under each of some keys. */
   #counts = new Uint32Array(128);
 
@@ -39,8 +41,9 @@ export class Holdings {
 
   /** Brings everything to the state the store shows; cheap where nothing changed. @throws {InputError} {DamageError} */
   refresh(): void {
+    const state = readState(this.#reads);
+    if (this.#state?.equals(state)) return;
     const counters = readCounters(this.#reads, this.#path);
-    if (this.buckets.size > 0 && JSON.stringify(counters) === JSON.stringify(this.counters)) return;
     const manifest = readManifest(this.#reads, this.#path);
     const buckets = new Map<number, Bucket>();
     for (const note of manifest.buckets) {
@@ -52,6 +55,7 @@ export class Holdings {
     this.buckets = buckets;
     this.counters = counters;
     this.nextSpace = manifest.nextSpace;
+    this.#state = state;
   }
 
   /** Buckets of smaller number. */

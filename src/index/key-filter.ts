@@ -8,14 +8,26 @@ const BLOCK_BITS = 512;
 const PROBES = 5;
 const KEY_BITS = 10;
 
+/** Blocks that are stored and read together: with what a store adds, they fill one page of 16 KB. */
+const CHUNK_BLOCKS = 255;
+const CHUNK_WORDS = CHUNK_BLOCKS * BLOCK_WORDS;
+
+/** Bytes of a chunk; the last one may be shorter. */
+export const CHUNK_BYTES = CHUNK_WORDS * 4;
+
 export class KeyFilter {
   readonly words: Uint32Array;
   readonly #blocks: number;
+  /** Chunks that are not there yet: 1 each. */
+  readonly #missing: Uint8Array;
+  readonly #read: (chunk: number) => Uint8Array;
 
-  /** @param words those of a filter made before. */
-  constructor(words: Uint32Array) {
+  /** @param words filled chunk by chunk, when a chunk is first looked at. @param read the bytes of a chunk. */
+  constructor(words: Uint32Array, read?: (chunk: number) => Uint8Array) {
     this.words = words;
     this.#blocks = words.length / BLOCK_WORDS;
+    this.#missing = new Uint8Array(Math.ceil(this.#blocks / CHUNK_BLOCKS)).fill(read === undefined ? 0 : 1);
+    this.#read = read ?? (() => new Uint8Array(0));
   }
 
   /** An empty filter with room for this many keys. */
@@ -24,7 +36,7 @@ export class KeyFilter {
   }
 
   add(lo: number, hi: number): void {
-    const start = this.#block(lo, hi);
+    const start = this.#block(lo, hi) * BLOCK_WORDS;
     const step = (hi >>> 9) | 1;
     for (let probe = 0, bit = hi; probe < PROBES; probe++, bit += step) {
       const word = start + ((bit >>> 5) & (BLOCK_WORDS - 1));
@@ -32,9 +44,12 @@ export class KeyFilter {
     }
   }
 
-  /** False only where the key was not added. */
+  /** False only where the key was not added. @throws what reading a chunk throws. */
   has(lo: number, hi: number): boolean {
-    const start = this.#block(lo, hi);
+    const block = this.#block(lo, hi);
+    const chunk = (block / CHUNK_BLOCKS) | 0;
+    if (this.#missing[chunk] !== 0) this.#fetch(chunk);
+    const start = block * BLOCK_WORDS;
     const step = (hi >>> 9) | 1;
     for (let probe = 0, bit = hi; probe < PROBES; probe++, bit += step) {
       if (((this.words[start + ((bit >>> 5) & (BLOCK_WORDS - 1))] as number) & (1 << (bit & 31))) === 0) return false;
@@ -42,8 +57,15 @@ export class KeyFilter {
     return true;
   }
 
+  /** Reads a chunk that is looked at for the first time. */
+  #fetch(chunk: number): void {
+    const words = this.words.subarray(chunk * CHUNK_WORDS, (chunk + 1) * CHUNK_WORDS);
+    new Uint8Array(words.buffer, words.byteOffset, words.byteLength).set(this.#read(chunk));
+    this.#missing[chunk] = 0;
+  }
+
   #block(lo: number, hi: number): number {
     const mixed = Math.imul(lo ^ (hi >>> 16), 0x9e3779b1) >>> 0;
-    return Math.floor((mixed / 4294967296) * this.#blocks) * BLOCK_WORDS;
+    return Math.floor((mixed / 4294967296) * this.#blocks);
   }
 }

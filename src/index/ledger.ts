@@ -22,6 +22,8 @@ export interface LedgerSettings {
   readonly tableEntries: number;
   /** Whether new articles are journalled, so that the newest table can be made again; not needed in a bulk load. */
   readonly journals: boolean;
+  /** Where segments lie until `merge` makes one of them, so that merging leaves no free pages in the store itself. */
+  readonly spill?: IndexStore;
   /** Articles whose postings are left out when segments are written, besides those removed meanwhile. */
   readonly isForgotten?: (article: number) => boolean;
 }
@@ -49,6 +51,7 @@ export class Ledger {
     this.#commit = new GroupCommit(settings.commit, () => this.#write());
     this.#upkeep = new Upkeep({
       store,
+      ...(settings.spill === undefined ? {} : { spill: settings.spill }),
       most: settings.most,
       buckets: () => holdings.buckets.values(),
       articles: () => holdings.counters.sequence,
@@ -211,6 +214,9 @@ export class Ledger {
     const { writes, settled } = await holdings.unsaved.take();
     await this.#store.putBatch([...writes, ...last]);
     settled();
-    for (const space of dropped) this.#drops.push(this.#store.drop(space).catch((error) => this.#commit.fail(error)));
+    const stores = this.#settings.spill === undefined ? [this.#store] : [this.#store, this.#settings.spill];
+    for (const store of stores) {
+      for (const space of dropped) this.#drops.push(store.drop(space).catch((error) => this.#commit.fail(error)));
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readSync, statfsSync, statSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readSync, rmSync, statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type Database, open, type RootDatabase } from "lmdb";
 import { InputError, OutputError } from "../errors.js";
@@ -20,6 +20,8 @@ export interface LmdbSettings {
   readonly access: "read" | "write";
   /** Commits are not synced one by one: for a file that is given away only once it is whole and `close` has synced it. */
   readonly bulk?: boolean;
+  /** Its folder is removed when it is closed. */
+  readonly scratch?: boolean;
 }
 
 /** Name of the file inside the folder. */
@@ -83,6 +85,7 @@ export function openLmdbStore(folder: string, settings: LmdbSettings): IndexStor
       if (owned !== undefined && !failed) await make(OWNER_SPACE).remove(OWNER_KEY).catch(fail);
       if (settings.bulk === true) await root.flushed;
       await root.close();
+      if (settings.scratch === true) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

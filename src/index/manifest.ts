@@ -18,7 +18,7 @@ const [HEADER_KEY, MANIFEST_KEY, COUNTERS_KEY] = ["header..", "manifest", "count
 ) as [Buffer, Buffer, Buffer];
 
 /** The layout that this code reads and writes. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 /** Where the postings of each bucket lie. */
 export interface Manifest {
@@ -97,6 +97,12 @@ export function readManifest(reads: IndexReads, path: string): Manifest {
 export function readCounters(reads: IndexReads, path: string): Counters {
   const value = reads.get(META, COUNTERS_KEY);
   return value === undefined ? NO_COUNTERS : (JSON.parse(read(value, path, "counters").toString()) as Counters);
+}
+
+/** The stored bytes of manifest and counters: equal as long as neither changed. */
+export function readState(reads: IndexReads): Buffer {
+  const [manifest, counters] = reads.getMany(META, [MANIFEST_KEY, COUNTERS_KEY]);
+  return Buffer.concat([manifest ?? Buffer.alloc(0), counters ?? Buffer.alloc(0)]);
 }
 
 function read(value: Uint8Array, path: string, what: string): Buffer {

@@ -1,6 +1,7 @@
-import { sealed, unsealed } from "./checked.js";
-import { KeyFilter } from "./key-filter.js";
+import { DamageError, sealed, unsealed } from "./checked.js";
+import { CHUNK_BYTES, KeyFilter } from "./key-filter.js";
 import type { Keys } from "./keys.js";
+import type { Memtable } from "./memtable.js";
 import { decodePage, encodePage, type PageFormat, pageOf, searchPage } from "./posting-page.js";
 import { mergeParts, type Run, TRIPLE } from "./run.js";
 import type { IndexReads, Write } from "./store.js";
@@ -9,10 +10,9 @@ import type { IndexReads, Write } from "./store.js";
  * A segment: postings that change no more, sorted, in a space of its own.
  *
  *     page p (u32, big-endian), p < 2^bits → sealed: a page as in posting-page.ts; one without entries is not there
- *     FILTER_KEY + i                       → sealed: the i-th FILTER_CHUNK bytes of the key filter's words
+ *     FILTER_KEY + i                       → sealed: the i-th chunk of the key filter's words
  */
 export const FILTER_KEY = 0xf0000000;
-const FILTER_CHUNK = 1 << 20;
 
 /** Entries of a page that a segment aims at, at most: 576 bytes. */
 const PAGE_ENTRIES = 64;
@@ -34,17 +34,19 @@ export function pageBits(entries: number): number {
 /** A segment that is read. */
 export class Segment {
   readonly note: SegmentNote;
-  readonly #reads: IndexReads;
+  /** What it is read from. */
+  readonly reads: IndexReads;
   readonly #filter: KeyFilter;
   readonly #key = Buffer.alloc(4);
   /** Where the keys stand that passed the filter, and what the last page held: scratch of a look-up. */
   #passed = new Uint32Array(256);
   readonly #out: number[] = [];
 
-  constructor(reads: IndexReads, note: SegmentNote) {
+  /** @param filter where it is at hand; else it is read when keys are looked up. */
+  constructor(reads: IndexReads, note: SegmentNote, filter: KeyFilter = storedFilter(reads, note)) {
     this.note = note;
-    this.#reads = reads;
-    this.#filter = readFilter(reads, note);
+    this.reads = reads;
+    this.#filter = filter;
   }
 
   /** Appends the articles of a key to `out`, ascending. @throws {DamageError} for a damaged page. */
@@ -96,7 +98,7 @@ export class Segment {
 
   #page(page: number): Buffer | undefined {
     this.#key.writeUInt32BE(page, 0);
-    const value = this.#reads.get(this.note.space, this.#key);
+    const value = this.reads.get(this.note.space, this.#key);
     return value === undefined ? undefined : unsealed(value, () => `postings ${this.note.space}, page ${page}`);
   }
 }
@@ -111,16 +113,18 @@ function joined(pages: readonly Uint32Array[]): Uint32Array {
   return all;
 }
 
-function readFilter(reads: IndexReads, { space, filterBytes }: SegmentNote): KeyFilter {
-  const bytes = new Uint8Array(filterBytes);
-  for (let at = 0, i = 0; at < filterBytes; at += FILTER_CHUNK, i++) {
-    const chunk = reads.get(space, pageKey(FILTER_KEY + i));
-    bytes.set(
-      unsealed(chunk ?? Buffer.alloc(0), () => `postings ${space}, filter ${i}`),
-      at,
-    );
-  }
-  return new KeyFilter(new Uint32Array(bytes.buffer));
+/**
+ * The filter of a segment, of which only what is looked at is read. The first keys looked up cost some 10 µs each for
+ * that, and opening costs nothing.
+ */
+function storedFilter(reads: IndexReads, { space, filterBytes }: SegmentNote): KeyFilter {
+  return new KeyFilter(new Uint32Array(filterBytes / 4), (chunk) => {
+    const what = () => `postings ${space}, filter ${chunk}`;
+    const bytes = unsealed(reads.get(space, pageKey(FILTER_KEY + chunk)) ?? Buffer.alloc(0), what);
+    const expected = Math.min(CHUNK_BYTES, filterBytes - chunk * CHUNK_BYTES);
+    if (bytes.length === expected) return bytes;
+    throw new DamageError(what(), `expected ${expected} bytes, found ${bytes.length}`);
+  });
 }
 
 /** A step of writing a segment: changes to put, and how many entries they stand for. */
@@ -147,8 +151,29 @@ export interface SegmentPlan {
 /** From this many articles on, their numbers take four bytes. */
 const SHORT_ARTICLES = 1 << 24;
 
-/** Merges runs into a new segment, a few hundred entries a step. Returns the note for the manifest. */
-export function* writeSegment(plan: SegmentPlan): Generator<SegmentStep, SegmentNote> {
+/** A segment that is written: its note for the manifest, and its filter. */
+export interface WrittenSegment {
+  readonly note: SegmentNote;
+  readonly filter: KeyFilter;
+}
+
+/** Entries that a step of sorting a table counts for. */
+const SORT_ENTRIES = 128;
+
+/** Writes a table as a segment. */
+export function* writeTable(
+  table: Memtable,
+  plan: Omit<SegmentPlan, "runs" | "entries">,
+): Generator<SegmentStep, WrittenSegment> {
+  const { entries } = table;
+  const sorting = table.sort(pageBits(entries));
+  let step = sorting.next();
+  for (; step.done !== true; step = sorting.next()) yield { writes: [], entries: SORT_ENTRIES };
+  return yield* writeSegment({ ...plan, runs: [step.value], entries });
+}
+
+/** Merges runs into a new segment, a few hundred entries a step. */
+export function* writeSegment(plan: SegmentPlan): Generator<SegmentStep, WrittenSegment> {
   const bits = pageBits(plan.entries);
   const format = { bits, articleBytes: plan.articles <= SHORT_ARTICLES ? 3 : 4 };
   const partBits = plan.runs.reduce((least, run) => Math.min(least, run.bits), bits);
@@ -162,12 +187,19 @@ export function* writeSegment(plan: SegmentPlan): Generator<SegmentStep, Segment
     const taken = parts.reduce((sum, { length }) => sum + length / TRIPLE, 0);
     yield { writes: [...pageWrites(plan.space, merged, format)], entries: taken };
   }
-  const bytes = Buffer.from(filter.words.buffer, filter.words.byteOffset, filter.words.byteLength);
-  for (let at = 0, i = 0; at < bytes.length; at += FILTER_CHUNK, i++) {
-    const value = sealed(bytes.subarray(at, at + FILTER_CHUNK));
-    yield { writes: [{ space: plan.space, key: pageKey(FILTER_KEY + i), value }], entries: FILTER_CHUNK >> 10 };
+  yield* filterSteps(plan.space, filter);
+  return { note: { space: plan.space, ...format, entries, filterBytes: filter.words.byteLength }, filter };
+}
+
+/** Entries that writing a chunk of a filter counts for. */
+const CHUNK_ENTRIES = 64;
+
+function* filterSteps(space: string, { words }: KeyFilter): Generator<SegmentStep> {
+  const bytes = Buffer.from(words.buffer, words.byteOffset, words.byteLength);
+  for (let at = 0, i = 0; at < bytes.length; at += CHUNK_BYTES, i++) {
+    const value = sealed(bytes.subarray(at, at + CHUNK_BYTES));
+    yield { writes: [{ space, key: pageKey(FILTER_KEY + i), value }], entries: CHUNK_ENTRIES };
   }
-  return { space: plan.space, ...format, entries, filterBytes: bytes.length };
 }
 
 function* pageWrites(space: string, triples: Uint32Array, format: PageFormat): Generator<Write> {

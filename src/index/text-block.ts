@@ -1,5 +1,5 @@
 import { promisify } from "node:util";
-import { deflateRaw, inflateRawSync } from "node:zlib";
+import { deflateRaw, deflateRawSync, inflateRawSync } from "node:zlib";
 import { sealed, unsealed } from "./checked.js";
 
 /**
@@ -11,12 +11,34 @@ const LEVEL = 1;
 
 const deflate = promisify(deflateRaw);
 
+/** A block that was packed before it was known which of its texts are kept. */
+export interface PackedBlock {
+  /** As `packTexts` gives them. */
+  readonly bytes: Uint8Array;
+  readonly texts: number;
+}
+
+/** Where a text lies in such a block. */
+export interface PackedText {
+  readonly block: PackedBlock;
+  readonly place: number;
+}
+
 /** Packs texts, off the main thread. */
 export async function packTexts(texts: readonly Buffer[]): Promise<Buffer> {
+  return sealed(await deflate(joined(texts), { level: LEVEL }));
+}
+
+/** As `packTexts`, for threads that have nothing better to do. */
+export function packTextsNow(texts: readonly Buffer[]): Buffer {
+  return sealed(deflateRawSync(joined(texts), { level: LEVEL }));
+}
+
+function joined(texts: readonly Buffer[]): Buffer {
   const head = Buffer.alloc(4 + 4 * texts.length);
   head.writeUInt32LE(texts.length, 0);
   for (const [i, text] of texts.entries()) head.writeUInt32LE(text.length, 4 + 4 * i);
-  return sealed(await deflate(Buffer.concat([head, ...texts]), { level: LEVEL }));
+  return Buffer.concat([head, ...texts]);
 }
 
 /** @throws {DamageError} where the bytes are not those that were stored. */

@@ -1,5 +1,5 @@
 import type { Bucket } from "./bucket.js";
-import { pageBits, Segment, type SegmentNote, type SegmentStep, writeSegment } from "./segment.js";
+import { Segment, type SegmentStep, type WrittenSegment, writeSegment, writeTable } from "./segment.js";
 import type { IndexStore, Write } from "./store.js";
 
 /** Segments of a bucket beyond which some are merged: each costs a look-up one probe of its filter. */
@@ -9,12 +9,14 @@ const MERGED = 4;
 /** Entries written for each entry added: an entry is rewritten about log4(entries / memtable) times. */
 const PACE = 8;
 /** Bytes of pages gathered before they are put. */
-const GATHERED_BYTES = 1 << 20;
+const GATHERED_BYTES = 1 << 17;
 
 /** A piece of work on a bucket's postings. */
 interface Job {
   readonly bucket: Bucket;
-  readonly steps: Generator<SegmentStep, SegmentNote>;
+  /** Where the new segment is put. */
+  readonly into: IndexStore;
+  readonly steps: Generator<SegmentStep, WrittenSegment>;
   /** Puts the new segment in place of what it was made from. @returns spaces that are not needed any more. */
   readonly replace: (segment: Segment) => readonly string[];
 }
@@ -22,6 +24,8 @@ interface Job {
 /** What upkeep works on. */
 export interface UpkeepSettings {
   readonly store: IndexStore;
+  /** Where segments lie until all of a bucket become one; by default where they stay. */
+  readonly spill?: IndexStore;
   /** Articles a key, at most. */
   readonly most: number;
   readonly buckets: () => Iterable<Bucket>;
@@ -90,23 +94,23 @@ export class Upkeep {
       this.#writes.push(write);
       this.#bytes += write.value?.length ?? 0;
     }
-    if (this.#bytes >= GATHERED_BYTES) this.#put();
+    if (this.#bytes >= GATHERED_BYTES) this.#put(job);
   }
 
-  #put(): void {
-    const put = this.#settings.store.putBatch(this.#writes);
+  #put({ into }: Job): void {
+    const put = into.putBatch(this.#writes);
     put.catch(this.#settings.onError);
     this.#puts.push(put);
     this.#writes = [];
     this.#bytes = 0;
   }
 
-  async #finish(job: Job, note: SegmentNote): Promise<void> {
-    this.#put();
+  async #finish(job: Job, { note, filter }: WrittenSegment): Promise<void> {
+    this.#put(job);
     const puts = this.#puts;
     this.#puts = [];
     await Promise.all(puts);
-    const spaces = job.replace(new Segment(this.#settings.store, note));
+    const spaces = job.replace(new Segment(job.into, note, filter));
     this.#job = undefined;
     this.#finishing = undefined;
     this.#settings.onReplaced(spaces);
@@ -115,14 +119,23 @@ export class Upkeep {
   #next(): Job | undefined {
     for (const bucket of this.#settings.buckets()) {
       if (bucket.tables.length > 1) return this.#flushJob(bucket);
-      if (bucket.segments.length > SEGMENTS_MAX) return this.#mergeJob(bucket, cheapest(bucket.segments), MERGED);
+      if (bucket.segments.length > SEGMENTS_MAX) {
+        return this.#mergeJob(bucket, cheapest(bucket.segments), MERGED, this.#spill);
+      }
     }
     return undefined;
   }
 
+  get #spill(): IndexStore {
+    return this.#settings.spill ?? this.#settings.store;
+  }
+
   #wholeMerge(): Job | undefined {
+    const { store } = this.#settings;
     for (const bucket of this.#settings.buckets()) {
-      if (bucket.segments.length > 1) return this.#mergeJob(bucket, 0, bucket.segments.length);
+      const { length } = bucket.segments;
+      const isSpilt = bucket.segments.some((segment) => segment.reads !== store);
+      if (length > 1 || isSpilt) return this.#mergeJob(bucket, 0, length, store);
     }
     return undefined;
   }
@@ -130,22 +143,20 @@ export class Upkeep {
   #flushJob(bucket: Bucket): Job {
     const [oldest] = bucket.tables;
     if (oldest === undefined) throw new RangeError("a bucket without tables has nothing to flush");
-    const { entries } = oldest.table;
     const { most, isDropped, newSpace, articles } = this.#settings;
-    const steps = writeSegment({
-      ...{ space: newSpace(), entries, articles: articles(), most, isDropped },
+    const steps = writeTable(oldest.table, {
+      ...{ space: newSpace(), articles: articles(), most, isDropped },
       isGone: (article) => this.#settings.isGone(bucket.number, article),
-      runs: [oldest.table.run(pageBits(entries))],
     });
     const replace = (segment: Segment): readonly string[] => {
       bucket.segments = [...bucket.segments, segment];
       bucket.tables = bucket.tables.filter((table) => table !== oldest);
       return [oldest.journal];
     };
-    return { bucket, steps, replace };
+    return { bucket, into: this.#spill, steps, replace };
   }
 
-  #mergeJob(bucket: Bucket, from: number, count: number): Job {
+  #mergeJob(bucket: Bucket, from: number, count: number, into: IndexStore): Job {
     const merged = bucket.segments.slice(from, from + count);
     const entries = merged.reduce((sum, { note }) => sum + note.entries, 0);
     const { most, isDropped, newSpace, articles } = this.#settings;
@@ -159,7 +170,7 @@ export class Upkeep {
       bucket.segments = bucket.segments.toSpliced(at, merged.length, segment);
       return merged.map(({ note }) => note.space);
     };
-    return { bucket, steps, replace };
+    return { bucket, into, steps, replace };
   }
 }
 

@@ -8,7 +8,7 @@ import { compactIndex } from "../../src/engine/index-compact.js";
 import { exportIndex } from "../../src/engine/index-export.js";
 import { importIndex } from "../../src/engine/index-import.js";
 import { buildIndex, loadIndex } from "../../src/engine/index-load.js";
-import { openIndex, openOver } from "../../src/engine/index-open.js";
+import { openBulkStores, openIndex, openOver } from "../../src/engine/index-open.js";
 import { createPreparer } from "../../src/engine/index-prepare.js";
 import { indexStats } from "../../src/engine/index-stored.js";
 import { verifyIndex } from "../../src/engine/index-verify.js";
@@ -111,6 +111,22 @@ describe("an index in parts", () => {
     for (const at of [path, parts, moved, built]) {
       expect(await verifyIndex(at), at).toMatchObject({ articles: 400, problems: [] });
     }
+  });
+
+  it("answers the same while and after it is loaded in bulk by way of many segments, which leave nothing behind", async () => {
+    const inputs = articles(400);
+    const expected = await fill(path, inputs, 1 << 18);
+    const built = join(folder, "built");
+    const base = { ...openBulkStores(built), prepareWith: createPreparer, tableEntries: 400 };
+    const index = await openOver(built, base, { now, commitDelayMs: 0 });
+    for (const [i, input] of inputs.entries()) expect(await index.checkAndAdd(input)).toEqual(expected[i]);
+    expect(index.stats().buckets[0]?.segments).toBeGreaterThan(3);
+    await index.close();
+    expect(readdirSync(built).filter((name) => !name.startsWith(LMDB_FILE))).toEqual([]);
+    expect((await indexStats(built)).buckets[0]?.segments).toBe(1);
+    const probes = articles(100, 6);
+    expect(await answersOf(built, probes)).toEqual(await answersOf(path, probes));
+    expect(await verifyIndex(built)).toMatchObject({ articles: 400, problems: [] });
   });
 
   it("leaves out removed articles when it is compacted, and nothing else", async () => {

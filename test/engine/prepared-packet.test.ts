@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createPreparer, type Preparer } from "../../src/engine/index-prepare.js";
 import { packPrepared, spansJsonOf, unpackPrepared } from "../../src/engine/prepared-packet.js";
+import { encodeEligible } from "../../src/index/eligible-text.js";
+import { BLOCK_TEXTS, type PackedText, unpackText } from "../../src/index/text-block.js";
 import type { Article } from "../../src/model/article.js";
 import { resolveOptions } from "../../src/options.js";
 
@@ -10,6 +12,8 @@ const preparer = await createPreparer(resolveOptions(), {});
 /** As between two threads. */
 const sent = (articles: readonly Article[], prepare: Preparer["prepare"] = preparer.prepare) =>
   unpackPrepared(structuredClone(packPrepared(articles, prepare)), articles, preparer.side);
+
+const textIn = ({ block, place }: PackedText) => unpackText(block.bytes, place, () => "text");
 
 const sentence = "The harbour office said on Monday that the ferry to Vessby would sail again at 7.30.";
 const part = fc.constantFrom(
@@ -33,14 +37,16 @@ const article = fc.record({
 describe("prepared articles that were sent", () => {
   it("are as they were made, for any texts", () => {
     fc.assert(
-      fc.property(fc.array(article, { maxLength: 5 }), (articles) => {
+      fc.property(fc.array(article, { maxLength: 9 }), (articles) => {
         for (const [i, found] of sent(articles).entries()) {
           if ("error" in found) throw found.error;
           const { side, print, ...made } = preparer.prepare(articles[i] as Article);
           const { signature: _notSent, ...rest } = print;
-          const { side: sentSide, ...others } = found;
+          const { side: sentSide, packed, ...others } = found;
           expect(others).toEqual({ ...made, print: rest });
           expect(sentSide()).toMatchObject({ text: side().text, tokens: side().tokens });
+          expect(packed !== undefined).toBe(i < articles.length - (articles.length % BLOCK_TEXTS));
+          if (packed !== undefined) expect(textIn(packed)).toEqual(encodeEligible(made.text));
           expect(JSON.stringify(found.cleaned)).toBe(JSON.stringify(made.cleaned));
           expect(spansJsonOf(found.cleaned)).toBe(spansJsonOf(made.cleaned));
         }

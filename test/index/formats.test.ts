@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createPreparer } from "../../src/engine/index-prepare.js";
 import { type ArticleRow, decodeRow, encodeRow } from "../../src/index/article-row.js";
 import { decodeEligible, encodeEligible } from "../../src/index/eligible-text.js";
-import { KeyFilter } from "../../src/index/key-filter.js";
+import { CHUNK_BYTES, KeyFilter } from "../../src/index/key-filter.js";
 import { packTexts, unpackText } from "../../src/index/text-block.js";
 import { DEFAULTS } from "../../src/options.js";
 
@@ -27,6 +27,8 @@ describe("a row", () => {
     expect(decodeRow({ bucket: -3, sequence: 7 }, encodeRow(row))).toEqual(row);
     const { link: _link, ...kept } = { ...row, exact: "", superseded: false };
     expect(decodeRow({ bucket: -3, sequence: 7 }, encodeRow(kept))).toEqual(kept);
+    const plain = { ...row, given: row.id };
+    expect(decodeRow({ bucket: -3, sequence: 7 }, encodeRow(plain))).toEqual(plain);
   });
 
   it("with any bit turned is refused by name", () => {
@@ -100,5 +102,25 @@ describe("a key filter", () => {
       if (filter.has(lo(i + 50_000), hi(i + 50_000))) passed++;
     }
     expect(passed).toBeLessThan(600);
+  });
+
+  it("reads a chunk when one of its keys is first looked up, and not again", () => {
+    const made = KeyFilter.forKeys(40_000);
+    const key = (i: number) => [Math.imul(i, 0x9e3779b1) >>> 0, Math.imul(i, 0x85ebca6b) >>> 0] as const;
+    for (let i = 0; i < 40_000; i++) made.add(...key(i));
+    const bytes = new Uint8Array(made.words.buffer);
+    const chunks = Math.ceil(bytes.length / CHUNK_BYTES);
+    const read: number[] = [];
+    const lazy = new KeyFilter(new Uint32Array(made.words.length), (chunk) => {
+      read.push(chunk);
+      return bytes.subarray(chunk * CHUNK_BYTES, (chunk + 1) * CHUNK_BYTES);
+    });
+    expect(read).toEqual([]);
+    lazy.has(...key(1));
+    lazy.has(...key(1));
+    expect(read).toHaveLength(1);
+    for (let i = 0; i < 80_000; i++) expect(lazy.has(...key(i))).toBe(made.has(...key(i)));
+    expect(read.sort((x, y) => x - y)).toEqual(Array.from({ length: chunks }, (_, i) => i));
+    expect(chunks).toBeGreaterThan(2);
   });
 });

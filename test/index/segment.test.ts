@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { sealed } from "../../src/index/checked.js";
 import { createMemoryStore } from "../../src/index/memory-store.js";
 import { Memtable } from "../../src/index/memtable.js";
 import { mergeParts } from "../../src/index/run.js";
@@ -47,7 +48,7 @@ async function segmentOf(
   const steps = writeSegment({ ...plan, space: "s", articles, most: MOST, isDropped: (article) => article === drop });
   for (;;) {
     const step = steps.next();
-    if (step.done === true) return new Segment(store, step.value);
+    if (step.done === true) return new Segment(store, step.value.note);
     await store.putBatch(step.value.writes);
   }
 }
@@ -118,11 +119,32 @@ describe("postings", () => {
     });
     let step = steps.next();
     for (; step.done !== true; step = steps.next()) await store.putBatch(step.value.writes);
-    const segment = new Segment(store, step.value);
+    const segment = new Segment(store, step.value.note);
     const value = Buffer.from(store.get("s", Buffer.alloc(4)) as Uint8Array);
     value[6] = (value[6] as number) ^ 1;
     await store.putBatch([{ space: "s", key: Buffer.alloc(4), value }]);
     expect(() => found(segment, 1, 1)).toThrow(/damaged index, postings s, page 0: expected checksum/);
+  });
+});
+
+describe("a segment's filter", () => {
+  it.each([
+    ["damaged", (value: Buffer) => value.fill(1, 9, 10), /postings s, filter 0: expected checksum/],
+    ["cut short", () => sealed(Buffer.alloc(8)), /postings s, filter 0: expected 64 bytes, found 8/],
+    ["missing", () => undefined, /postings s, filter 0: expected a checksum, found 0 bytes/],
+  ])("is named where it is %s, once it is needed", async (_, damage, message) => {
+    const store = createMemoryStore();
+    const run = tableOf([[[1, 1]]], 0).run(0);
+    const plan = { space: "s", runs: [run], entries: 1, articles: 1, most: MOST, isDropped: () => false };
+    const steps = writeSegment(plan);
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) await store.putBatch(step.value.writes);
+    const key = Buffer.from("f0000000", "hex");
+    const value = damage(Buffer.from(store.get("s", key) as Uint8Array));
+    await store.putBatch([{ space: "s", key, ...(value === undefined ? {} : { value }) }]);
+    const segment = new Segment(store, step.value.note);
+    expect(() => found(segment, 1, 1)).toThrow(message);
+    expect(found(new Segment(store, step.value.note, step.value.filter), 1, 1)).toEqual([0]);
   });
 });
 

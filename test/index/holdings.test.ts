@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { sealed } from "../../src/index/checked.js";
+import { Holdings } from "../../src/index/holdings.js";
+import { countersWrite, manifestWrite, NO_COUNTERS } from "../../src/index/manifest.js";
+import { createMemoryStore } from "../../src/index/memory-store.js";
+import { sequenceKey } from "../../src/index/places.js";
+
+const manifestOf = (journal: string) =>
+  manifestWrite({ nextSpace: 2, buckets: [{ bucket: 0, segments: [], journals: [journal] }] });
+
+const posting = (space: string, key: number) => ({
+  space,
+  key: sequenceKey(0),
+  value: sealed(Buffer.from(Uint32Array.of(key, key).buffer)),
+});
+
+const articlesUnder = (holdings: Holdings, key: number): number[] => {
+  const found: number[] = [];
+  holdings.lookup([key, key], (_, article) => found.push(article));
+  return found;
+};
+
+describe("what is held", () => {
+  it("follows postings that were moved where no article was added", async () => {
+    const store = createMemoryStore();
+    const counters = countersWrite({ ...NO_COUNTERS, sequence: 1 });
+    await store.putBatch([counters, manifestOf("journal0"), posting("journal0", 7)]);
+    const holdings = new Holdings(store, "x", 64);
+    holdings.refresh();
+    expect(articlesUnder(holdings, 7)).toEqual([0]);
+    await store.putBatch([counters, manifestOf("journal1"), posting("journal1", 8)]);
+    await store.drop("journal0");
+    holdings.refresh();
+    expect(articlesUnder(holdings, 8)).toEqual([0]);
+  });
+
+  it("is not read again where nothing changed", async () => {
+    const store = createMemoryStore();
+    await store.putBatch([countersWrite(NO_COUNTERS), manifestOf("journal0"), posting("journal0", 7)]);
+    const holdings = new Holdings(store, "x", 64);
+    holdings.refresh();
+    const { buckets } = holdings;
+    holdings.refresh();
+    expect(holdings.buckets).toBe(buckets);
+  });
+});
