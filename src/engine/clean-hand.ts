@@ -1,5 +1,5 @@
 import type { Transferable } from "node:worker_threads";
-import { createCleaner } from "../cleaner.js";
+import { createCleaning } from "../cleaner.js";
 import type { Cleaned } from "../model/span.js";
 import { OWN_FIELD } from "../read/fields.js";
 import { type PieceReadings, readPiece } from "../read/pieces.js";
@@ -46,13 +46,13 @@ export function createCleanHand(
   rest: () => Promise<void> | undefined,
   show?: ShowCleaned,
 ): PieceHand<CleanedPiece> {
-  const clean = createCleaner(run.options, run);
+  const { clean, keyOfText } = createCleaning(run.options, run);
   let piece: PieceReadings = { readings: [], lines: 0 };
   return {
     async gist(next) {
       await rest();
       piece = await readPiece(next, readOptions);
-      return gistOf(piece);
+      return gistOf(piece, keyOfText);
     },
     async prepare(names) {
       const naming = new NamedPiece(names, run.strict);

@@ -1,16 +1,22 @@
 import type { Article } from "../model/article.js";
 import type { ArticleReading, Reading } from "../model/reading.js";
-import { createIdentifier, hashText } from "../read/identify.js";
+import type { TextKey } from "../model/text-key.js";
+import { createIdentifier } from "../read/identify.js";
 import type { Piece, PieceReadings } from "../read/pieces.js";
 import { rejectRow } from "../read/reject.js";
 import { clashOf } from "./name-reading.js";
 import type { Gist, PieceNames } from "./piece.js";
 
 /** What naming needs of the articles of a piece. */
-export function gistOf({ readings, lines }: PieceReadings): Gist {
+export function gistOf({ readings, lines }: PieceReadings, keyOfText: (text: string) => TextKey): Gist {
   const articles = readings.filter((reading) => reading.kind === "article");
-  const hashes = articles.map(({ article }) => hashText(article.text));
-  return { ids: articles.map(({ article }) => article.id), hashes, lines };
+  const keys = new Uint32Array(articles.length * 2);
+  for (const [at, { article }] of articles.entries()) {
+    const { lo, hi } = keyOfText(article.text);
+    keys[2 * at] = lo;
+    keys[2 * at + 1] = hi;
+  }
+  return { ids: articles.map(({ article }) => article.id), keys, lines };
 }
 
 /** Names the articles of pieces that come in the order of the input. */
@@ -19,13 +25,13 @@ export function createPieceNaming(strict: boolean): (piece: Piece, gist: Gist) =
   let firstArticle = 0;
   let file: string | undefined;
   let lines = 0;
-  return (piece, { ids, hashes, lines: more }) => {
+  return (piece, { ids, keys, lines: more }) => {
     const path = piece.kind === "range" ? piece.range.input.path : undefined;
     if (path !== file || (piece.kind === "range" && piece.range.start === 0)) lines = 0;
     file = path;
     const clashes: { at: number; id: string; kind: "copy" | "conflict" }[] = [];
     for (const [at, own] of ids.entries()) {
-      const { id, kind } = identify(own, hashes[at] as string);
+      const { id, kind } = identify(own, { lo: keys[2 * at] as number, hi: keys[2 * at + 1] as number });
       if (kind !== "new") clashes.push({ at, id, kind });
     }
     const names = { firstArticle, linesBefore: path === undefined ? 0 : lines, clashes };

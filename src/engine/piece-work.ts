@@ -43,7 +43,7 @@ export async function createPieceWork(
   const spools = new PieceSpools(folder, worker);
   const countedOf = kind === "learn" ? await createCounted(run) : undefined;
   return {
-    gist: gistOf,
+    gist: (readings) => gistOf(readings, pipeline.keyOfText),
     async prepare({ readings }, names, rest) {
       const piece = new PieceColumns();
       const naming = new NamedPiece(names, run.strict);
@@ -57,7 +57,7 @@ export async function createPieceWork(
           const cuts = cleaned.spans.filter(({ action }) => action !== "flag");
           const parts = partsOf(named.reading.record, article, cleaned.text, cuts);
           spools.appendRecord(parts, recordField(named.reading, article.id, cleaned, run));
-          spools.addParagraphs(article.text, index);
+          spools.addParagraphs(pipeline.visitParagraphs, article.text, index);
           piece.tally.add(article.id, article.text, cleaned);
         } else {
           spools.append("originals", packOriginal(article.text, cleaned.spans));
