@@ -6,7 +6,6 @@ import { appendRecord } from "../src/engine/record-spool.js";
 import type { RunContext } from "../src/engine/run.js";
 import { createSpool } from "../src/engine/spool.js";
 import { createCatalogBuilder } from "../src/match/catalog-builder.js";
-import { visitParagraphs } from "../src/match/paragraphs.js";
 import type { Pipeline } from "../src/pipeline.js";
 import { partsOf } from "../src/read/record.js";
 import type { Prepared, Stage } from "./stage.js";
@@ -21,7 +20,7 @@ export function storeStages(
   const articles = { unit: "article", count: prepared.length } as const;
   return [
     { name: "catalog", ...articles, run: () => catalogue(prepared, pipeline) },
-    { name: "paragraphs", ...articles, run: () => hashParagraphs(prepared) },
+    { name: "paragraphs", ...articles, run: () => hashParagraphs(prepared, pipeline) },
     { name: "record", ...articles, run: () => spoolRecords(prepared, folder, run) },
     { name: "shelve", ...articles, run: () => shelve(prepared, folder) },
   ];
@@ -33,7 +32,7 @@ function catalogue(prepared: readonly Prepared[], pipeline: Pipeline): void {
   builder.finish();
 }
 
-function hashParagraphs(prepared: readonly Prepared[]): number {
+function hashParagraphs(prepared: readonly Prepared[], { visitParagraphs }: Pipeline): number {
   let seen = 0;
   for (const { reading } of prepared) visitParagraphs(reading.article.text, () => seen++);
   return seen;

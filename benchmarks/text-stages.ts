@@ -2,7 +2,8 @@ import { createCleaner } from "../src/cleaner.js";
 import { createFingerprinter } from "../src/fingerprint/fingerprint.js";
 import { loadKernel } from "../src/kernel/load.js";
 import type { Options } from "../src/options.js";
-import { createIdentifier, hashText } from "../src/read/identify.js";
+import { createIdentifier } from "../src/read/identify.js";
+import { createTextKey } from "../src/text/text-key.js";
 import type { Prepared, Stage } from "./stage.js";
 
 /** The stages that make a fingerprint of an article, each with the input it has in the job; its parts: kernel.ts. */
@@ -26,5 +27,6 @@ export async function textStages(prepared: readonly Prepared[], options: Options
 
 function identifyAll(prepared: readonly Prepared[]): void {
   const identify = createIdentifier();
-  for (const { reading } of prepared) identify(reading.article.id, hashText(reading.article.text));
+  const keyOfText = createTextKey(loadKernel().kernel);
+  for (const { reading } of prepared) identify(reading.article.id, keyOfText(reading.article.text));
 }

@@ -3,7 +3,21 @@ import type { CleanExtras } from "./clean/extras.js";
 import { loadKernel } from "./kernel/load.js";
 import type { Article } from "./model/article.js";
 import type { Cleaned } from "./model/span.js";
+import type { TextKey } from "./model/text-key.js";
 import type { Options } from "./options.js";
+import { createTextKey } from "./text/text-key.js";
+
+/** A cleaner, and what tells the texts of equal ids apart, on one kernel. */
+export interface Cleaning {
+  readonly clean: (article: Article) => Cleaned;
+  readonly keyOfText: (text: string) => TextKey;
+}
+
+/** Gives both; see `createCleaner`. */
+export function createCleaning(options: Options, extras: CleanExtras = {}): Cleaning {
+  const { kernel } = loadKernel();
+  return { clean: createCleaningStage(options, extras, kernel), keyOfText: createTextKey(kernel) };
+}
 
 /**
  * Gives the cleaner (see clean/clean.ts) with a kernel of its own, where this machine can have one: for those who only
@@ -11,5 +25,5 @@ import type { Options } from "./options.js";
  * @throws {UsageError} naming the rule, where the extras' lexicon is not as it should be.
  */
 export function createCleaner(options: Options, extras: CleanExtras = {}): (article: Article) => Cleaned {
-  return createCleaningStage(options, extras, loadKernel().kernel);
+  return createCleaning(options, extras).clean;
 }

@@ -13,13 +13,16 @@ import { collapseExact, type ExactCopies } from "./match/exact-copies.js";
 import { findPairs, type Matches, type Verification } from "./match/find-pairs.js";
 import { type ArticleKeys, createKeyMaker } from "./match/key-maker.js";
 import { linkColumns } from "./match/link-columns.js";
+import { createParagraphVisitor, type VisitParagraphs } from "./match/paragraphs.js";
 import type { SharedCounter } from "./match/similarity.js";
 import { createVerifier, type TokenReader, type Verifier } from "./match/verify.js";
 import type { Article } from "./model/article.js";
 import type { Catalog, Shelf } from "./model/catalog.js";
 import type { Fingerprint } from "./model/fingerprint.js";
 import type { Cleaned } from "./model/span.js";
+import type { TextKey } from "./model/text-key.js";
 import type { Options } from "./options.js";
+import { createTextKey } from "./text/text-key.js";
 import type { Tokeniser } from "./text/tokens.js";
 
 /** What a run finds among its articles. */
@@ -39,10 +42,13 @@ export interface Preparation {
   readonly readTokens: Tokeniser;
   /** As for `similarity`. */
   readonly countShared?: SharedCounter;
+  /** What tells the texts of equal ids apart. */
+  readonly keyOfText: (text: string) => TextKey;
+  readonly visitParagraphs: VisitParagraphs;
 }
 
 /** The stages, composed: an article goes through `prepare`, all of them together through `find`. */
-export interface Pipeline extends Pick<Preparation, "kernel" | "prepare"> {
+export interface Pipeline extends Pick<Preparation, "kernel" | "prepare" | "keyOfText" | "visitParagraphs"> {
   /** Band keys and sampled shingles of an article, in columns that the next call overwrites. */
   keysOf(print: Fingerprint): ArticleKeys;
   /** Verifies candidates; keeps about `bytes` of what it reads at hand. */
@@ -56,9 +62,9 @@ export interface Pipeline extends Pick<Preparation, "kernel" | "prepare"> {
  *     clean → fingerprint → match → group
  */
 export async function createPipeline(options: Options, extras: CleanExtras = {}): Promise<Pipeline> {
-  const { kernel, prepare, readTokens, countShared } = await createPreparation(options, extras);
+  const { readTokens, countShared, ...prepared } = await createPreparation(options, extras);
   return {
-    ...{ kernel, prepare },
+    ...prepared,
     keysOf: createKeyMaker(planBands(options.hashes, options.floor)),
     verifier(shelf, bytes) {
       const tokensOf: TokenReader = ({ text, spans }) => readTokens(text, eligibleRanges(text.length, spans));
@@ -88,5 +94,7 @@ export async function createPreparation(options: Options, extras: CleanExtras = 
     },
     readTokens: await createTokenReader(options, kernel),
     ...(kernel === undefined ? {} : { countShared: kernel.countShared }),
+    keyOfText: createTextKey(loaded.kernel),
+    visitParagraphs: createParagraphVisitor(loaded.kernel),
   };
 }

@@ -1,23 +1,26 @@
 import { statSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { type Command, Option } from "commander";
 import { rulesetName } from "../clean/ruleset.js";
-import { type CleanResult, cleanReadings } from "../engine/clean-run.js";
+import type { CleanForm, ShowCleaned } from "../engine/clean-hand.js";
+import { cleanAll } from "../engine/clean-run.js";
+import type { FileSource } from "../engine/source.js";
 import { UsageError } from "../errors.js";
 import { resolveOptions } from "../options.js";
-import { findInputs, type Input } from "../read/inputs.js";
-import { readArticles } from "../read/read.js";
-import { rejectRow } from "../read/reject.js";
+import { findInputs, type Input, STDIN } from "../read/inputs.js";
 import { marginView } from "../report/margin.js";
 import { EXIT } from "./exit.js";
 import { totalBytes } from "./input-size.js";
 import { onInterrupt } from "./interrupt.js";
 import { markPaintFor } from "./paint.js";
+import { checkPlaces } from "./places.js";
 import { createProgress, progressForm } from "./progress.js";
 import {
   addCleanOptions,
   addReadOptions,
   extrasOf,
+  number,
   optionsOf,
   readOptionsOf,
   type SharedFlags,
@@ -32,6 +35,7 @@ interface CleanFlags extends SharedFlags {
   readonly format?: (typeof FORMATS)[number];
   readonly explain?: boolean;
   readonly rejects?: string;
+  readonly workers?: number;
 }
 
 /** `clean IN… [-o OUT]`: strips furniture and repeats. */
@@ -49,6 +53,11 @@ export function addCleanCommand(program: Command, outcome: { code: number }): vo
     )
     .option("--explain", "print every line with what happens to it, and why")
     .option("--rejects <file>", "write records that cannot be read to this file, as JSONL")
+    .option(
+      "--workers <count>",
+      "threads to work in; the output does not depend on it (default: one a processor, one for standard input)",
+      number,
+    )
     .option("--strict", "exit 2 where any record is rejected")
     .option("--quiet", "print no progress and no counts")
     .action(async (inputs: string[], flags: CleanFlags) => {
@@ -57,6 +66,7 @@ export function addCleanCommand(program: Command, outcome: { code: number }): vo
 }
 
 async function runClean(inputs: readonly string[], flags: CleanFlags): Promise<number> {
+  checkPlaces(flags);
   const options = resolveOptions(optionsOf(flags));
   const extras = extrasOf(flags);
   const files = await findInputs(inputs);
@@ -72,18 +82,11 @@ async function runClean(inputs: readonly string[], flags: CleanFlags): Promise<n
     signal: interrupt.signal,
   };
   const outputs = openOutputs(inputs, files, flags);
-  let articles = 0;
-  let rejected = 0;
+  let articles: number;
+  let rejected: number;
   try {
-    for await (const result of cleanReadings(readArticles(files, readOptionsOf(flags)), run)) {
-      if (result.kind === "reject") {
-        rejected++;
-        await outputs.reject(`${rejectRow(result.reject)}\n`);
-      } else {
-        articles++;
-        await outputs.article(result);
-      }
-    }
+    const sinks = { articles: outputs.write, reject: outputs.reject };
+    ({ articles, rejected } = await cleanAll(sourceOf(files, flags), sinks, outputs.forms, run, showOf(flags)));
     outputs.commit();
   } catch (error) {
     outputs.discard();
@@ -101,8 +104,27 @@ async function runClean(inputs: readonly string[], flags: CleanFlags): Promise<n
   return flags.strict === true && rejected > 0 ? EXIT.usage : EXIT.done;
 }
 
+/** One thread a processor for all but small inputs, unless the number was given; standard input is cleaned as it comes. */
+function sourceOf(inputs: readonly Input[], flags: CleanFlags): FileSource {
+  const readOptions = readOptionsOf(flags);
+  const isLive = flags.workers === undefined && inputs.some(({ path }) => path === STDIN);
+  if (isLive) return { inputs, readOptions, workers: 1, isLive };
+  const workers = flags.workers ?? availableParallelism();
+  return { inputs, readOptions, workers, sparesSmall: flags.workers === undefined };
+}
+
+/** With --explain, what is shown of an article. */
+function showOf({ explain }: CleanFlags): ShowCleaned | undefined {
+  if (explain !== true) return undefined;
+  const paint = markPaintFor(process.stdout);
+  return ({ id, text }, cleaned) => `${id}\n${marginView(text, cleaned, paint)}\n`;
+}
+
 interface Outputs {
-  article(result: CleanResult & { kind: "article" }): Promise<void>;
+  /** How articles are written. */
+  readonly forms: { readonly json: CleanForm; readonly plain: CleanForm };
+  /** Writes articles of one of the inputs. */
+  write(file: string, bytes: Uint8Array): Promise<void>;
   reject(row: string): Promise<void>;
   commit(): void;
   discard(): void;
@@ -133,9 +155,11 @@ function openOutputs(inputs: readonly string[], files: readonly Input[], flags: 
     for (const target of targets.values()) target.commit();
     targets.clear();
   };
-  const single = files.length === 1 || mirrors;
+  const { format } = flags;
+  const isPlain = files.length === 1 || mirrors;
   return {
-    article: (result) => targetOf(result.file).write(rendered(result, flags, single)),
+    forms: { json: format ?? "jsonl", plain: format ?? (isPlain ? "text" : "jsonl") },
+    write: (file, bytes) => targetOf(file).write(bytes),
     reject: async (row) => rejects?.write(row),
     commit() {
       if (flags.output !== undefined && !mirrors) targetOf(flags.output);
@@ -154,20 +178,3 @@ const isMirror = (files: readonly Input[], output: string, inputs: readonly stri
   (files.length > 1 || inputs.some(isFolder)) && !/\.(jsonl|ndjson|json)$/.test(output);
 
 const isFolder = (input: string): boolean => statSync(input, { throwIfNoEntry: false })?.isDirectory() === true;
-
-function rendered(result: CleanResult & { kind: "article" }, flags: CleanFlags, single: boolean): Uint8Array | string {
-  const { article, cleaned } = result;
-  if (flags.explain === true)
-    return `${article.id}\n${marginView(article.text, cleaned, markPaintFor(process.stdout))}\n`;
-  const format = flags.format ?? (result.form === "plain" && single ? "text" : "jsonl");
-  switch (format) {
-    case "text":
-      return cleaned.text;
-    case "jsonl":
-      return result.record(cleaned.text);
-    case "annotated":
-      return result.record(article.text);
-    default:
-      return format satisfies never;
-  }
-}

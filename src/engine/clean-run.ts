@@ -1,53 +1,71 @@
-import { createCleaner } from "../cleaner.js";
-import type { Article } from "../model/article.js";
-import type { Reading, Reject } from "../model/reading.js";
-import type { Cleaned } from "../model/span.js";
-import { writeRecord } from "../read/record.js";
-import { recordField } from "./field.js";
-import { createNaming } from "./name-reading.js";
-import { checkInterrupted, type RunContext } from "./run.js";
+import type { CleanedPiece, CleanSetting, ShowCleaned } from "./clean-hand.js";
+import { createCleanThreadHand } from "./clean-thread-hand.js";
+import { createRest } from "./crew.js";
+import { createPieceNaming } from "./piece-names.js";
+import type { RunContext } from "./run.js";
+import { type FileSource, planWork } from "./source.js";
+import { type PieceHand, spreadOut } from "./spread-pieces.js";
 
-/** One record of the input after cleaning, in input order. */
-export type CleanResult =
-  | {
-      readonly kind: "article";
-      readonly article: Article;
-      readonly cleaned: Cleaned;
-      readonly file: string;
-      /** `plain` where the file itself was the article. */
-      readonly form: "json" | "plain";
-      /** The output record, one line of JSON. */
-      readonly record: (text: string) => Buffer;
-    }
-  | { readonly kind: "reject"; readonly reject: Reject };
+/** Where the results of cleaning go, in input order. */
+export interface CleanSinks {
+  /** Bytes of articles of a file, which are not written to again; the next come once the promise settles. */
+  articles(file: string, bytes: Uint8Array): Promise<void>;
+  /** The row of a record that is rejected. */
+  reject(row: string): Promise<void>;
+}
 
-/** Cleans every reading; each comes back once. With `strict`, a record whose id was there before is a reject. */
-export async function* cleanReadings(readings: AsyncIterable<Reading>, run: RunContext): AsyncGenerator<CleanResult> {
-  const clean = createCleaner(run.options, run);
-  const nameReading = createNaming();
-  let articles = 0;
-  let bytes = 0;
-  for await (const reading of readings) {
-    checkInterrupted(run);
-    if (reading.kind === "reject") {
-      yield reading;
-      continue;
-    }
-    const { article, clash } = nameReading(reading);
-    if (clash !== undefined && run.strict) {
-      yield { kind: "reject", reject: clash.reject };
-      continue;
-    }
-    const cleaned = clean(article);
-    bytes += reading.record.kind === "json" ? reading.record.bytes.length : Buffer.byteLength(article.text);
-    run.onProgress?.({ stage: "clean", articles: ++articles, bytes });
-    yield {
-      kind: "article",
-      article,
-      cleaned,
-      file: reading.file,
-      form: reading.record.kind,
-      record: (text) => writeRecord(reading.record, article, text, recordField(reading, article.id, cleaned, run)),
-    };
+/** What became of the records. */
+export interface CleanCounts {
+  readonly articles: number;
+  readonly rejected: number;
+}
+
+/**
+ * Cleans every article of a source, in as many threads as it is worth. The bytes do not depend on their number. With
+ * `strict`, a record whose id was there before is a reject.
+ * @param forms as in `CleanSetting`. @param show as for `createCleanHand`; works in this thread.
+ */
+export async function cleanAll(
+  source: FileSource,
+  sinks: CleanSinks,
+  forms: CleanSetting["forms"],
+  run: RunContext,
+  show?: ShowCleaned,
+): Promise<CleanCounts> {
+  const { pieces, workers, readOptions } = await planWork(show === undefined ? source : { ...source, workers: 1 }, run);
+  const { onProgress: _onProgress, signal: _signal, ownership: _ownership, ...shared } = run;
+  const { hands, dismiss } = await gather(workers, { run: shared, readOptions, forms }, run, show);
+  let [articles, rejected, bytes] = [0, 0, 0];
+  const merge = async (piece: { readonly bytes: number }, result: CleanedPiece): Promise<void> => {
+    articles += result.articles;
+    rejected += result.rejects.length;
+    bytes += piece.bytes;
+    await deliver(result, sinks);
+    run.onProgress?.({ stage: "clean", articles, bytes });
+  };
+  try {
+    await spreadOut(pieces, hands, { name: createPieceNaming(run.strict), merge }, run);
+    return { articles, rejected };
+  } finally {
+    await dismiss();
   }
+}
+
+async function gather(workers: number, setting: CleanSetting, run: RunContext, show?: ShowCleaned) {
+  if (workers === 1) {
+    const { createCleanHand } = await import("./clean-hand.js");
+    const hands: PieceHand<CleanedPiece>[] = [createCleanHand(setting, createRest(run), show)];
+    return { hands, dismiss: async () => {} };
+  }
+  const hands = Array.from({ length: workers }, (_, worker) => createCleanThreadHand({ ...setting, worker }));
+  return { hands, dismiss: async () => void (await Promise.all(hands.map(({ end }) => end()))) };
+}
+
+async function deliver({ bytes, stretches, rejects }: CleanedPiece, sinks: CleanSinks): Promise<void> {
+  let start = 0;
+  for (const { file, end } of stretches) {
+    await sinks.articles(file, bytes.subarray(start, end));
+    start = end;
+  }
+  for (const row of rejects) await sinks.reject(row);
 }

@@ -29,7 +29,7 @@ export async function createCrew(plan: MemoryPlan, setting: CrewSetting, run: Ru
 }
 
 /** A function that gives the thread away now and then, so that a signal can come in, and obeys it. */
-function createRest(run: RunContext): () => Promise<void> | undefined {
+export function createRest(run: RunContext): () => Promise<void> | undefined {
   let calls = 0;
   return () => {
     if (++calls % REST_STEP !== 0) return undefined;

@@ -18,12 +18,11 @@ import { openOutputFolder, RUN_MARK } from "./output-folder.js";
 import { NO_OWNERSHIP } from "./owner.js";
 import { paragraphsOf } from "./paragraph-columns.js";
 import { previewThresholds } from "./preview.js";
-import { recordOf } from "./record-spool.js";
-import { writeClusters, writePairs, writeRepeats, writeSummary, writingRecords } from "./results.js";
+import { writeClusters, writePairs, writeRepeats, writeSummary } from "./results.js";
 import { type RunContext, takeSignals } from "./run.js";
 import type { Source } from "./source.js";
-import { openSpoolsInOrder } from "./spool.js";
 import { createSpoolFolder, type SpoolFolder } from "./spool-folder.js";
+import { writeAllRecords } from "./write-records.js";
 
 /** A finished run. */
 export interface DedupResult {
@@ -62,7 +61,7 @@ export async function dedup(source: Source, places: DedupPlaces, run: RunContext
     await takeSignals(run);
     const { entries } = ingested.catalog;
     run.onProgress?.({ stage: "write", articles: entries.length, bytes: 0 });
-    const summary = await writeAll(output.aside, ingested, findings, run);
+    const summary = await writeAll(output.aside, ingested, findings, workersOf(source), run);
     const alike = mostAlike(findings.matches.pairs, ROWS_SHOWN);
     const largest = findings.clusters.largest(ROWS_SHOWN);
     found.close();
@@ -84,6 +83,9 @@ export async function dedup(source: Source, places: DedupPlaces, run: RunContext
   }
 }
 
+/** Threads that may work on a source. */
+const workersOf = (source: Source): number => ("inputs" in source ? source.workers : 1);
+
 /** Both passes; writes articles.jsonl and rejected.jsonl. */
 async function readAll(source: Source, folder: string, tmp: string, run: RunContext): Promise<FoundCopies> {
   const articles = openSink(join(folder, ARTICLE_ROWS));
@@ -98,22 +100,47 @@ async function readAll(source: Source, folder: string, tmp: string, run: RunCont
 }
 
 /** Writes all that needs the findings; a signal is heard between two files and, in the largest, between records. */
-async function writeAll(folder: string, ingested: Ingested, findings: Findings, run: RunContext): Promise<Summary> {
+async function writeAll(
+  folder: string,
+  ingested: Ingested,
+  findings: Findings,
+  workers: number,
+  run: RunContext,
+): Promise<Summary> {
   const { entries, known = 0 } = ingested.catalog;
-  const spooled = openSpoolsInOrder(ingested.spools.records);
-  const records = { read: (index: number) => recordOf(spooled.read(index)) };
+  const { stars } = findings;
+  const source = { entries, known, stars, records: ingested.spools.records };
+  const written = writeAllRecords(folder, source, workers, () => takeSignals(run));
+  // Told of when it is awaited, below.
+  written.catch(() => {});
+  try {
+    if (workers === 1) await written;
+    return await writeFindings(folder, ingested, findings, run);
+  } finally {
+    // Nobody may write any more when the folder is put in place, or goes.
+    await written;
+  }
+}
+
+/** Writes all but the records. */
+async function writeFindings(
+  folder: string,
+  ingested: Ingested,
+  findings: Findings,
+  run: RunContext,
+): Promise<Summary> {
+  const { entries, known = 0 } = ingested.catalog;
   const shelf = openShelf(ingested.spools);
   const rest = () => takeSignals(run);
   let repeats: ReturnType<typeof writeRepeats>;
   try {
-    for (const _ of writingRecords(folder, { entries, known, records }, findings)) await rest();
+    await rest();
     writePairs(folder, ingested.catalog, findings);
     await rest();
     writeClusters(folder, findings);
     await rest();
     repeats = writeRepeats(folder, paragraphsOf(entries, ingested.paragraphs), shelf);
   } finally {
-    spooled.close();
     shelf.close();
   }
   await rest();

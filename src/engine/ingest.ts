@@ -3,20 +3,21 @@ import { EntryColumns } from "../match/entry-columns.js";
 import type { LogMaker } from "../model/byte-log.js";
 import type { Catalog } from "../model/catalog.js";
 import type { Regime } from "../model/span.js";
-import { createIdentifier } from "../read/identify.js";
 import type { Piece } from "../read/pieces.js";
 import { createTally, type TallyFigures } from "../report/tally.js";
 import { NameColumn } from "../text/string-column.js";
-import type { Crew, Hand } from "./hand.js";
+import type { Crew } from "./hand.js";
 import { idRanks } from "./id-order.js";
 import { keysOnDisk } from "./key-files.js";
 import { ARTICLE_BYTES, checkColumns, type MemoryPlan } from "./memory-plan.js";
-import type { Gist, PieceNames, PieceResult, SealedSpools, SpoolName } from "./piece.js";
+import type { PieceResult, SealedSpools, SpoolName } from "./piece.js";
+import { createPieceNaming } from "./piece-names.js";
 import type { RowFile } from "./row-spool.js";
-import { type RunContext, untilInterrupted } from "./run.js";
+import type { RunContext } from "./run.js";
 import type { Plan } from "./source.js";
 import type { SpoolIndex } from "./spool.js";
 import { createSpoolIndexer } from "./spool-indexer.js";
+import { spreadOut } from "./spread-pieces.js";
 import { createWarnings } from "./warnings.js";
 
 /** Everything the first pass leaves behind. */
@@ -63,116 +64,6 @@ export async function ingest(
   await spreadOut(pieces, hands, { name: naming, merge: merger.merge }, run);
   const sealed = await Promise.all(hands.map((hand) => hand.seal()));
   return merger.finish(sealed);
-}
-
-/** What happens to pieces in their order. */
-interface InOrder {
-  readonly name: (piece: Piece, gist: Gist) => PieceNames;
-  readonly merge: (piece: Piece, result: PieceResult) => void;
-}
-
-/** Works all pieces off; where anything fails, or the run is interrupted, so does the whole at once. */
-async function spreadOut(
-  pieces: AsyncIterable<Piece>,
-  hands: readonly Hand[],
-  { name, merge }: InOrder,
-  run: RunContext,
-): Promise<void> {
-  const idle = new IdleHands(hands);
-  const failed = deferred();
-  failed.promise.catch(() => {});
-  let named: Promise<void> = Promise.resolve();
-  let merged: Promise<void> = Promise.resolve();
-  const work = async (hand: Hand, piece: Piece, before: InTurn, done: InTurnDone): Promise<void> => {
-    const gist = await hand.gist(piece);
-    await before.named;
-    const names = name(piece, gist);
-    done.named();
-    const result = await hand.prepare(names);
-    idle.give(hand);
-    await before.merged;
-    merge(piece, result);
-    done.merged();
-  };
-  const orFail = <Value>(wanted: Promise<Value>): Promise<Value> =>
-    untilInterrupted(Promise.race([wanted, failed.promise as Promise<never>]), run);
-  const iterator = pieces[Symbol.asyncIterator]();
-  for (let next = await orFail(iterator.next()); next.done !== true; next = await orFail(iterator.next())) {
-    const piece = next.value;
-    const hand = await orFail(idle.take());
-    const before = { named, merged };
-    const [namedNow, mergedNow] = [deferred(), deferred()];
-    [named, merged] = [namedNow.promise, mergedNow.promise];
-    work(hand, piece, before, { named: namedNow.resolve, merged: mergedNow.resolve }).catch(failed.reject);
-  }
-  await orFail(merged);
-}
-
-/** Hands without work, handed out in the order they came back. */
-class IdleHands {
-  readonly #idle: Hand[];
-  #waiting: ((hand: Hand) => void) | undefined;
-
-  constructor(hands: readonly Hand[]) {
-    this.#idle = [...hands];
-  }
-
-  give(hand: Hand): void {
-    const waiting = this.#waiting;
-    this.#waiting = undefined;
-    if (waiting === undefined) this.#idle.push(hand);
-    else waiting(hand);
-  }
-
-  /** To be called again only once the last call is answered. */
-  take(): Promise<Hand> {
-    const hand = this.#idle.shift();
-    if (hand !== undefined) return Promise.resolve(hand);
-    return new Promise((resolve) => {
-      this.#waiting = resolve;
-    });
-  }
-}
-
-interface InTurn {
-  readonly named: Promise<void>;
-  readonly merged: Promise<void>;
-}
-interface InTurnDone {
-  readonly named: () => void;
-  readonly merged: () => void;
-}
-
-function deferred() {
-  let resolve = (): void => {};
-  let reject = (_error: unknown): void => {};
-  const promise = new Promise<void>((done, fail) => {
-    resolve = done;
-    reject = fail;
-  });
-  return { promise, resolve, reject };
-}
-
-/** Names the articles of pieces that come in the order of the input. */
-function createPieceNaming(strict: boolean): InOrder["name"] {
-  const identify = createIdentifier();
-  let firstArticle = 0;
-  let file: string | undefined;
-  let lines = 0;
-  return (piece, { ids, hashes, lines: more }) => {
-    const path = piece.kind === "range" ? piece.range.input.path : undefined;
-    if (path !== file || (piece.kind === "range" && piece.range.start === 0)) lines = 0;
-    file = path;
-    const clashes: { at: number; id: string; kind: "copy" | "conflict" }[] = [];
-    for (const [at, own] of ids.entries()) {
-      const { id, kind } = identify(own, hashes[at] as string);
-      if (kind !== "new") clashes.push({ at, id, kind });
-    }
-    const names = { firstArticle, linesBefore: path === undefined ? 0 : lines, clashes };
-    firstArticle += ids.length - (strict ? clashes.length : 0);
-    lines += more;
-    return names;
-  };
 }
 
 /** Puts results together in the order of the input. */

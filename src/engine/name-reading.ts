@@ -1,6 +1,7 @@
 import type { Article } from "../model/article.js";
 import type { ArticleReading, Reject } from "../model/reading.js";
-import { createIdentifier, hashText } from "../read/identify.js";
+import { createIdentifier } from "../read/identify.js";
+import { keyOfText } from "../text/text-key.js";
 
 /** How the id of a record met that of an earlier one: with an equal text, or with another. */
 export type ClashKind = "copy" | "conflict";
@@ -22,7 +23,7 @@ export interface NamedReading {
 export function createNaming(): (reading: ArticleReading) => NamedReading {
   const identify = createIdentifier();
   return (reading) => {
-    const { id, kind } = identify(reading.article.id, hashText(reading.article.text));
+    const { id, kind } = identify(reading.article.id, keyOfText(reading.article.text));
     const article = { ...reading.article, id };
     return kind === "new" ? { article } : { article, clash: clashOf(reading, kind, id) };
   };

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { ArticleKeys } from "../match/key-maker.js";
-import { PARAGRAPH_WORDS, visitParagraphs } from "../match/paragraphs.js";
+import { PARAGRAPH_WORDS, type VisitParagraphs } from "../match/paragraphs.js";
 import type { RecordParts } from "../read/record.js";
 import type { RecordField } from "./field.js";
 import type { SealedSpools, Spooled, SpoolName } from "./piece.js";
@@ -47,7 +47,7 @@ export class PieceSpools {
     addKeyRows(this.#samples, lo, hi, bands, bands + samples, article);
   }
 
-  addParagraphs(text: string, article: number): void {
+  addParagraphs(visitParagraphs: VisitParagraphs, text: string, article: number): void {
     const { words } = this.#paragraphs;
     visitParagraphs(text, (lo, hi, start, end) => {
       const at = this.#paragraphs.place(hi);

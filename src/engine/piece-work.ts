@@ -1,23 +1,19 @@
 import { cleanRanges } from "../fingerprint/eligible.js";
 import { createTokenReader } from "../fingerprint/fingerprint.js";
 import { shingle } from "../fingerprint/shingles.js";
-import type { Article } from "../model/article.js";
 import type { CatalogEntry } from "../model/catalog.js";
-import type { ArticleReading, Reading } from "../model/reading.js";
 import type { Regime } from "../model/span.js";
 import type { Pipeline } from "../pipeline.js";
-import { hashText } from "../read/identify.js";
 import type { PieceReadings } from "../read/pieces.js";
 import { partsOf } from "../read/record.js";
-import { rejectRow } from "../read/reject.js";
 import { createTally, type Tally } from "../report/tally.js";
 import { articleRow } from "./article-rows.js";
 import { bytesOf } from "./disk-shelf.js";
 import { entryOf } from "./entry.js";
 import { recordField } from "./field.js";
-import { clashOf } from "./name-reading.js";
 import { packOriginal } from "./original-bytes.js";
 import type { Gist, PassKind, PieceNames, PieceResult, SealedSpools } from "./piece.js";
+import { gistOf, NamedPiece } from "./piece-names.js";
 import { PieceSpools } from "./piece-spools.js";
 import type { RunContext, SendableContext } from "./run.js";
 
@@ -47,15 +43,12 @@ export async function createPieceWork(
   const spools = new PieceSpools(folder, worker);
   const countedOf = kind === "learn" ? await createCounted(run) : undefined;
   return {
-    gist: ({ readings, lines }) => {
-      const articles = readings.filter((reading) => reading.kind === "article");
-      const hashes = articles.map(({ article }) => hashText(article.text));
-      return { ids: articles.map(({ article }) => article.id), hashes, lines };
-    },
+    gist: (readings) => gistOf(readings, pipeline.keyOfText),
     async prepare({ readings }, names, rest) {
-      const piece = new PieceColumns(names);
+      const piece = new PieceColumns();
+      const naming = new NamedPiece(names, run.strict);
       for (const reading of readings) {
-        const named = piece.name(reading, run.strict);
+        const named = naming.name(reading);
         if (named === undefined) continue;
         const { article, index } = named;
         const prepared = pipeline.prepare(article);
@@ -64,7 +57,7 @@ export async function createPieceWork(
           const cuts = cleaned.spans.filter(({ action }) => action !== "flag");
           const parts = partsOf(named.reading.record, article, cleaned.text, cuts);
           spools.appendRecord(parts, recordField(named.reading, article.id, cleaned, run));
-          spools.addParagraphs(article.text, index);
+          spools.addParagraphs(pipeline.visitParagraphs, article.text, index);
           piece.tally.add(article.id, article.text, cleaned);
         } else {
           spools.append("originals", packOriginal(article.text, cleaned.spans));
@@ -75,7 +68,7 @@ export async function createPieceWork(
         piece.add(entryOf(article, prepared), cleaned.regime);
         await rest();
       }
-      return { worker, ...piece.finish(readings.length), spooled: spools.takePiece() };
+      return { worker, ...piece.finish(readings.length, naming), spooled: spools.takePiece() };
     },
     seal: () => spools.seal(),
   };
@@ -91,46 +84,9 @@ async function createCounted({ options }: Pick<RunContext, "options">) {
 /** The small parts of a piece's result, while they are gathered. */
 class PieceColumns {
   readonly tally: Tally = createTally();
-  readonly #names: PieceNames;
-  readonly #clashes: ReadonlyMap<number, PieceNames["clashes"][number]>;
   readonly #entries: CatalogEntry[] = [];
   readonly #regimes: Regime[] = [];
   readonly #rows: string[] = [];
-  readonly #rejects: string[] = [];
-  readonly #warnings: { readonly kind: string; readonly message: string }[] = [];
-  #articles = 0;
-
-  constructor(names: PieceNames) {
-    this.#names = names;
-    this.#clashes = new Map(names.clashes.map((clash) => [clash.at, clash]));
-  }
-
-  /** The article under its name in the run; undefined for what is, or becomes, a reject. */
-  name(
-    reading: Reading,
-    strict: boolean,
-  ): { readonly article: Article; readonly reading: ArticleReading; readonly index: number } | undefined {
-    if (reading.kind === "reject") {
-      const line = reading.reject.line + this.#names.linesBefore;
-      this.#rejects.push(`${rejectRow({ ...reading.reject, line })}\n`);
-      return undefined;
-    }
-    const clash = this.#clashes.get(this.#articles++);
-    if (clash !== undefined) {
-      const { message, reject } = clashOf(
-        { ...reading, line: reading.line + this.#names.linesBefore },
-        clash.kind,
-        clash.id,
-      );
-      this.#warnings.push({ kind: clash.kind, message });
-      if (strict) {
-        this.#rejects.push(`${rejectRow(reject)}\n`);
-        return undefined;
-      }
-    }
-    const article = clash === undefined ? reading.article : { ...reading.article, id: clash.id };
-    return { article, reading, index: this.#names.firstArticle + this.#entries.length };
-  }
 
   add(entry: CatalogEntry, regime: Regime): void {
     this.#entries.push(entry);
@@ -138,15 +94,15 @@ class PieceColumns {
     this.#rows.push(articleRow(entry));
   }
 
-  finish(read: number): Omit<PieceResult, "worker" | "spooled"> {
+  finish(read: number, { rejects, warnings }: NamedPiece): Omit<PieceResult, "worker" | "spooled"> {
     return {
       entries: this.#entries,
       regimes: this.#regimes,
       rows: Buffer.from(this.#rows.join("")),
       read,
-      rejected: this.#rejects.length,
-      rejects: Buffer.from(this.#rejects.join("")),
-      warnings: this.#warnings,
+      rejected: rejects.length,
+      rejects: Buffer.from(rejects.join("")),
+      warnings,
       tally: this.tally.finish(),
     };
   }

@@ -7,8 +7,8 @@ import type { RowFile } from "./row-spool.js";
 /** What naming needs of the articles of a piece, in order. Plain data, as all in this file. */
 export interface Gist {
   readonly ids: readonly string[];
-  /** `hashText` of each text. */
-  readonly hashes: readonly string[];
+  /** Low and high half of the key of each text. */
+  readonly keys: Uint32Array;
   /** Line ends that later pieces of the file must count, see `PieceReadings`. */
   readonly lines: number;
 }

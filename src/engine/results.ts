@@ -12,48 +12,31 @@ import type { Range } from "../model/span.js";
 import type { Summary } from "../model/summary.js";
 import type { Findings } from "../pipeline.js";
 import { CLUSTERS_LISTED, reportPage } from "../report/page.js";
+import { groupedStretches, openRecordWriter } from "./grouped-records.js";
 import { openSink } from "./output.js";
 import type { Paragraphs } from "./paragraph-columns.js";
-import { RECORD_TAIL } from "./record-spool.js";
 
 /** Articles in input order, and their records without RECORD_TAIL, which are read one after the other. */
 export interface RecordHeads {
   readonly entries: Entries;
-  /** The first so many are not written: an earlier run has them. Default 0. */
-  readonly known?: number;
   readonly records: { read(index: number): Uint8Array };
 }
 
 /** Writes kept.jsonl and duplicates.jsonl in input order, each record with its place in a cluster. */
-export function writeRecords(folder: string, heads: RecordHeads, findings: Pick<Findings, "stars">): void {
-  for (const _ of writingRecords(folder, heads, findings));
-}
-
-/** The same step by step; whoever asks for the steps may do something else between them, and must ask for all. */
-export function* writingRecords(
+export function writeRecords(
   folder: string,
-  { entries, known = 0, records }: RecordHeads,
+  { entries, records }: RecordHeads,
   { stars }: Pick<Findings, "stars">,
-): Generator<void> {
-  const fieldsOf = groupFields(entries, stars);
-  const kept = openSink(join(folder, "kept.jsonl"));
-  const duplicates = openSink(join(folder, "duplicates.jsonl"));
+): void {
+  const writer = openRecordWriter(folder, records);
+  const all = { known: 0, count: entries.length, length: entries.length };
   try {
-    for (let index = known; index < entries.length; index++) {
-      if (index % RECORDS_A_STEP === 0) yield;
-      const sink = stars.has(index) ? duplicates : kept;
-      sink.write(records.read(index));
-      sink.write(fieldsOf(index));
-      sink.write(RECORD_TAIL);
-    }
+    const isDuplicate = (index: number) => stars.has(index);
+    for (const stretch of groupedStretches(all, isDuplicate, groupFields(entries, stars))) writer.write(stretch);
   } finally {
-    kept.close();
-    duplicates.close();
+    writer.close();
   }
 }
-
-/** Records a step: some milliseconds of work. */
-const RECORDS_A_STEP = 1024;
 
 /** What grouping adds to the record of an article: the end of its `dittograph` member, which RECORD_TAIL closes. */
 export function groupFields(entries: Entries, stars: Stars): (index: number) => string {

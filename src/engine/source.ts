@@ -1,7 +1,7 @@
 import type { Reading } from "../model/reading.js";
 import type { Input } from "../read/inputs.js";
 import type { Piece } from "../read/pieces.js";
-import { planPieces, readingBatches } from "../read/plan-pieces.js";
+import { PIECE_BYTES, planPieces, readingBatches } from "../read/plan-pieces.js";
 import type { ReadOptions } from "../read/settings.js";
 import { type RunContext, untilInterrupted } from "./run.js";
 
@@ -15,6 +15,8 @@ export interface FileSource {
   readonly workers: number;
   /** Whether a small input is worked on in this thread whatever `workers` says. Default false. */
   readonly sparesSmall?: boolean;
+  /** Whether what streams in is worked on as it comes, not once it makes a piece. Default false. */
+  readonly isLive?: boolean;
 }
 
 /** Where a run's articles come from: files, or readings, which are worked on in this thread. */
@@ -36,8 +38,9 @@ export interface Plan {
 export async function planWork(source: Source, run: RunContext): Promise<Plan> {
   if (!("inputs" in source))
     return { pieces: readingBatches(source), workers: 1, readOptions: {}, isKnown: () => false };
-  const { inputs, against, readOptions, workers, sparesSmall } = source;
-  const pieces = planPieces(against === undefined ? inputs : [against, ...inputs], readOptions);
+  const { inputs, against, readOptions, workers, sparesSmall, isLive } = source;
+  const all = against === undefined ? inputs : [against, ...inputs];
+  const pieces = planPieces(all, readOptions, PIECE_BYTES, isLive === true ? 1 : PIECE_BYTES);
   const isKnown = (piece: Piece): boolean => piece.kind === "range" && piece.range.input === against;
   const { stdin: _stdin, ...sendable } = readOptions;
   if (workers === 1 || sparesSmall !== true) return { pieces, workers, readOptions: sendable, isKnown };

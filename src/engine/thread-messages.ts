@@ -12,6 +12,9 @@ export type HandCall =
   | { readonly name: "openShelf"; readonly argument: ShelfIndex }
   | { readonly name: "verify"; readonly argument: PairBatch };
 
+/** A call of who cleans as it travels to its thread. */
+export type CleanCall = Extract<HandCall, { readonly name: "gist" | "prepare" }>;
+
 /** What comes back. */
 export type HandAnswer =
   | { readonly kind: "done"; readonly value: unknown }

@@ -18,6 +18,8 @@ export interface KernelExports extends PageExports {
   readonly SHINGLES: WebAssembly.Global;
   readonly SIGNATURE: WebAssembly.Global;
   readonly FOLDED: WebAssembly.Global;
+  readonly LINE_FOLDS: WebAssembly.Global;
+  readonly TABLED: WebAssembly.Global;
   /** Bytes in use; the memory has no less. */
   readonly END: WebAssembly.Global;
   tokenise(units: number, ranges: number): number;
@@ -25,5 +27,7 @@ export interface KernelExports extends PageExports {
   shingle(tokens: number, width: number): number;
   sketch(shingles: number, rows: number): void;
   foldExact(ranges: number): number;
+  hashParagraphs(units: number): number;
+  keyOfText(units: number): void;
   countShared(left: number, right: number): number;
 }

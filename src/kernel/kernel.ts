@@ -15,6 +15,8 @@ const PASS = 8;
 export function createKernel(exports: KernelExports): Kernel {
   const memory = viewsOf(exports);
   let units = 0;
+  /** The text that lies in TEXT. */
+  let taken: string | undefined;
   let readers: ReturnType<typeof createPageReaders> | undefined;
   /** The set that lies in SHINGLES, and the factors in ROWS. */
   let held: ShingleSet | undefined;
@@ -25,7 +27,9 @@ export function createKernel(exports: KernelExports): Kernel {
   };
   return {
     take(text) {
+      if (text === taken) return true;
       if (text.length > exports.MOST_UNITS.value) return false;
+      taken = text;
       units = text.length;
       memory.bytes.write(text, exports.TEXT.value, "utf16le");
       return true;
@@ -57,6 +61,16 @@ export function createKernel(exports: KernelExports): Kernel {
       if (!memory.writeRanges(ranges)) return undefined;
       const bytes = exports.foldExact(ranges.length);
       return bytes === TOO_LONG ? undefined : memory.readFolded(bytes);
+    },
+    paragraphs(folds) {
+      if (folds.length !== exports.TABLED.value)
+        throw new RangeError(`expected folds of ${exports.TABLED.value} units, found ${folds.length}`);
+      memory.writeLineFolds(folds);
+      return () => memory.readParagraphs(exports.hashParagraphs(units));
+    },
+    textKey() {
+      exports.keyOfText(units);
+      return memory.readTextKey();
     },
     pages(marks) {
       readers ??= createPageReaders(exports, marks);
@@ -108,6 +122,17 @@ function viewsOf(exports: KernelExports) {
     readSignature(rows: number): Signature {
       const first = exports.SIGNATURE.value / 4;
       return words.slice(first, first + rows) as Uint32Array as Signature;
+    },
+    writeLineFolds(folds: Uint16Array): void {
+      new Uint16Array(buffer, exports.LINE_FOLDS.value, folds.length).set(folds);
+    },
+    readParagraphs(count: number): Uint32Array {
+      const first = exports.SLOTS.value / 4;
+      return words.subarray(first, first + 4 * count);
+    },
+    readTextKey() {
+      const at = exports.SLOTS.value / 4;
+      return { lo: words[at] as number, hi: words[at + 1] as number };
     },
     readFolded: (count: number) => bytes.subarray(exports.FOLDED.value, exports.FOLDED.value + count),
   };

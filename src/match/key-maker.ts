@@ -1,6 +1,6 @@
 import type { Fingerprint } from "../model/fingerprint.js";
 import { type BandPlan, bandKeys } from "./bands.js";
-import { sample, sampleSize } from "./sampling.js";
+import { sample } from "./sampling.js";
 
 /** Band keys and sampled shingles of one article, in two lanes: `bands` keys, then `samples`. A view that is reused. */
 export interface ArticleKeys {
@@ -16,13 +16,13 @@ export function createKeyMaker(plan: BandPlan): (print: Fingerprint) => ArticleK
   let hi = new Uint32Array(1024);
   return ({ shingles, signature }) => {
     const bands = shingles.length > 0 ? plan.bands : 0;
-    const samples = sampleSize(shingles);
-    if (bands + samples > lo.length) {
-      lo = new Uint32Array((bands + samples) * 2);
-      hi = new Uint32Array((bands + samples) * 2);
+    const most = bands + shingles.length;
+    if (most > lo.length) {
+      lo = new Uint32Array(most * 2);
+      hi = new Uint32Array(most * 2);
     }
     if (bands > 0) bandKeys(signature, plan, lo, hi, 0);
-    sample(shingles, lo, hi, bands);
+    const samples = sample(shingles, lo, hi, bands);
     return { lo, hi, bands, samples };
   };
 }

@@ -28,7 +28,8 @@ const TABLED = 0x2028;
 /** Bits of an entry: the folded unit; and whether the unit is a letter or digit. An entry of 0 is for the runtime. */
 const FOLD = 0x7fff;
 const WORD = 0x8000;
-const FOLDS: Uint16Array = tabulate();
+/** By unit; the kernel is given it. */
+export const FOLDS: Uint16Array = tabulate();
 
 /** Takes both halves of a hash. */
 export type TakeHash = (lo: number, hi: number) => void;

@@ -1,5 +1,6 @@
+import type { Kernel } from "../model/kernel.js";
 import type { Range, Span, SpanClass } from "../model/span.js";
-import { hashParagraph } from "./paragraph-hash.js";
+import { FOLDS, hashParagraph } from "./paragraph-hash.js";
 
 /** A paragraph (line) that stands in several articles, equal after folding case and white space. */
 export interface RecurringParagraph extends Range {
@@ -15,11 +16,30 @@ export interface RecurringParagraph extends Range {
 /** Words of a row: both halves of the hash, article, start, end. */
 export const PARAGRAPH_WORDS = 5;
 
-/** Visits every paragraph of a text that has a letter or digit. */
-export function visitParagraphs(
-  text: string,
-  visit: (lo: number, hi: number, start: number, end: number) => void,
-): void {
+/** Visits every paragraph of a text that has a letter or digit, with both halves of its hash. */
+export type VisitParagraphs = (text: string, visit: TakeParagraph) => void;
+type TakeParagraph = (lo: number, hi: number, start: number, end: number) => void;
+
+const KERNEL_WORDS = 4;
+
+/** @param kernel hashes the texts it has room for, and of these the lines it knows; the hashes are the same. */
+export function createParagraphVisitor(kernel?: Kernel): VisitParagraphs {
+  if (kernel === undefined) return visitParagraphs;
+  const read = kernel.paragraphs(FOLDS);
+  return (text, visit) => {
+    if (!kernel.take(text)) return visitParagraphs(text, visit);
+    const rows = read();
+    for (let at = 0; at < rows.length; at += KERNEL_WORDS) {
+      const [lo, hi] = [rows[at] as number, rows[at + 1] as number];
+      const [start, end] = [rows[at + 2] as number, rows[at + 3] as number];
+      if (lo !== 0 || hi !== 0) visit(lo, hi, start, end);
+      else hashParagraph(text, start, end, (own, other) => visit(own, other, start, end));
+    }
+  };
+}
+
+/** Visits the paragraphs as a `VisitParagraphs`, without a kernel. */
+export function visitParagraphs(text: string, visit: TakeParagraph): void {
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf("\n", start);
     const end = newline < 0 ? text.length : newline;

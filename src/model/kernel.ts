@@ -1,6 +1,7 @@
 import type { ShingleSet, Signature, Tokens } from "./fingerprint.js";
 import type { PageReader, UnitMarks } from "./page-reader.js";
 import type { Range } from "./span.js";
+import type { TextKey } from "./text-key.js";
 
 /**
  * Compiled twins of the tokeniser, the shingles, the default signature, the fold of the exact key and the reading of
@@ -28,6 +29,14 @@ export interface Kernel {
    * undefined where they are too many. A view, good until the next call.
    */
   fold(ranges: readonly Range[]): Uint8Array | undefined;
+  /**
+   * A reader of the paragraphs of the text: rows of low half, high half, start and end, as `visitParagraphs` of
+   * match/paragraphs.ts visits them; both halves are 0 where a line is for the reference. A view, good until the next call.
+   * @param folds as in match/paragraph-hash.ts, for the units that have an entry.
+   */
+  paragraphs(folds: Uint16Array): () => Uint32Array;
+  /** The key of the text, as text/text-key.ts makes it. */
+  textKey(): TextKey;
   /** The two pages that cleaning reads texts into; all users of a kernel share them. */
   pages(marks: UnitMarks): readonly [PageReader, PageReader];
 }

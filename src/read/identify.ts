@@ -7,8 +7,8 @@ export interface Identity {
   readonly kind: "new" | "copy" | "conflict";
 }
 
-/** Gives each article of a run an id of its own; `textHash` is any string that is equal for equal texts only. */
-export type Identify = (id: string, textHash: string) => Identity;
+/** Gives each article of a run an id of its own; `text` is a key of its text. */
+export type Identify = (id: string, text: IdKey) => Identity;
 
 /**
  * A function that keeps ids apart: the first article of an id keeps it, later ones are named `id~2`, `id~3` … with the
@@ -16,14 +16,13 @@ export type Identify = (id: string, textHash: string) => Identity;
  */
 export function createIdentifier(): Identify {
   const table = new IdTable();
-  return (id, textHash) => {
+  return (id, text) => {
     const key = keyOf(id);
-    const text = keyOf(textHash);
     if (!table.has(key)) {
       table.add(key, text);
       return { id, kind: "new" };
     }
-    const kind = isKnownText(table, key, text, `${id}\u0000${textHash}`) ? "copy" : "conflict";
+    const kind = isKnownText(table, key, text, `${id}\u0000${text.lo},${text.hi}`) ? "copy" : "conflict";
     return { id: nameNext(table, id, key, text), kind };
   };
 }

@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import type { Article } from "../model/article.js";
 import type { Reading, SourceRecord } from "../model/reading.js";
+import { decodeUtf8 } from "./decode.js";
 import { type FieldNames, OWN_FIELD, type Role } from "./fields.js";
 import { findFault } from "./json-fault.js";
 import { isDeeperThan, type JsonMember, scanMembers } from "./json-members.js";
@@ -20,7 +21,8 @@ type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Reads one record: the bytes of one JSON object. Linear in the bytes; never throws for what they hold. */
 export function readRecord(bytes: Buffer, place: Place, names: FieldNames): Reading {
-  const parsed = parseObject(bytes);
+  const isWhole = isUtf8(bytes);
+  const parsed = parseObject(bytes, isWhole);
   if (parsed.kind === "fault") return rejected(place, parsed.reason, bytes);
   const { value } = parsed;
   const textName = names.text.find((name) => isPresent(value, name));
@@ -31,19 +33,19 @@ export function readRecord(bytes: Buffer, place: Place, names: FieldNames): Read
   const id = stringOrNumber(value, names.id, written);
   const article = articleOf(value, id ?? hashId(bytes), text, names, written);
   const record = recordOf(bytes, members, textName as string);
-  return { kind: "article", article, record, hasId: id !== undefined, ...place, lossy: !isUtf8(bytes) };
+  return { kind: "article", article, record, hasId: id !== undefined, ...place, lossy: !isWhole };
 }
 
 type Parsed =
   | { readonly kind: "object"; readonly value: JsonObject }
   | { readonly kind: "fault"; readonly reason: string };
 
-function parseObject(bytes: Buffer): Parsed {
+function parseObject(bytes: Buffer, isWhole: boolean): Parsed {
   if (bytes.length > MAX_DEPTH && isDeeperThan(bytes, MAX_DEPTH)) {
     return { kind: "fault", reason: `expected at most ${MAX_DEPTH} levels of nesting, found more` };
   }
   try {
-    const value: unknown = JSON.parse(bytes.toString("utf8"));
+    const value: unknown = JSON.parse(decodeUtf8(bytes, isWhole));
     if (isObject(value)) return { kind: "object", value };
     return { kind: "fault", reason: `expected a JSON object, found ${kindOf(value)}` };
   } catch (error) {

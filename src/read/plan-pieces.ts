@@ -21,7 +21,8 @@ const FILES_A_PIECE = 256;
 /**
  * Cuts inputs into pieces, in the order of the inputs and of their records. Unpacked JSONL files are only looked at;
  * packed ones and standard input are unpacked and split here.
- * @param pieceBytes about the bytes of a piece, 1 or more.
+ * @param pieceBytes about the bytes of a piece, 1 or more. @param streamBytes those of a piece of what can only be read in
+ * order; 1: whatever comes in is handed on at once.
  * @throws {UsageError} for a bad option, and for `-` without `stdin`.
  * @throws {InputError} where a file cannot be opened or read.
  */
@@ -29,6 +30,7 @@ export async function* planPieces(
   inputs: readonly Input[],
   options: ReadOptions,
   pieceBytes: number = PIECE_BYTES,
+  streamBytes: number = pieceBytes,
 ): AsyncGenerator<Piece> {
   const settings = resolveSettings(options);
   let files: Input[] = [];
@@ -43,7 +45,7 @@ export async function* planPieces(
     if (files.length > 0) yield { kind: "files", inputs: files, bytes };
     [files, bytes] = way.kind === "whole" ? [[input], way.bytes] : [[], 0];
     if (way.kind === "ranges") yield* ranges(input, way.bytes, pieceBytes);
-    if (way.kind === "stream") yield* streamed(input, options, settings, pieceBytes);
+    if (way.kind === "stream") yield* streamed(input, options, settings, streamBytes);
   }
   if (files.length > 0) yield { kind: "files", inputs: files, bytes };
 }

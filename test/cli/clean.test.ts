@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -99,6 +101,40 @@ describe("clean", () => {
       undefined,
       "a~2",
     ]);
+  });
+
+  it("gives the same bytes for any number of workers, also of a feed on standard input", () => {
+    const records = Array.from({ length: 3000 }, (_, i) =>
+      line({ id: i % 700, text: `Report ${i}. ${page}`.repeat(3) }),
+    );
+    records.splice(900, 0, "no record\n");
+    const feed = write(folder, "large.jsonl", records.join(""));
+    const of = (args: readonly string[], input?: string) => {
+      const rejects = join(folder, "large-rejects.jsonl");
+      const run = dittograph(["clean", ...args, "--rejects", rejects, "--quiet"], input === undefined ? {} : { input });
+      return [run.code, run.stdout, readFileSync(rejects, "utf8").replaceAll(feed, "-")];
+    };
+    const alone = of([feed, "--workers", "1"]);
+    expect(alone[1]?.toString().split("\n")).toHaveLength(3001);
+    expect(alone[2]).toContain('"line":901');
+    expect(of([feed, "--workers", "3"])).toEqual(alone);
+    expect(of([feed])).toEqual(alone);
+    expect(of(["-"], records.join(""))).toEqual(alone);
+    expect(of(["-", "--workers", "2"], records.join(""))).toEqual(alone);
+  });
+
+  it("cleans what standard input has brought before its end", async () => {
+    const run = spawn(process.execPath, [join(root, "dist", "cli", "bin.js"), "clean", "-"]);
+    run.stdin.write(line({ id: "first", text: page }).repeat(10));
+    const [first] = (await once(run.stdout, "data")) as [Buffer];
+    expect((JSON.parse(first.toString().split("\n")[0] as string) as Cleaned).id).toBe("first");
+    run.stdin.end();
+    expect(await once(run, "close")).toEqual([0, null]);
+  });
+
+  it("refuses a number of workers that is none", () => {
+    const path = write(folder, "workers.txt", page);
+    expect(dittograph(["clean", path, "--workers", "0"])).toMatchObject({ code: 2 });
   });
 
   it("says which output cannot be written", () => {

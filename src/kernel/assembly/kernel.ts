@@ -10,6 +10,7 @@ export {
   FOLDED,
   FOLDS,
   KEYS,
+  LINE_FOLDS,
   MOST_FOLDS,
   MOST_RANGES,
   MOST_ROWS,
@@ -20,6 +21,7 @@ export {
   SHINGLES,
   SIGNATURE,
   SLOTS,
+  TABLED,
   TEXT,
 } from "./memory";
 export { hasEqualLines } from "./page-equals";
@@ -83,9 +85,11 @@ export { clearRuns, nextKnownRun, runLine } from "./page-runs";
 export { setSeconds } from "./page-sums";
 export { setTable } from "./page-vocabulary";
 export { setWalks } from "./page-walks";
+export { hashParagraphs } from "./paragraphs";
 export { countShared } from "./shared";
 export { shingle } from "./shingles";
 export { sketch } from "./sketch";
+export { keyOfText } from "./text-key";
 export { tokenise, writeColumns } from "./tokens";
 
 memory.grow(((END + 0xffff) >> 16) - memory.size());

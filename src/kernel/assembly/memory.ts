@@ -17,9 +17,11 @@
  *   KEYS         u64: shingles in text order; the set that is compared              shingles.ts, host
  *   SLOTS        u64: the table that puts shingles in order, 0: free                sort.ts
  *                u32: columns of tokens                                             tokens.ts
+ *                u32: rows of paragraphs; the key of the text                       paragraphs.ts, text-key.ts
  *   SHINGLES     u64: distinct shingles in ascending order                          sort.ts, host
  *   SIGNATURE    u32: minima                                                        sketch.ts
  *   FOLDED       u16: folded text that the exact key is taken of                    exact.ts
+ *   LINE_FOLDS   u16 a unit below TABLED: FOLDS of src/match/paragraph-hash.ts      host
  */
 
 /** Longest text, in units. Longer ones are left to the reference. */
@@ -37,6 +39,8 @@ const SCRATCH_UNITS: u32 = 1024 + 64;
 const MARGIN: u32 = 256;
 /** Slots of the largest table of a sort, two for each shingle of the longest text. */
 export const MOST_SLOTS: u32 = MOST_UNITS * 2;
+/** Units that have an entry in LINE_FOLDS. */
+export const TABLED: u32 = 0x2028;
 /** Slots past the end of the table of a sort: the furthest a key may be from its place. */
 export const MOST_PROBES: u32 = 128;
 
@@ -56,5 +60,6 @@ export const SLOTS: u32 = KEYS + MOST_UNITS * 8;
 export const SHINGLES: u32 = SLOTS + (MOST_SLOTS + MOST_PROBES) * 8;
 export const SIGNATURE: u32 = SHINGLES + MOST_UNITS * 8;
 export const FOLDED: u32 = SIGNATURE + MOST_ROWS * 4;
+export const LINE_FOLDS: u32 = FOLDED + MOST_FOLDED * 2 + MARGIN;
 /** Where the regions end that fingerprints use; page-memory.ts goes on. */
-export const PRINT_END: u32 = FOLDED + MOST_FOLDED * 2 + MARGIN;
+export const PRINT_END: u32 = LINE_FOLDS + TABLED * 2;

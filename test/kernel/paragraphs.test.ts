@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { FOLDS } from "../../src/match/paragraph-hash.js";
+import { createParagraphVisitor, visitParagraphs } from "../../src/match/paragraphs.js";
+import { anyText } from "../text/unicode.js";
+import { anyArticle, kernel, MOST_UNITS } from "./kernels.js";
+
+const visitOnKernel = createParagraphVisitor(kernel);
+
+function rowsOf(visit: typeof visitParagraphs, text: string): number[][] {
+  const rows: number[][] = [];
+  visit(text, (...row) => rows.push(row));
+  return rows;
+}
+
+function expectSameRows(text: string): void {
+  expect(rowsOf(visitOnKernel, text)).toEqual(rowsOf(visitParagraphs, text));
+}
+
+/** Lines of what folds, what is trimmed, and what is left to the runtime. */
+const anyLines = fc.string({
+  unit: fc.constantFrom(
+    "a",
+    "B",
+    " ",
+    " ",
+    "\n",
+    "\n",
+    "\t",
+    "\0",
+    "\u001f",
+    "\u00a0",
+    "É",
+    "Σ",
+    "’",
+    "\u2028",
+    "漢",
+    "7",
+    "-",
+  ),
+  maxLength: 60,
+});
+
+describe("the kernel's paragraphs", () => {
+  it("are those of the reference for any text", () => {
+    for (const [arbitrary, numRuns] of [
+      [anyLines, 4000],
+      [anyText, 1000],
+      [anyArticle, 500],
+    ] as const)
+      fc.assert(fc.property(arbitrary, expectSameRows), { seed: 73, numRuns });
+  });
+
+  it("are those of the reference for a line of every unit", () => {
+    for (let unit = 0; unit <= 0xffff; unit += 1) {
+      const text = `${String.fromCharCode(unit)}a ${String.fromCharCode(unit)}\n`;
+      if (unit % 7 === 0 || unit < 0x3000) expectSameRows(text);
+    }
+  });
+
+  it("end at line feeds wherever these stand to blocks of eight", () => {
+    for (let at = 0; at < 20; at++) expectSameRows(`${"a".repeat(at)}\n${"b".repeat(20 - at)}\n\nc`);
+  });
+
+  it("are none of a text without letters, and of what stood there before", () => {
+    expect(rowsOf(visitOnKernel, "One line\nand more")).toHaveLength(2);
+    expect(rowsOf(visitOnKernel, "*\n*")).toEqual([]);
+    expect(rowsOf(visitOnKernel, "")).toEqual([]);
+  });
+
+  it("are those of the reference for texts that it has no room for", () => {
+    expectSameRows(`${"line\n".repeat(10)}${"x".repeat(MOST_UNITS)}`);
+    expectSameRows("a\n".repeat(MOST_UNITS / 2));
+  });
+
+  it("are refused with folds of another size", () => {
+    expect(() => kernel.paragraphs(FOLDS.subarray(1))).toThrow(/expected folds of/);
+  });
+});
