@@ -15,6 +15,7 @@ export interface OutputPlaces {
   readonly duplicates?: string;
   readonly rejects?: string;
   readonly checkpoint?: string;
+  readonly learn?: string;
 }
 
 /**
@@ -62,6 +63,7 @@ export function refuseSamePlaces(inputs: readonly Input[], places: OutputPlaces)
     ["--duplicates", places.duplicates],
     ["--rejects", places.rejects],
     ["--checkpoint", places.checkpoint],
+    ["--learn", places.learn],
   ] as const;
   for (const [option, path] of named) {
     if (path === undefined || path === "/dev/null") continue;

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
 import { InputError, UsageError } from "../errors.js";
 import type { Reading } from "../model/reading.js";
+import { replaceFile } from "./durable-file.js";
 import type { FilterCounts } from "./filter-counts.js";
-import { attempt } from "./output.js";
+import type { LearnMark } from "./learn-log.js";
 
 /** The version of the checkpoint file; others are refused by name. */
 export const CHECKPOINT_SCHEMA = "dittograph-filter/1";
@@ -37,6 +37,8 @@ export interface Checkpoint {
   /** The run ended with all in the outputs that it had given to the index: what the index took later is not of this input. */
   readonly ended?: true;
   readonly counts: FilterCounts;
+  /** How far templates were learned, where they are. */
+  readonly learn?: LearnMark;
 }
 
 /**
@@ -84,33 +86,11 @@ function parseCheckpoint(path: string): Checkpoint {
 }
 
 /**
- * Puts a checkpoint in the place of the last one. It is on the disk when this returns, and whole whenever the machine
- * stops: written aside, synced, renamed, and the folder synced.
+ * Puts a checkpoint in the place of the last one; it is on the disk when this returns, and whole whenever the machine stops.
  * @throws {OutputError} where the system refuses.
  */
 export function writeCheckpoint(path: string, checkpoint: Checkpoint): void {
-  attempt(path, () => {
-    const aside = `${path}.unfinished`;
-    const file = openSync(aside, "w");
-    try {
-      writeSync(file, `${JSON.stringify(checkpoint)}\n`);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(aside, path);
-    syncFolder(dirname(path));
-  });
-}
-
-/** A rename lasts only once the folder is on the disk. */
-function syncFolder(folder: string): void {
-  const handle = openSync(folder, "r");
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+  replaceFile(path, `${JSON.stringify(checkpoint)}\n`);
 }
 
 /** What tells a record of the input from another. */
