@@ -78,11 +78,43 @@ function parseCheckpoint(path: string): Checkpoint {
       cause,
     });
   }
-  const schema = (found as Partial<Checkpoint> | null)?.schema;
-  if (schema !== CHECKPOINT_SCHEMA) {
-    throw new InputError(path, `expected a checkpoint (${CHECKPOINT_SCHEMA}), found ${JSON.stringify(schema)}`);
+  const checkpoint = (found ?? {}) as Partial<Checkpoint>;
+  if (checkpoint.schema !== CHECKPOINT_SCHEMA) {
+    const schema = JSON.stringify(checkpoint.schema);
+    throw new InputError(path, `expected a checkpoint (${CHECKPOINT_SCHEMA}), found ${schema}`);
+  }
+  for (const [name, is] of Object.entries(MEMBERS)) {
+    const value = (found as Record<string, unknown>)[name];
+    if (!is(value)) throw new InputError(path, `expected a checkpoint, found ${name} ${JSON.stringify(value)}`);
   }
   return found as Checkpoint;
+}
+
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+const isObject = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
+const isNoneOr =
+  (is: (value: unknown) => boolean) =>
+  (value: unknown): boolean =>
+    value === undefined || is(value);
+const isEach =
+  (is: (value: unknown) => boolean) =>
+  (value: unknown): boolean =>
+    isObject(value) && Object.values(value as object).every(is);
+
+/** What a checkpoint must hold to be gone on from. */
+const MEMBERS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  command: isEach((value) => typeof value === "string"),
+  read: isCount,
+  last: isNoneOr(isObject),
+  outputs: isEach(isCount),
+  sequence: isCount,
+  counts: isObject,
+  learn: isNoneOr(isLearnMark),
+};
+
+function isLearnMark(value: unknown): boolean {
+  const { file, bytes, records } = (value ?? {}) as Partial<LearnMark>;
+  return typeof file === "string" && !/[/\\]/.test(file) && isCount(bytes) && isCount(records);
 }
 
 /**
