@@ -155,15 +155,15 @@ describe("a client that sends all it has and closes its side", () => {
   it("is answered, an article and a batch, and several requests one behind the other", async () => {
     const { port, index } = await serve();
     const article = JSON.stringify({ id: "a", text: "The ferry came late again." });
-    expect(await saidLast(port, whole("application/json", article))).toMatch(/^HTTP\/1.1 200[^]*"kind":"new"/);
+    expect(await saidLast(port, whole("application/json", article))).toMatch(/^HTTP\/1.1 200.*"kind":"new"/s);
     const batch = await saidLast(
       port,
       whole("application/x-ndjson", `${article}\r\n\r\n{"id":"b","text":"x"}`).replace("/check", "/articles"),
     );
-    expect(batch).toMatch(/^HTTP\/1.1 200[^]*"line":1[^]*"line":3[^]*"id":"b"/);
+    expect(batch).toMatch(/^HTTP\/1.1 200.*"line":1.*"line":3.*"id":"b"/s);
     expect(index.taken).toEqual(["a", "b"]);
     const both = await saidLast(port, whole("application/json", article) + whole("text/plain", article));
-    expect(both).toMatch(/^HTTP\/1.1 200[^]*HTTP\/1.1 415/);
+    expect(both).toMatch(/^HTTP\/1.1 200.*HTTP\/1.1 415/s);
   });
 
   it("is told of a request that is cut off there, and nothing is taken of it", async () => {
