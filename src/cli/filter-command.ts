@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Command } from "commander";
-import type { CleanExtras } from "../clean/extras.js";
-import { rulesetName } from "../clean/ruleset.js";
+
 import { filterReadings } from "../engine/filter.js";
 import {
   CHECKPOINT_SCHEMA,
@@ -15,8 +14,8 @@ import { countsLine, type FilterCounts } from "../engine/filter-counts.js";
 import { LEARN_EVERY } from "../engine/filter-learner.js";
 import type { FilterSettings } from "../engine/filter-settings.js";
 import { openIndex } from "../engine/index-open.js";
+import type { RunContext } from "../engine/run.js";
 import { UsageError } from "../errors.js";
-import { resolveOptions } from "../options.js";
 import { findInputs, type Input, STDIN } from "../read/inputs.js";
 import { readArticles } from "../read/read.js";
 import { EXIT } from "./exit.js";
@@ -29,13 +28,11 @@ import {
   addCleanOptions,
   addMatchOptions,
   addReadOptions,
-  extrasOf,
   number,
-  optionsOf,
   readOptionsOf,
+  runOptionsOf,
   type SharedFlags,
 } from "./shared-options.js";
-import { readVersion } from "./version.js";
 
 interface FilterFlags extends SharedFlags, IndexFlags {
   readonly output?: string;
@@ -69,18 +66,17 @@ export function addFilterCommand(program: Command, outcome: { code: number }): v
 }
 
 async function runFilter(inputs: readonly string[], flags: FilterFlags): Promise<number> {
-  const options = resolveOptions(optionsOf(flags));
-  const extras = extrasOf(flags);
-  const ruleset = rulesetName(extras.lexicon);
+  const run = runOptionsOf(flags);
   const files = await findInputs(inputs);
   refuseSamePlaces(files, flags);
-  const command = commandOf(files, flags, options, ruleset, extras);
+  const command = commandOf(files, flags, run);
   const resumed = flags.checkpoint === undefined ? undefined : readCheckpoint(flags.checkpoint, command);
-  const learner = learnerOf(flags, { options, extras }, resumed?.learn);
+  const learner = learnerOf(flags, run, resumed?.learn);
   const line = createProgress(process.stdout.isTTY === true ? "none" : progressForm(flags));
   const interrupt = onInterrupt();
   const index = await openIndex(flags.index, {
-    ...{ options, ...extras, now: Date.now },
+    ...run,
+    now: Date.now,
     ...indexOptionsOf(flags),
     ...usedBy(learner),
   });
@@ -89,7 +85,7 @@ async function runFilter(inputs: readonly string[], flags: FilterFlags): Promise
     await learner?.begin(index);
     const outputs = openOutputs(flags, resumed);
     const settings: FilterSettings = {
-      ...{ options, version: readVersion(), ruleset, ...extras, strict: flags.strict === true },
+      ...run,
       ...{
         onProgress: line.draw,
         signal: interrupt.signal,
@@ -134,9 +130,7 @@ function resumeLine({ read }: Checkpoint, flags: FilterFlags): string {
 function commandOf(
   files: readonly Input[],
   flags: FilterFlags,
-  options: object,
-  ruleset: string,
-  { templates }: CleanExtras,
+  { options, ruleset, templates }: RunContext,
 ): Checkpoint["command"] {
   const { index, output, duplicates, rejects, window, windowBy, learn } = flags;
   const places = { output, "standard output": standardOutputOf(flags), duplicates, rejects };

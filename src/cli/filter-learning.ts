@@ -1,11 +1,10 @@
-import type { CleanExtras } from "../clean/extras.js";
 import { LEARN_EVERY, StreamLearner } from "../engine/filter-learner.js";
 import type { IndexOptions } from "../engine/index-contract.js";
 import { createLearnHand } from "../engine/learn-hand.js";
 import { type LearnMark, readLearned } from "../engine/learn-log.js";
 import { WINDOW_BOUNDS } from "../engine/learn-window.js";
+import type { RunContext } from "../engine/run.js";
 import { UsageError } from "../errors.js";
-import type { Options } from "../options.js";
 
 /** What commander hands over for learning from a stream. */
 export interface LearningFlags {
@@ -26,7 +25,7 @@ export const learnFolderOf = (index: string): string => `${index.replace(/\/+$/,
  */
 export function learnerOf(
   { index, learn, learnEvery = LEARN_EVERY, templates }: LearningFlags,
-  setting: { readonly options: Options; readonly extras: CleanExtras },
+  { options, lexicon }: Pick<RunContext, "options" | "lexicon">,
   mark: LearnMark | undefined,
 ): StreamLearner | undefined {
   if (learn === undefined) return undefined;
@@ -35,8 +34,9 @@ export function learnerOf(
     throw new UsageError(`option --learn-every: expected an integer of at least 1, found ${learnEvery}`);
   }
   const folder = learnFolderOf(index);
+  const hand = createLearnHand({ options, extras: lexicon === undefined ? {} : { lexicon } });
   const learned = readLearned(folder, learnEvery, WINDOW_BOUNDS, mark);
-  return new StreamLearner(learned, { file: learn, folder, every: learnEvery, hand: createLearnHand(setting) });
+  return new StreamLearner(learned, { file: learn, folder, every: learnEvery, hand });
 }
 
 /** What an index is opened with beside a learner: the templates in use, and that they change. */
