@@ -2,12 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { rulesetName } from "../clean/ruleset.js";
 import { dedup, expectArticles } from "../engine/dedup.js";
 import type { Progress, RunContext } from "../engine/run.js";
 import { firstPassStages, type StageCount } from "../engine/stage-runs.js";
 import { UsageError } from "../errors.js";
-import { resolveOptions } from "../options.js";
 import { findInputs, type Input, STDIN } from "../read/inputs.js";
 import { countWords, type WordCount } from "./count-words.js";
 import { EXIT } from "./exit.js";
@@ -18,14 +16,12 @@ import {
   addCleanOptions,
   addMatchOptions,
   addReadOptions,
-  extrasOf,
   number,
-  optionsOf,
   readOptionsOf,
+  runOptionsOf,
   type SharedFlags,
 } from "./shared-options.js";
 import { thisProcess } from "./this-process.js";
-import { readVersion } from "./version.js";
 
 /** Bytes that the stages of the first pass are measured on, one by one. */
 const SAMPLE_BYTES = 20e6;
@@ -69,12 +65,8 @@ async function runBench(inputs: readonly string[], flags: BenchFlags): Promise<n
     throw new UsageError("expected files, which can be read several times, found standard input");
   }
   const interrupt = onInterrupt();
-  const extras = extrasOf(flags);
   const run: RunContext = {
-    options: resolveOptions(optionsOf(flags)),
-    version: readVersion(),
-    ruleset: rulesetName(extras.lexicon),
-    ...extras,
+    ...runOptionsOf(flags),
     strict: false,
     signal: interrupt.signal,
     ownership: thisProcess(),

@@ -2,14 +2,13 @@ import { existsSync, mkdirSync, realpathSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
-import { rulesetName } from "../clean/ruleset.js";
 import { dedup, expectArticles } from "../engine/dedup.js";
 import { keptOf } from "../engine/earlier-run.js";
 import { learnTemplates } from "../engine/learn-templates.js";
 import type { RunContext } from "../engine/run.js";
 import type { FileSource } from "../engine/source.js";
 import { UsageError } from "../errors.js";
-import { DEFAULTS, resolveOptions } from "../options.js";
+import { DEFAULTS } from "../options.js";
 import { findInputs, type Input, STDIN } from "../read/inputs.js";
 import { terminalSummary } from "../report/terminal.js";
 import { describeRun } from "./describe-run.js";
@@ -26,15 +25,13 @@ import {
   addMatchOptions,
   addMemoryOption,
   addReadOptions,
-  extrasOf,
   fieldOptionsOf,
   number,
-  optionsOf,
   readOptionsOf,
+  runOptionsOf,
   type SharedFlags,
 } from "./shared-options.js";
 import { thisProcess } from "./this-process.js";
-import { readVersion } from "./version.js";
 
 interface DedupFlags extends SharedFlags {
   readonly output?: string;
@@ -94,8 +91,7 @@ export function addDedupCommand(program: Command, outcome: { code: number }): vo
 
 async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonly output: string }): Promise<number> {
   checkPlaces(flags);
-  const options = resolveOptions(optionsOf(flags));
-  const extras = extrasOf(flags);
+  const given = runOptionsOf(flags);
   const files = await findInputs(inputs);
   refuseOwnOutput(files, flags.output);
   if (flags.against !== undefined) refuseOwnOutput([keptOf(flags.against)], flags.output);
@@ -103,11 +99,7 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
   const line = createProgress(progressForm(flags), totalBytes(files));
   const interrupt = onInterrupt();
   const context = {
-    options,
-    version: readVersion(),
-    ruleset: rulesetName(extras.lexicon),
-    ...extras,
-    strict: flags.strict === true,
+    ...given,
     memory: memoryOf(flags),
     boundsHeaps: flags.memory !== undefined,
     onProgress: line.draw,

@@ -1,6 +1,5 @@
 import { tmpdir } from "node:os";
 import type { Command } from "commander";
-import { rulesetName } from "../clean/ruleset.js";
 import { evaluate } from "../engine/eval/evaluate.js";
 import { readLabels } from "../engine/eval/labels.js";
 import { reviewSheet } from "../engine/eval/review.js";
@@ -9,7 +8,7 @@ import { learnTemplates } from "../engine/learn-templates.js";
 import type { RunContext } from "../engine/run.js";
 import { UsageError } from "../errors.js";
 import type { Reading } from "../model/reading.js";
-import { DEFAULTS, resolveOptions } from "../options.js";
+import { DEFAULTS } from "../options.js";
 import { resolveFields } from "../read/fields.js";
 import { findInputs } from "../read/inputs.js";
 import { readArticles } from "../read/read.js";
@@ -24,15 +23,13 @@ import {
   addCleanOptions,
   addMatchOptions,
   addReadOptions,
-  extrasOf,
   number,
-  optionsOf,
   readOptionsOf,
+  runOptionsOf,
   type SharedFlags,
 } from "./shared-options.js";
 import { fileTarget } from "./target.js";
 import { thisProcess } from "./this-process.js";
-import { readVersion } from "./version.js";
 
 interface EvalFlags extends SharedFlags {
   readonly sample?: number;
@@ -80,17 +77,13 @@ async function runLabels([labelFile, ...inputs]: readonly string[], flags: EvalF
     throw new UsageError("expected a file of labels and then the articles: dittograph eval PAIRS IN…");
   }
   const labels = readLabels(labelFile);
-  const options = resolveOptions(optionsOf(flags));
-  const extras = extrasOf(flags);
+  const given = runOptionsOf(flags);
   const files = await findInputs(inputs);
   const line = createProgress(progressForm(flags), totalBytes(files));
   const interrupt = onInterrupt();
   const tmp = flags.tmp ?? tmpdir();
   const context = {
-    options,
-    version: readVersion(),
-    ruleset: rulesetName(extras.lexicon),
-    ...extras,
+    ...given,
     strict: false,
     onProgress: line.draw,
     signal: interrupt.signal,
@@ -102,7 +95,8 @@ async function runLabels([labelFile, ...inputs]: readonly string[], flags: EvalF
     const evaluation = await evaluate(labels, read(), tmp, run);
     line.clear();
     const { version, ruleset } = run;
-    if (flags.json === true) console.log(JSON.stringify({ schema: 1, version, ruleset, options, ...evaluation }));
+    if (flags.json === true)
+      console.log(JSON.stringify({ schema: 1, version, ruleset, options: given.options, ...evaluation }));
     else process.stdout.write(evaluationView(evaluation, paintFor(process.stdout)));
     const isClean = evaluation.labels.unknown === 0 && evaluation.rejected === 0;
     return flags.strict === true && !isClean ? EXIT.usage : EXIT.done;

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Command } from "commander";
-import type { CleanExtras } from "../clean/extras.js";
-import { rulesetName } from "../clean/ruleset.js";
+
 import { filterReadings } from "../engine/filter.js";
 import {
   CHECKPOINT_SCHEMA,
@@ -12,13 +11,15 @@ import {
   writeCheckpoint,
 } from "../engine/filter-checkpoint.js";
 import { countsLine, type FilterCounts } from "../engine/filter-counts.js";
+import { LEARN_EVERY } from "../engine/filter-learner.js";
 import type { FilterSettings } from "../engine/filter-settings.js";
 import { openIndex } from "../engine/index-open.js";
+import type { RunContext } from "../engine/run.js";
 import { UsageError } from "../errors.js";
-import { resolveOptions } from "../options.js";
 import { findInputs, type Input, STDIN } from "../read/inputs.js";
 import { readArticles } from "../read/read.js";
 import { EXIT } from "./exit.js";
+import { learnerOf, usedBy } from "./filter-learning.js";
 import { mayRepeat, openOutputs, refuseSamePlaces, standardOutputOf } from "./filter-outputs.js";
 import { addIndexOptions, type IndexFlags, indexOptionsOf } from "./index-options.js";
 import { onInterrupt } from "./interrupt.js";
@@ -27,12 +28,11 @@ import {
   addCleanOptions,
   addMatchOptions,
   addReadOptions,
-  extrasOf,
-  optionsOf,
+  number,
   readOptionsOf,
+  runOptionsOf,
   type SharedFlags,
 } from "./shared-options.js";
-import { readVersion } from "./version.js";
 
 interface FilterFlags extends SharedFlags, IndexFlags {
   readonly output?: string;
@@ -40,6 +40,8 @@ interface FilterFlags extends SharedFlags, IndexFlags {
   readonly rejects?: string;
   readonly checkpoint?: string;
   readonly flush?: boolean;
+  readonly learn?: string;
+  readonly learnEvery?: number;
 }
 
 /** `filter --index DIR [IN…]`: the stream before ingest. */
@@ -52,7 +54,9 @@ export function addFilterCommand(program: Command, outcome: { code: number }): v
     .option("--duplicates <file>", "the others, each with the article that it matches")
     .option("--rejects <file>", "records that cannot be read, with the reason and their bytes")
     .option("--flush", "hand over every record at once, instead of in blocks of 64 KiB")
-    .option("--checkpoint <file>", "remember how far the input is done; the same command goes on from there");
+    .option("--checkpoint <file>", "remember how far the input is done; the same command goes on from there")
+    .option("--learn <file>", "learn templates from the stream, use them, and write the newest to the file")
+    .option("--learn-every <records>", `records between two versions of them (default: ${LEARN_EVERY})`, number);
   addIndexOptions(addMatchOptions(addCleanOptions(addReadOptions(command))))
     .option("--strict", "exit 2 where any record is rejected")
     .option("--quiet", "print no progress and no counts")
@@ -62,24 +66,26 @@ export function addFilterCommand(program: Command, outcome: { code: number }): v
 }
 
 async function runFilter(inputs: readonly string[], flags: FilterFlags): Promise<number> {
-  const options = resolveOptions(optionsOf(flags));
-  const extras = extrasOf(flags);
-  const ruleset = rulesetName(extras.lexicon);
+  const run = runOptionsOf(flags);
   const files = await findInputs(inputs);
   refuseSamePlaces(files, flags);
-  const command = commandOf(files, flags, options, ruleset, extras);
+  const command = commandOf(files, flags, run);
   const resumed = flags.checkpoint === undefined ? undefined : readCheckpoint(flags.checkpoint, command);
+  const learner = learnerOf(flags, run, resumed?.learn);
   const line = createProgress(process.stdout.isTTY === true ? "none" : progressForm(flags));
   const interrupt = onInterrupt();
   const index = await openIndex(flags.index, {
-    ...{ options, ...extras, now: Date.now },
+    ...run,
+    now: Date.now,
     ...indexOptionsOf(flags),
+    ...usedBy(learner),
   });
   try {
     if (resumed !== undefined) expectTaken(flags.index, index.sequence, resumed);
+    await learner?.begin(index);
     const outputs = openOutputs(flags, resumed);
     const settings: FilterSettings = {
-      ...{ options, version: readVersion(), ruleset, ...extras, strict: flags.strict === true },
+      ...run,
       ...{
         onProgress: line.draw,
         signal: interrupt.signal,
@@ -87,6 +93,7 @@ async function runFilter(inputs: readonly string[], flags: FilterFlags): Promise
         clock: () => performance.now(),
       },
       ...(resumed !== undefined && { resumed }),
+      ...(learner !== undefined && { learner }),
       ...saverOf(flags.checkpoint, command),
     };
     if (resumed !== undefined && flags.quiet !== true)
@@ -101,6 +108,7 @@ async function runFilter(inputs: readonly string[], flags: FilterFlags): Promise
   } finally {
     line.clear();
     interrupt.release();
+    await learner?.close();
     await index.close();
     // Standard input that was not read to its end would keep the process waiting.
     process.stdin.destroy();
@@ -122,13 +130,12 @@ function resumeLine({ read }: Checkpoint, flags: FilterFlags): string {
 function commandOf(
   files: readonly Input[],
   flags: FilterFlags,
-  options: object,
-  ruleset: string,
-  { templates }: CleanExtras,
+  { options, ruleset, templates }: RunContext,
 ): Checkpoint["command"] {
-  const { index, output, duplicates, rejects, window, windowBy } = flags;
+  const { index, output, duplicates, rejects, window, windowBy, learn } = flags;
   const places = { output, "standard output": standardOutputOf(flags), duplicates, rejects };
-  const given = { index, ...places, window, windowBy, templates: templates?.name };
+  const learning = learn === undefined ? {} : { learn, "learn-every": flags.learnEvery ?? LEARN_EVERY };
+  const given = { index, ...places, window, windowBy, templates: templates?.name, ...learning };
   const named = Object.entries(given).filter(([, value]) => value !== undefined);
   return {
     inputs: namesOf(files),

@@ -1,4 +1,4 @@
-import { fstatSync } from "node:fs";
+import { fstatSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Checkpoint, OutputName } from "../engine/filter-checkpoint.js";
 import { openDescriptorRows, openFileRows, openStreamRows, type RowTarget } from "../engine/filter-rows.js";
@@ -15,6 +15,7 @@ export interface OutputPlaces {
   readonly duplicates?: string;
   readonly rejects?: string;
   readonly checkpoint?: string;
+  readonly learn?: string;
 }
 
 /**
@@ -54,20 +55,31 @@ export function mayRepeat({ output }: OutputPlaces): boolean {
   return output === undefined && !fstatSync(STDOUT).isFile();
 }
 
-/** @throws {UsageError} where two outputs are one file, or an output is an input. */
+/** A file by what it is, links looked through; where there is none yet, by its name. */
+function identityOf(path: string): string {
+  const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return stat?.isFile() === true ? `file ${stat.dev}:${stat.ino}` : resolve(path);
+}
+
+/** @throws {UsageError} where two outputs are one file, or an output is an input, standard output included. */
 export function refuseSamePlaces(inputs: readonly Input[], places: OutputPlaces): void {
-  const taken = new Map(inputs.filter(({ path }) => path !== STDIN).map(({ path }) => [resolve(path), "an input"]));
+  const taken = new Map(inputs.filter(({ path }) => path !== STDIN).map(({ path }) => [identityOf(path), "an input"]));
+  const output = standardOutputOf(places);
+  if (output !== undefined && taken.has(output))
+    throw new UsageError("standard output: expected another file than an input, found an input");
+  if (output?.startsWith("file ") === true) taken.set(output, "the file of standard output");
   const named = [
     ["-o, --output", places.output],
     ["--duplicates", places.duplicates],
     ["--rejects", places.rejects],
     ["--checkpoint", places.checkpoint],
+    ["--learn", places.learn],
   ] as const;
   for (const [option, path] of named) {
     if (path === undefined || path === "/dev/null") continue;
-    const other = taken.get(resolve(path));
+    const other = taken.get(identityOf(path));
     if (other !== undefined)
       throw new UsageError(`option ${option}: expected a file of its own, found ${path}, ${other}`);
-    taken.set(resolve(path), `the file of ${option}`);
+    taken.set(identityOf(path), `the file of ${option}`);
   }
 }

@@ -1,14 +1,25 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { CleanExtras } from "../clean/extras.js";
+import { rulesetName } from "../clean/ruleset.js";
+import type { RunContext } from "../engine/run.js";
 import { UsageError } from "../errors.js";
 import { SPAN_CLASSES, type SpanClass } from "../model/span.js";
 import type { Templates } from "../model/templates.js";
-import { CLASS_ACTIONS, type ClassAction, DEFAULTS, type Options, PROFILES, SCHEMES } from "../options.js";
+import {
+  CLASS_ACTIONS,
+  type ClassAction,
+  DEFAULTS,
+  type Options,
+  PROFILES,
+  resolveOptions,
+  SCHEMES,
+} from "../options.js";
 import type { FieldOptions } from "../read/fields.js";
 import { readLexicon } from "../read/lexicon-file.js";
 import type { ReadOptions } from "../read/settings.js";
 import { readTemplates } from "../read/templates.js";
 import { byteCount } from "./quantities.js";
+import { readVersion } from "./version.js";
 
 /** What commander hands over for the options of this file; absent where not given. */
 export interface SharedFlags {
@@ -123,6 +134,16 @@ export function optionsOf(flags: SharedFlags): Partial<Options> {
 export function extrasOf(flags: SharedFlags): CleanExtras {
   const { lexicon } = flags;
   return { ...(lexicon !== undefined && { lexicon: readLexicon(lexicon) }), ...templatesOf(flags) };
+}
+
+/** What the flags say of a run: options, rules and templates, each read and checked once. */
+export function runOptionsOf(
+  flags: SharedFlags,
+): CleanExtras & Pick<RunContext, "options" | "version" | "ruleset" | "strict"> {
+  const options = resolveOptions(optionsOf(flags));
+  const extras = extrasOf(flags);
+  const ruleset = rulesetName(extras.lexicon);
+  return { options, version: readVersion(), ruleset, ...extras, strict: flags.strict === true };
 }
 
 /** What the flags add to a run's context where they name a templates file. */

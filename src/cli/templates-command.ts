@@ -1,10 +1,8 @@
 import { tmpdir } from "node:os";
 import { Command } from "commander";
-import { rulesetName } from "../clean/ruleset.js";
 import { learnTemplates } from "../engine/learn-templates.js";
 import { UsageError } from "../errors.js";
 import type { TemplateAction, Templates } from "../model/templates.js";
-import { resolveOptions } from "../options.js";
 import { findInputs } from "../read/inputs.js";
 import { readArticles } from "../read/read.js";
 import { templatesText } from "../read/templates.js";
@@ -18,14 +16,12 @@ import {
   addMatchOptions,
   addMemoryOption,
   addReadOptions,
-  extrasOf,
-  optionsOf,
   readOptionsOf,
+  runOptionsOf,
   type SharedFlags,
 } from "./shared-options.js";
 import { fileTarget } from "./target.js";
 import { thisProcess } from "./this-process.js";
-import { readVersion } from "./version.js";
 
 interface LearnFlags extends SharedFlags {
   readonly output: string;
@@ -54,16 +50,12 @@ export function addTemplatesCommand(program: Command, outcome: { code: number })
 async function runLearn(inputs: readonly string[], flags: LearnFlags): Promise<void> {
   if (flags.templates !== undefined)
     throw new UsageError("option --templates: expected none where templates are learned");
-  const options = resolveOptions(optionsOf(flags));
-  const extras = extrasOf(flags);
+  const given = runOptionsOf(flags);
   const files = await findInputs(inputs);
   const line = createProgress(progressForm(flags), totalBytes(files));
   const interrupt = onInterrupt();
   const run = {
-    options,
-    version: readVersion(),
-    ruleset: rulesetName(extras.lexicon),
-    ...extras,
+    ...given,
     strict: false,
     memory: memoryOf(flags),
     boundsHeaps: flags.memory !== undefined,

@@ -20,12 +20,15 @@ export interface RecordField {
   readonly spans: Cleaned["spans"];
 }
 
+/** What of a run its records tell. */
+export type RecordWords = Pick<RunContext, "options" | "ruleset" | "templates">;
+
 /** What an output record says of its cleaning. `id` is the article's name in this run. */
 export function recordField(
   reading: ArticleReading,
   id: string,
   cleaned: Pick<Cleaned, "spans">,
-  run: RunContext,
+  run: RecordWords,
 ): RecordField {
   const isWritten = reading.record.kind === "plain" || (reading.hasId && reading.article.id === id);
   return {

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
 import { InputError, UsageError } from "../errors.js";
 import type { Reading } from "../model/reading.js";
+import { replaceFile } from "./durable-file.js";
 import type { FilterCounts } from "./filter-counts.js";
-import { attempt } from "./output.js";
+import type { LearnMark } from "./learn-log.js";
 
 /** The version of the checkpoint file; others are refused by name. */
 export const CHECKPOINT_SCHEMA = "dittograph-filter/1";
@@ -37,6 +37,8 @@ export interface Checkpoint {
   /** The run ended with all in the outputs that it had given to the index: what the index took later is not of this input. */
   readonly ended?: true;
   readonly counts: FilterCounts;
+  /** How far templates were learned, where they are. */
+  readonly learn?: LearnMark;
 }
 
 /**
@@ -76,41 +78,51 @@ function parseCheckpoint(path: string): Checkpoint {
       cause,
     });
   }
-  const schema = (found as Partial<Checkpoint> | null)?.schema;
-  if (schema !== CHECKPOINT_SCHEMA) {
-    throw new InputError(path, `expected a checkpoint (${CHECKPOINT_SCHEMA}), found ${JSON.stringify(schema)}`);
+  const checkpoint = (found ?? {}) as Partial<Checkpoint>;
+  if (checkpoint.schema !== CHECKPOINT_SCHEMA) {
+    const schema = JSON.stringify(checkpoint.schema);
+    throw new InputError(path, `expected a checkpoint (${CHECKPOINT_SCHEMA}), found ${schema}`);
+  }
+  for (const [name, is] of Object.entries(MEMBERS)) {
+    const value = (found as Record<string, unknown>)[name];
+    if (!is(value)) throw new InputError(path, `expected a checkpoint, found ${name} ${JSON.stringify(value)}`);
   }
   return found as Checkpoint;
 }
 
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+const isObject = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
+const isNoneOr =
+  (is: (value: unknown) => boolean) =>
+  (value: unknown): boolean =>
+    value === undefined || is(value);
+const isEach =
+  (is: (value: unknown) => boolean) =>
+  (value: unknown): boolean =>
+    isObject(value) && Object.values(value as object).every(is);
+
+/** What a checkpoint must hold to be gone on from. */
+const MEMBERS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  command: isEach((value) => typeof value === "string"),
+  read: isCount,
+  last: isNoneOr(isObject),
+  outputs: isEach(isCount),
+  sequence: isCount,
+  counts: isObject,
+  learn: isNoneOr(isLearnMark),
+};
+
+function isLearnMark(value: unknown): boolean {
+  const { file, bytes, records } = (value ?? {}) as Partial<LearnMark>;
+  return typeof file === "string" && !/[/\\]/.test(file) && isCount(bytes) && isCount(records);
+}
+
 /**
- * Puts a checkpoint in the place of the last one. It is on the disk when this returns, and whole whenever the machine
- * stops: written aside, synced, renamed, and the folder synced.
+ * Puts a checkpoint in the place of the last one; it is on the disk when this returns, and whole whenever the machine stops.
  * @throws {OutputError} where the system refuses.
  */
 export function writeCheckpoint(path: string, checkpoint: Checkpoint): void {
-  attempt(path, () => {
-    const aside = `${path}.unfinished`;
-    const file = openSync(aside, "w");
-    try {
-      writeSync(file, `${JSON.stringify(checkpoint)}\n`);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(aside, path);
-    syncFolder(dirname(path));
-  });
-}
-
-/** A rename lasts only once the folder is on the disk. */
-function syncFolder(folder: string): void {
-  const handle = openSync(folder, "r");
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+  replaceFile(path, `${JSON.stringify(checkpoint)}\n`);
 }
 
 /** What tells a record of the input from another. */

@@ -1,7 +1,9 @@
 import type { Decision } from "../model/decision.js";
 import type { Relation } from "../model/pair.js";
 import type { ArticleReading } from "../model/reading.js";
+import type { Templates } from "../model/templates.js";
 import { rejectRow } from "../read/reject.js";
+import type { RecordWords } from "./field.js";
 import type { RecordMark } from "./filter-checkpoint.js";
 import { type FilterCounts, NO_COUNTS } from "./filter-counts.js";
 import { decidedRecord, repeatedRecord } from "./filter-record.js";
@@ -42,7 +44,7 @@ interface Tally {
 
 /** Writes records in the order in which they are delivered. */
 export function createDelivery(index: FilterIndex, outputs: FilterOutputs, settings: FilterSettings): Delivery {
-  const { resumed, flush } = settings;
+  const { resumed, flush, learner } = settings;
   const tally = tallyOf(resumed?.counts ?? NO_COUNTS);
   const saver = createSaver(outputs, settings);
   const unfinished = resumed?.ended === true ? undefined : resumed;
@@ -50,21 +52,21 @@ export function createDelivery(index: FilterIndex, outputs: FilterOutputs, setti
   let sequence = unfinished?.sequence ?? index.sequence;
   let last: RecordMark | undefined = resumed?.last;
 
-  const decide = async (reading: ArticleReading, decision: Decision): Promise<void> => {
+  const wordsOf = wordsWith(settings);
+
+  const decide = async (reading: ArticleReading, decision: Decision, run: RecordWords): Promise<void> => {
     // A late article is not taken: its number goes to the next one.
     if (decision.late !== true) sequence = Math.max(sequence, decision.sequence + 1);
     if (decision.kind === "new" && (!decision.known || isReplay(decision, tally.read))) {
       tally.new++;
       if (decision.supersedes.length > 0) tally.superseding++;
-      return put(outputs.articles, decidedRecord(reading, decision, settings), flush);
+      return put(outputs.articles, decidedRecord(reading, decision, run), flush);
     }
     const relation = decision.kind === "new" ? "exact" : decision.relation;
     tally.duplicates.set(relation, (tally.duplicates.get(relation) ?? 0) + 1);
     if (outputs.duplicates === undefined) return;
     const row =
-      decision.kind === "new"
-        ? repeatedRecord(reading, decision, settings)
-        : decidedRecord(reading, decision, settings);
+      decision.kind === "new" ? repeatedRecord(reading, decision, run) : decidedRecord(reading, decision, run);
     return put(outputs.duplicates, row, flush);
   };
   const progress = () => ({ read: tally.read, ...(last && { last }), sequence, counts: countsOf(tally) });
@@ -74,10 +76,14 @@ export function createDelivery(index: FilterIndex, outputs: FilterOutputs, setti
     },
     async deliver(taken) {
       if (taken.kind === "article") {
-        await decide(taken.reading, await taken.decision);
+        const { reading } = taken;
+        const decision = await taken.decision;
+        await decide(reading, decision, wordsOf(taken.templates));
+        await learner?.learn({ reading, decision });
       } else {
         tally.rejected++;
         await put(outputs.rejects, `${rejectRow(taken.reject)}\n`, flush);
+        await learner?.learn();
       }
       tally.read++;
       last = taken.mark;
@@ -85,6 +91,7 @@ export function createDelivery(index: FilterIndex, outputs: FilterOutputs, setti
     },
     async finish() {
       for (const target of targetsOf(outputs)) await target.flush();
+      await learner?.finish({ interrupted: settings.signal?.aborted === true });
       // An interrupted run that went on from a killed one may still have to meet what that one took.
       await saver.save({ ...progress(), ...(sequence >= index.sequence && { ended: true }) });
     },
@@ -93,19 +100,31 @@ export function createDelivery(index: FilterIndex, outputs: FilterOutputs, setti
 }
 
 /** Paces checkpoints, and makes one after what it tells of. */
-function createSaver(outputs: FilterOutputs, { save, clock }: FilterSettings) {
+function createSaver(outputs: FilterOutputs, { save, clock, learner }: FilterSettings) {
   let records = 0;
   let savedAt = clock();
   return {
     isDue: () => ++records >= CHECKPOINT_RECORDS || clock() - savedAt >= CHECKPOINT_MS,
-    async save(progress: Omit<FilterProgress, "outputs">): Promise<void> {
+    async save(progress: Omit<FilterProgress, "outputs" | "learn">): Promise<void> {
       records = 0;
       savedAt = clock();
-      if (save === undefined) return;
+      if (save === undefined) return learner?.saved();
       for (const target of targetsOf(outputs)) await target.sync();
+      await learner?.sync();
       const positions = Object.entries(outputs).map(([name, { position }]) => [name, position]);
-      save({ ...progress, outputs: Object.fromEntries(positions) });
+      save({ ...progress, outputs: Object.fromEntries(positions), ...(learner && { learn: learner.mark }) });
+      learner?.saved();
     },
+  };
+}
+
+/** What records say of the run, with the templates they were cleaned with. */
+function wordsWith(settings: FilterSettings): (templates: Templates | undefined) => RecordWords {
+  const { templates: _given, ...others } = settings;
+  let words: RecordWords = settings;
+  return (templates) => {
+    if (templates !== words.templates) words = { ...others, ...(templates && { templates }) };
+    return words;
   };
 }
 

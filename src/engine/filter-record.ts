@@ -4,17 +4,16 @@ import type { ArticleReading } from "../model/reading.js";
 import type { Cleaned } from "../model/span.js";
 import { OWN_FIELD } from "../read/fields.js";
 import { partsOf } from "../read/record.js";
-import { recordField } from "./field.js";
+import { type RecordWords, recordField } from "./field.js";
 import { spansJsonOf } from "./prepared-packet.js";
-import type { RunContext } from "./run.js";
 
 /** The record as `clean` writes it, with what was decided in its `dittograph` member. One line of JSON. */
-export function decidedRecord(reading: ArticleReading, decision: Decision, run: RunContext): Buffer {
+export function decidedRecord(reading: ArticleReading, decision: Decision, run: RecordWords): Buffer {
   return recordWith(reading, decision, matchOf(decision), run);
 }
 
 /** The record of a new article that came before under the same id: a copy of itself. */
-export function repeatedRecord(reading: ArticleReading, decision: NewDecision, run: RunContext): Buffer {
+export function repeatedRecord(reading: ArticleReading, decision: NewDecision, run: RecordWords): Buffer {
   const { id, cluster, firstSeen } = decision;
   const match = { cluster, duplicateOf: id, relation: "exact", jaccard: 1, containment: [1, 1], firstSeen };
   return recordWith(reading, decision, match, run);
@@ -23,7 +22,7 @@ export function repeatedRecord(reading: ArticleReading, decision: NewDecision, r
 /** Spans come as JSON, which is put in behind the rest. */
 const WITHOUT_SPANS: Pick<Cleaned, "spans"> = { spans: [] };
 
-function recordWith(reading: ArticleReading, decision: Decision, match: object, run: RunContext): Buffer {
+function recordWith(reading: ArticleReading, decision: Decision, match: object, run: RecordWords): Buffer {
   const { id, cleaned, late } = decision;
   const { spans: _none, ...head } = recordField(reading, id, WITHOUT_SPANS, run);
   const rest = JSON.stringify({ ...match, ...(late === true && { late }) });

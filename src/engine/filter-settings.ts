@@ -1,6 +1,8 @@
 import type { Decision } from "../model/decision.js";
 import type { ArticleReading, Reject } from "../model/reading.js";
+import type { Templates } from "../model/templates.js";
 import type { Checkpoint, OutputName, RecordMark } from "./filter-checkpoint.js";
+import type { StreamLearner } from "./filter-learner.js";
 import type { RowTarget } from "./filter-rows.js";
 import type { ArticleIndex } from "./index-contract.js";
 import type { RunContext } from "./run.js";
@@ -33,10 +35,18 @@ export interface FilterSettings extends RunContext {
   readonly save?: (progress: FilterProgress) => void;
   /** Where an earlier run of the same command came to; the readings begin behind it. */
   readonly resumed?: Checkpoint;
+  /** Learns templates from the stream; begun, and closed by whoever began it. */
+  readonly learner?: StreamLearner;
 }
 
 /** A record on its way, with its answer where it is an article. */
 export type Taken = { readonly mark: RecordMark | undefined } & (
   | { readonly kind: "reject"; readonly reject: Reject }
-  | { readonly kind: "article"; readonly reading: ArticleReading; readonly decision: Promise<Decision> }
+  | {
+      readonly kind: "article";
+      readonly reading: ArticleReading;
+      readonly decision: Promise<Decision>;
+      /** Those it was cleaned with. */
+      readonly templates: Templates | undefined;
+    }
 );

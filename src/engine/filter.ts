@@ -20,7 +20,8 @@ import { untilAborted } from "./filter-stop.js";
  *
  *     readings → checkAndAdd → queue → outputs → checkpoint
  *
- * Where the signal aborts, reading stops, and what was taken is still written and saved.
+ * Where the signal aborts, reading stops, and what was taken is still written and saved. With a learner, the stream waits
+ * where templates change until all before is written.
  */
 export async function filterReadings(
   readings: AsyncIterable<Reading>,
@@ -38,6 +39,7 @@ export async function filterReadings(
     await delivery.begin();
     const taking = takeAll(untilAborted(readings, stop.signal), index, queue, settings);
     const delivering = deliverAll(queue, delivery).catch((error: unknown) => {
+      settings.learner?.fail(error);
       stop.abort();
       queue.end();
       throw error;
@@ -57,9 +59,12 @@ async function takeAll(
   queue: BoundedQueue<Taken>,
   settings: FilterSettings,
 ): Promise<void> {
+  const { learner } = settings;
   let articles = 0;
   try {
     for await (const reading of readings) {
+      const isReady = learner?.next();
+      if (isReady !== undefined) await isReady;
       const mark = settings.save === undefined ? undefined : markOf(reading);
       if (reading.kind === "reject") {
         await queue.push({ ...reading, mark }, reading.reject.raw.length);
@@ -70,7 +75,8 @@ async function takeAll(
       // Awaited in its turn; a failure before that is not unheard.
       decision.catch(() => {});
       settings.onProgress?.({ stage: "clean", articles: ++articles, bytes: 0 });
-      await queue.push({ kind: "article", reading, decision, mark }, length);
+      const templates = learner === undefined ? settings.templates : learner.templates;
+      await queue.push({ kind: "article", reading, decision, templates, mark }, length);
     }
   } finally {
     queue.end();

@@ -10,6 +10,7 @@ import type {
   StoredCluster,
   StoredMember,
 } from "../model/decision.js";
+import type { Passage, Similarity } from "../model/pair.js";
 import type { Cleaned } from "../model/span.js";
 import type { Match } from "./index-judge.js";
 import { standsFor } from "./index-judge.js";
@@ -62,13 +63,23 @@ export function newAnswer({ late, ...answer }: Answer, row: ArticleRow, supersed
   };
 }
 
-/** The answer that an article was given when it was taken; `new` where what it joined was removed since. */
-export function formerAnswer(holdings: Holdings, row: ArticleRow, cleaned: Cleaned): Decision {
+/**
+ * The answer that an article was given when it was taken; `new` where what it joined was removed since.
+ * @param passagesWith what it shares with the article that it joined: passages are not stored.
+ */
+export function formerAnswer(
+  holdings: Holdings,
+  row: ArticleRow,
+  cleaned: Cleaned,
+  passagesWith: (kept: ArticleRow, found: Similarity) => readonly Passage[] | undefined,
+): Decision {
   const answer = { id: row.id, sequence: row.sequence, cleaned, known: true, late: false };
   const kept = row.link === undefined || row.superseded ? undefined : holdings.row(row.link.bucket, row.link.sequence);
   if (kept !== undefined && row.link !== undefined) {
     const { relation, jaccard, containment } = row.link;
-    return duplicateAnswer(answer, { kept, relation, jaccard, containment });
+    const passages = row.isCopy ? undefined : passagesWith(kept, { jaccard, containment });
+    const shared = passages === undefined || passages.length === 0 ? {} : { passages };
+    return duplicateAnswer(answer, { kept, relation, jaccard, containment, ...shared });
   }
   const superseded = [...membersOf(holdings, row)].filter((member) => member.superseded).map(({ id }) => id);
   return newAnswer(answer, row, superseded);

@@ -7,7 +7,6 @@ import type { Ledger } from "../index/ledger.js";
 import type { Counters } from "../index/manifest.js";
 import type { Article } from "../model/article.js";
 import type { Decision, IndexHeader, IndexStats } from "../model/decision.js";
-import type { Cleaned } from "../model/span.js";
 import { type ArticleInput, articleOf } from "./article-input.js";
 import { duplicateAnswer, formerAnswer, newAnswer, storedArticle, storedCluster } from "./index-answers.js";
 import type { Timing } from "./index-clock.js";
@@ -51,7 +50,7 @@ interface Newcomer {
 /** A record that was taken before. */
 interface Known {
   readonly row: ArticleRow;
-  readonly cleaned: Cleaned;
+  readonly prepared: PreparedArticle;
 }
 
 /** The index over what it is made of. @param rebuild an engine for other templates. */
@@ -75,11 +74,14 @@ export function createArticleIndex(
     const { article, textHash } = prepared;
     const time = timing(article);
     const naming = nameRecord(holdings, article.id, textHash, liveSince(time.since));
-    if (naming.kind === "known") return { row: naming.row, cleaned: prepared.cleaned };
-    const verdict = engine.judge(prepared, naming.id, time.since);
+    if (naming.kind === "known") return { row: naming.row, prepared };
+    const verdict = engine.judge.judge(prepared, naming.id, time.since);
     return { prepared, id: naming.id, given: article.id, timing: time, verdict };
   };
-  const answerKnown = ({ row, cleaned }: Known): Decision => formerAnswer(holdings, row, cleaned);
+  const answerKnown = ({ row, prepared }: Known): Decision =>
+    formerAnswer(holdings, row, prepared.cleaned, (kept, found) =>
+      engine.judge.passages(prepared, row.id, kept, found),
+    );
   /** Judges an article and takes it, at once; what comes later is to wait for is the disk. */
   const decide = (
     prepared: PreparedArticle,

@@ -29,6 +29,8 @@ export interface IndexOptions extends CleanExtras {
    * until then. The answers are the same. Each thread costs some 60 MB.
    */
   readonly workers?: number;
+  /** The templates change as the index goes (`useTemplates`): it is opened with others than those of its header as well. */
+  readonly learns?: boolean;
 }
 
 /**

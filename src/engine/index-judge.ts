@@ -40,8 +40,13 @@ export interface Verdict {
   readonly regrouped: readonly Contained[];
 }
 
-/** Judges a newcomer by what is held. @param since time before which articles are forgotten. */
-export type IndexJudge = (newcomer: PreparedArticle, id: string, since: number) => Verdict;
+/** Judges articles by what is held. */
+export interface IndexJudge {
+  /** Of a newcomer. @param since time before which articles are forgotten. */
+  judge(newcomer: PreparedArticle, id: string, since: number): Verdict;
+  /** What an article shares with the one that it joined when it was taken; none where passages are not wanted. */
+  passages(article: PreparedArticle, id: string, kept: ArticleRow, found: Similarity): readonly Passage[] | undefined;
+}
 
 /**
  * The rule of batch grouping, one article at a time: candidates are those of `searchCandidates`, pairs are judged by the
@@ -58,13 +63,15 @@ export function createIndexJudge(holdings: Holdings, preparer: Preparer, options
   };
   const confirm = (newcomer: PreparedArticle, id: string, { row, jaccard, containment }: Draft) => {
     const found = { jaccard, containment };
-    if (isFormByFacts(newcomer, row, found, reader, options)) return undefined;
+    return isFormByFacts(newcomer, row, found, reader, options) ? undefined : compare(newcomer, id, row, found);
+  };
+  const compare = (newcomer: PreparedArticle, id: string, row: ArticleRow, found: Similarity) => {
     const { source, date, url } = newcomer.article;
     const self: Named = { id, source, date: date ?? null, url: url ?? null };
     const pair = judgeEither(self, row, found, { x: newcomer.side, y: () => reader.side(row) }, options);
     return pair === undefined ? undefined : linkOf(pair, id, row);
   };
-  return (newcomer, id, since) => {
+  const judge = (newcomer: PreparedArticle, id: string, since: number): Verdict => {
     const isLive = ({ time }: ArticleRow): boolean => time >= since;
     const copy = exactMatch(holdings, newcomer, isLive);
     if (copy !== undefined) return { match: copy, supersedes: [], regrouped: [] };
@@ -82,6 +89,7 @@ export function createIndexJudge(holdings: Holdings, preparer: Preparer, options
     const members = rows.filter((row) => row.link !== undefined && !row.superseded && replaced.has(row.link.sequence));
     return { supersedes, regrouped: members.flatMap((row) => contained(draft(newcomer, row))) };
   };
+  return { judge, passages: (article, id, kept, found) => compare(article, id, kept, found)?.passages };
 }
 
 const isKept = ({ link }: ArticleRow): boolean => link === undefined;

@@ -102,7 +102,7 @@ async function openChecked(
   const timing = createTiming(given);
   const header = headerOf(options, given, given);
   const found = readHeader(store, path);
-  if (found !== undefined) expectHeader(path, found, header);
+  if (found !== undefined) expectHeader(path, given.learns ? { ...found, templates: header.templates } : found, header);
   const isWriter = given.access !== "read";
   if (found === undefined && !isWriter) throw new InputError(path, "expected an index, found an empty store");
   if (isWriter) store.claim(ownName(), isGone);

@@ -1,6 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import { fieldProblem, ProblemError } from "./problem.js";
 
+const BOM = "\ufeff";
+
 type BodyReader = ReadableStreamDefaultReader<Uint8Array>;
 
 /** Bounds of a JSON body. */
@@ -30,11 +32,12 @@ export async function readJson(request: Request, bounds: BodyBounds): Promise<un
   return parseJson(await readBytes(request, bounds));
 }
 
-/** @throws {ProblemError} 400 where the bytes are not UTF-8, or not JSON. */
+/** @throws {ProblemError} 400 where the bytes are not UTF-8, or not JSON. A byte order mark before it is passed over. */
 export function parseJson(bytes: Uint8Array): unknown {
   if (!isUtf8(bytes)) throw fieldProblem(400, "body", "UTF-8", "bytes that are not");
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8");
   try {
-    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8"));
+    return JSON.parse(text.startsWith(BOM) ? text.slice(BOM.length) : text);
   } catch (cause) {
     throw fieldProblem(400, "body", "JSON", `a fault (${shortened((cause as Error).message)})`);
   }

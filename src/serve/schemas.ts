@@ -11,6 +11,13 @@ const NO_DOTS = /^(?!\.{1,2}$)/;
 const optional = (most: number, description: string, example: string) =>
   z.string().max(most).nullish().openapi({ description, example });
 
+type NumberDescription = { type: "integer" | "number"; minimum?: number; maximum?: number };
+
+/** Two values of one kind. A tuple would be described by a list in `items`, which is no schema of OpenAPI 3.1. */
+function twoOf<Schema extends z.ZodType>(schema: Schema, described: NumberDescription) {
+  return z.tuple([schema, schema]).openapi({ type: "array", items: described, minItems: 2, maxItems: 2 });
+}
+
 export const ArticleSchema = z
   .object({
     text: z
@@ -42,7 +49,7 @@ export const CompareSchema = z
   .object({ a: ArticleSchema, b: ArticleSchema })
   .openapi("Pair", { description: "Two articles to compare." });
 
-const RangeSchema = z.tuple([z.int().min(0), z.int().min(0)]).openapi("Range", {
+const RangeSchema = twoOf(z.int().min(0), { type: "integer", minimum: 0 }).openapi("Range", {
   description: "Start and end (not included) in UTF-16 units of the original text.",
   example: [0, 96],
 });
@@ -77,7 +84,7 @@ export const CleanedSchema = z
   })
   .openapi("Cleaned", { description: "What cleaning makes of an article." });
 
-const Containment = z.tuple([z.number().min(0).max(1), z.number().min(0).max(1)]).openapi({
+const Containment = twoOf(z.number().min(0).max(1), { type: "number", minimum: 0, maximum: 1 }).openapi({
   description: "Share of this article in the other, share of the other in this one.",
   example: [0.95, 0.57],
 });
@@ -125,7 +132,7 @@ export const ComparisonSchema = z
     jaccard: z.number().min(0).max(1),
     containment: Containment,
     passages: z.array(PassageSchema),
-    tokens: z.tuple([z.int(), z.int()]).openapi({ description: "Tokens of each that were compared." }),
+    tokens: twoOf(z.int(), { type: "integer" }).openapi({ description: "Tokens of each that were compared." }),
   })
   .openapi("Comparison", { description: "How two articles relate, seen from a: `contains` means that a contains b." });
 

@@ -11,6 +11,12 @@ const CHECK_MS = 1000;
 /** Connections a request slot: idle ones and those that are refused need a place as well. */
 const CONNECTIONS_A_SLOT = 4;
 
+/**
+ * Node's server cuts a client off that has sent all it has to say and closed its side, unless told to answer it (a property
+ * that its types leave out).
+ */
+type HalfOpenServer = Server & { httpAllowHalfOpen: boolean };
+
 /** A service that listens. */
 export interface ListeningService {
   /** `http://127.0.0.1:8410`. */
@@ -46,7 +52,8 @@ export async function listen(
       requestTimeout: 0,
       keepAliveTimeout: limits.keepAliveMs,
     },
-  }) as Server;
+  }) as HalfOpenServer;
+  server.httpAllowHalfOpen = true;
   server.maxConnections = limits.maxConcurrent * CONNECTIONS_A_SLOT;
   endLateRequests(server, limits.requestTimeoutMs);
   await started(server, place);

@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, existsSync, openSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
@@ -176,6 +176,25 @@ describe("filter", () => {
     expect(filter([feed, "-o", feed]).stderr).toContain("an input");
     expect(readFileSync(feed, "utf8")).toBe(article(1));
     expect(dittograph(["filter", feed]).stderr).toContain("--index");
+  });
+
+  it("refuses to write over its input through a link or standard output, and two outputs into one file", async () => {
+    const feed = write(folder, "linked.jsonl", article(1));
+    const [link, other] = [place("link"), place("other-link")];
+    symlinkSync(feed, link);
+    expect(filter([feed, "-o", link]).stderr).toContain("option -o, --output: expected a file of its own");
+    writeFileSync(`${other}.file`, "kept");
+    symlinkSync(`${other}.file`, other);
+    expect(filter([feed, "-o", `${other}.file`, "--duplicates", other]).stderr).toContain("the file of -o, --output");
+    expect(readFileSync(other, "utf8")).toBe("kept");
+    const file = openSync(feed, "a");
+    const args = ["filter", "--index", place("index"), feed];
+    const child = spawn(process.execPath, [bin, ...args], { stdio: ["ignore", file, "pipe"] });
+    closeSync(file);
+    const told = collect(child.stderr as NodeJS.ReadableStream);
+    expect((await once(child, "close"))[0]).toBe(2);
+    expect(told.text).toContain("standard output: expected another file than an input");
+    expect(readFileSync(feed, "utf8")).toBe(article(1));
   });
 
   it("refuses an index that another process writes to", async () => {

@@ -72,6 +72,23 @@ describe("a checkpoint file", () => {
     );
   });
 
+  it.each([
+    ["command", { index: 7 }],
+    ["read", -1],
+    ["last", "a"],
+    ["outputs", { articles: "10" }],
+    ["outputs", undefined],
+    ["sequence", 1.5],
+    ["counts", []],
+    ["learn", { file: "../log", bytes: 1, records: 1 }],
+  ])("is refused where its %s is none: %j", (name, value) => {
+    const path = join(folder, "edited");
+    writeFileSync(path, JSON.stringify({ ...checkpoint, [name]: value }));
+    expect(() => readCheckpoint(path, command)).toThrow(`edited: expected a checkpoint, found ${name} `);
+    writeFileSync(path, "null");
+    expect(() => readCheckpoint(path, command)).toThrow(/found undefined/);
+  });
+
   it("cannot be written into a place that is none", () => {
     expect(() => writeCheckpoint(join(folder, "no", "where"), checkpoint)).toThrow(/cannot write/);
   });

@@ -142,6 +142,16 @@ describe("an open index", () => {
     expect(index.stats()).toMatchObject({ kept: 2, superseded: 1 });
   });
 
+  it.each([true, false])("gives a near copy its first answer again, passages wanted: %s", async (passages) => {
+    const near = `${words(7000, 4)} ${story}`;
+    const index = await opened({ options: { passages } });
+    await index.add({ id: "a", text: story });
+    const first = await index.checkAndAdd({ id: "b", text: near });
+    expect(first).toMatchObject({ kind: "duplicate", relation: "near", known: false });
+    expect("passages" in first).toBe(passages);
+    expect(await index.checkAndAdd({ id: "b", text: near })).toEqual({ ...first, known: true });
+  });
+
   it("tells of what a longer text superseded also where it is sent again at once", async () => {
     const index = await opened({ commitDelayMs: 50 });
     const sent = [{ id: "short", text: story }, ...[1, 2].map(() => ({ id: "long", text: longer }))];

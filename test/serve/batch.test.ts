@@ -93,6 +93,7 @@ describe("a batch", () => {
     const service = await serve({ batchIdleMs: 150 });
     async function* pieces() {
       yield line({ id: "a", text: storyOf(1) });
+      await expect.poll(() => service.index.taken, { timeout: 20_000 }).toEqual(["a"]);
       await wait(600);
     }
     const { rows } = await batch(service, pieces());

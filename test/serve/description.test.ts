@@ -27,7 +27,24 @@ function refsOf(value: unknown): string[] {
   return Object.entries(value).flatMap(([name, inner]) => (name === "$ref" ? [String(inner)] : refsOf(inner)));
 }
 
+/** Every schema that says what stands in an array. */
+function itemsOf(value: unknown): unknown[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => [...(name === "items" ? [inner] : []), ...itemsOf(inner)]);
+}
+
 describe("/openapi.json", () => {
+  it("describes what stands in an array by one schema, as JSON Schema 2020-12 wants it", async () => {
+    const { body } = await ask<Document>(await serve(), "GET /openapi.json");
+    const items = itemsOf(body);
+    expect(items.length).toBeGreaterThan(10);
+    for (const one of items) expect([typeof one, Array.isArray(one)]).toEqual(["object", false]);
+    expect(body.components.schemas.Range).toMatchObject({
+      ...{ type: "array", items: { type: "integer", minimum: 0 } },
+      ...{ minItems: 2, maxItems: 2 },
+    });
+  });
+
   it("is OpenAPI 3.1, names every call once, and refers to nothing that is missing", async () => {
     const { body } = await ask<Document>(await serve(), "GET /openapi.json");
     expect([body.openapi, body.info.version]).toEqual(["3.1.0", "1.2.3"]);

@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { OutputError } from "../../src/errors.js";
@@ -51,6 +52,16 @@ describe("a request that cannot be read", () => {
     expect(await raw(service, post("Host: 127.0.0.1\r\nContent-Length: 2\r\nConnection: close", "{}"))).toMatch(
       /^HTTP\/1.1 415/,
     );
+  });
+
+  it("is taken with a byte order mark before it, and with none, and refused with two", async () => {
+    const service = await serve();
+    const sent = async (body: string): Promise<number> => {
+      const headers = `${JSON_HEAD}\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}`;
+      return Number((await raw(service, post(headers, body))).slice(9, 12));
+    };
+    const body = '{"text":"Tides at noon."}';
+    expect([await sent(body), await sent(`\ufeff${body}`), await sent(`\ufeff\ufeff${body}`)]).toEqual([200, 200, 400]);
   });
 
   it("takes hostile texts: lone surrogates, NULs, deep JSON", async () => {
@@ -124,6 +135,42 @@ describe("the length and time of a body", () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect((await ask(service, "GET /healthz")).status).toBe(200);
     expect(service.logged.filter(({ level }) => level === "error")).toEqual([]);
+  });
+});
+
+describe("a client that sends all it has and closes its side", () => {
+  /** What comes back, until the service closes its side too. */
+  const saidLast = (port: number, bytes: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      let text = "";
+      const socket = connect(port, "127.0.0.1", () => socket.end(bytes));
+      socket.setEncoding("utf8").on("data", (chunk: string) => {
+        text += chunk;
+      });
+      socket.once("error", reject).once("close", () => resolve(text));
+    });
+  const whole = (type: string, body: string): string =>
+    post(`Host: 127.0.0.1\r\nContent-Type: ${type}\r\nContent-Length: ${body.length}`, body);
+
+  it("is answered, an article and a batch, and several requests one behind the other", async () => {
+    const { port, index } = await serve();
+    const article = JSON.stringify({ id: "a", text: "The ferry came late again." });
+    expect(await saidLast(port, whole("application/json", article))).toMatch(/^HTTP\/1.1 200.*"kind":"new"/s);
+    const batch = await saidLast(
+      port,
+      whole("application/x-ndjson", `${article}\r\n\r\n{"id":"b","text":"x"}`).replace("/check", "/articles"),
+    );
+    expect(batch).toMatch(/^HTTP\/1.1 200.*"line":1.*"line":3.*"id":"b"/s);
+    expect(index.taken).toEqual(["a", "b"]);
+    const both = await saidLast(port, whole("application/json", article) + whole("text/plain", article));
+    expect(both).toMatch(/^HTTP\/1.1 200.*HTTP\/1.1 415/s);
+  });
+
+  it("is told of a request that is cut off there, and nothing is taken of it", async () => {
+    const { port, index } = await serve();
+    const cut = whole("application/json", JSON.stringify({ id: "c", text: "y" })).slice(0, -3);
+    expect(await saidLast(port, cut.replace("/check", "/articles"))).toMatch(/^HTTP\/1.1 400/);
+    expect(index.taken).toEqual([]);
   });
 });
 

@@ -1,0 +1,48 @@
+import { LEARN_EVERY, StreamLearner } from "../engine/filter-learner.js";
+import type { IndexOptions } from "../engine/index-contract.js";
+import { createLearnHand } from "../engine/learn-hand.js";
+import { type LearnMark, readLearned } from "../engine/learn-log.js";
+import { WINDOW_BOUNDS } from "../engine/learn-window.js";
+import type { RunContext } from "../engine/run.js";
+import { UsageError } from "../errors.js";
+
+/** What commander hands over for learning from a stream. */
+export interface LearningFlags {
+  readonly index: string;
+  readonly learn?: string;
+  readonly learnEvery?: number;
+  readonly templates?: string;
+}
+
+/** Where an index keeps what is learned from its stream. */
+export const learnFolderOf = (index: string): string => `${index.replace(/\/+$/, "")}.learned`;
+
+/**
+ * What learns templates, where `--learn` asks for it; it goes on where an earlier run came to.
+ * @param mark of the checkpoint that a run goes on from.
+ * @throws {UsageError} where templates are given as well, or the records between two versions are no whole number.
+ * @throws {InputError} where what was learned cannot be read.
+ */
+export function learnerOf(
+  { index, learn, learnEvery = LEARN_EVERY, templates }: LearningFlags,
+  { options, lexicon }: Pick<RunContext, "options" | "lexicon">,
+  mark: LearnMark | undefined,
+): StreamLearner | undefined {
+  if (learn === undefined) return undefined;
+  if (templates !== undefined) throw new UsageError("option --templates: expected none where --learn makes them");
+  if (!(Number.isInteger(learnEvery) && learnEvery >= 1)) {
+    throw new UsageError(`option --learn-every: expected an integer of at least 1, found ${learnEvery}`);
+  }
+  const folder = learnFolderOf(index);
+  const hand = createLearnHand({ options, extras: lexicon === undefined ? {} : { lexicon } });
+  const learned = readLearned(folder, learnEvery, WINDOW_BOUNDS, mark);
+  return new StreamLearner(learned, { file: learn, folder, every: learnEvery, hand });
+}
+
+/** What an index is opened with beside a learner: the templates in use, and that they change. */
+export function usedBy(learner: StreamLearner | undefined): Pick<IndexOptions, "templates" | "learns"> {
+  if (learner === undefined) return {};
+  const { templates } = learner;
+  // Before the first templates are learned, the index must have been made without.
+  return templates === undefined ? {} : { templates, learns: true };
+}

@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readTemplates } from "../../src/read/templates.js";
+import type { Row } from "../engine/filter-feed.js";
+import { paragraph, story } from "../engine/furniture-feed.js";
+import { dittograph, line, root, rows, scratchFolder, write } from "./run.js";
+
+const folder = scratchFolder();
+const FUND = "The Harbour Post is owned by the town and paid for by the people who buy it every week.";
+
+/** Of two sources; one prints a line of its own. Every ninth is a copy of an earlier one with another end. */
+const feed = write(
+  folder,
+  "feed.jsonl",
+  Array.from({ length: 900 }, (_, n) => {
+    const lines = n % 9 === 8 ? [...story(n - 3, 4), paragraph(900_000 + n)] : story(n, 5);
+    const text = [...lines, ...(n % 2 === 0 ? [FUND] : [])].join("\n");
+    return line({ id: `n${n}`, source: n % 2 === 0 ? "Harbour Post" : "Canal News", text });
+  }).join(""),
+);
+
+const placeOf = (name: string): string => join(folder, name);
+const argsOf = (at: string, ...more: string[]): string[] => [
+  ...["filter", "--index", at, "-o", `${at}.new`, "--duplicates", `${at}.copies`],
+  ...["--learn", `${at}.templates`, "--learn-every", "150", ...more, feed],
+];
+
+/** What a run wrote, without the moments at which matches arrived. */
+const written = (at: string): string[] =>
+  [".new", ".copies", ".templates"].map((name) => readFileSync(at + name, "utf8").replace(/"arrival":\d+/g, ""));
+
+type LearnedRow = Row & { readonly dittograph: { readonly templates?: string } };
+
+describe("filter --learn", () => {
+  const whole = placeOf("whole");
+
+  it("learns from the stream, cuts what recurs, and writes templates that others take", () => {
+    expect(dittograph(argsOf(whole, "--workers", "1"))).toMatchObject({ code: 0 });
+    const articles = rows<LearnedRow>(`${whole}.new`);
+    const late = articles.filter(({ id }) => Number(id.slice(1)) >= 300);
+    expect(articles.filter(({ text }) => text.includes(FUND)).length).toBeGreaterThan(100);
+    expect(late.length).toBeGreaterThan(400);
+    for (const { text, dittograph: own } of late)
+      expect([text.includes(FUND), own.templates?.length]).toEqual([false, 12]);
+    const templates = readTemplates(`${whole}.templates`);
+    expect([...templates.sources.keys()]).toEqual(["Harbour Post"]);
+    const more = write(
+      folder,
+      "more.jsonl",
+      line({ id: "x", source: "Harbour Post", text: [...story(5000), FUND].join("\n") }),
+    );
+    const run = dittograph(["filter", "--index", whole, "--templates", `${whole}.templates`, more]);
+    expect([run.code, run.stdout.includes(FUND.slice(0, 20)), run.stdout.includes(templates.name)]).toEqual([
+      0,
+      true,
+      true,
+    ]);
+    expect((JSON.parse(run.stdout) as Row).text).not.toContain(FUND);
+  });
+
+  it("gives the same bytes with several threads, and when it is killed and goes on", async () => {
+    const cut = placeOf("cut");
+    const args = argsOf(cut, "--workers", "3", "--checkpoint", `${cut}.state`, "--commit-delay", "2", "--quiet");
+    const size = (): number => statSync(`${cut}.new`, { throwIfNoEntry: false })?.size ?? 0;
+    let killed = 0;
+    for (let round = 0; round < 3; round++) {
+      const child: ChildProcess = spawn(process.execPath, [join(root, "dist", "cli", "bin.js"), ...args]);
+      const exit = once(child, "exit");
+      const wanted = size() + 120_000;
+      while (child.exitCode === null && size() < wanted) await new Promise((resolve) => setTimeout(resolve, 2));
+      child.kill("SIGKILL");
+      if ((await exit)[1] === "SIGKILL") killed++;
+    }
+    expect(killed).toBeGreaterThan(1);
+    expect(dittograph(args)).toMatchObject({ code: 0, stderr: "" });
+    expect(written(cut)).toEqual(written(whole));
+    expect(readdirSync(`${cut}.learned`)).toHaveLength(1);
+  });
+
+  it("refuses to go on at another pace, without --learn, or where what was learned is gone", () => {
+    const at = placeOf("cut");
+    const args = argsOf(at, "--checkpoint", `${at}.state`);
+    expect(dittograph([...args, "--learn-every", "7"])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("expected learn-every 150, as when the checkpoint was made, found 7"),
+    });
+    rmSync(`${at}.learned`, { recursive: true });
+    expect(dittograph(args)).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(
+        /cut\.learned.log-\d+\.jsonl: expected the \d+ bytes of which the checkpoint tells, found 0/,
+      ),
+    });
+    const [, ...plain] = ["filter", "--index", at, feed];
+    expect(dittograph(["filter", ...plain])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/the index was made with templates [0-9a-f]{12}, asked for none/),
+    });
+  });
+
+  it("refuses templates of others beside it, and a pace that is no number of records", () => {
+    const at = placeOf("wrong");
+    expect(dittograph(argsOf(at, "--templates", `${whole}.templates`)).stderr).toContain(
+      "option --templates: expected none where --learn makes them",
+    );
+    expect(dittograph([...argsOf(at), "--learn-every", "0"]).stderr).toContain(
+      "option --learn-every: expected an integer of at least 1, found 0",
+    );
+    expect(dittograph([...argsOf(at), "--learn", `${at}.new`]).stderr).toContain(
+      "option --learn: expected a file of its own",
+    );
+    expect(existsSync(at)).toBe(false);
+  });
+});

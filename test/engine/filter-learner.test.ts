@@ -1,0 +1,249 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { filterReadings } from "../../src/engine/filter.js";
+import { CHECKPOINT_SCHEMA, type Checkpoint, readingsBehind } from "../../src/engine/filter-checkpoint.js";
+import { StreamLearner } from "../../src/engine/filter-learner.js";
+import { openFileRows } from "../../src/engine/filter-rows.js";
+import type { FilterSettings } from "../../src/engine/filter-settings.js";
+import type { ArticleIndex } from "../../src/engine/index-contract.js";
+import { openIndex } from "../../src/engine/index-open.js";
+import { createLocalLearnHand, type LearnHand } from "../../src/engine/learn-hand.js";
+import { readLearned } from "../../src/engine/learn-log.js";
+import { learnTemplates } from "../../src/engine/learn-templates.js";
+import { WINDOW_BOUNDS, type WindowBounds } from "../../src/engine/learn-window.js";
+import { resolveOptions } from "../../src/options.js";
+import { parseTemplates, templatesText } from "../../src/read/templates.js";
+import { readingsOf, stream } from "./filter-feed.js";
+import { readingsOf as plainReadings, story } from "./furniture-feed.js";
+
+const folder = mkdtempSync(join(tmpdir(), "dittograph-learner-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const FUND = "The Harbour Post is owned by the town and paid for by the people who buy it every week.";
+const FLOOD = "The river rose by two metres in the night and stood in the market hall until the bells rang.";
+const options = resolveOptions();
+
+interface Record {
+  readonly id: string;
+  readonly source: string;
+  readonly text: string;
+}
+
+/** Two sources in turn; one prints a line of its own under every story, and now and then the same story stands in all. */
+const feed: readonly Record[] = Array.from({ length: 40 }, (_, n) => {
+  const source = n % 2 === 0 ? "Harbour Post" : "Canal News";
+  const lines = n % 8 >= 6 ? [...story(9000, 5), FLOOD] : story(n);
+  return { id: `n${n}`, source, text: [...lines, ...(n % 2 === 0 ? [FUND] : [])].join("\n") };
+});
+
+interface Place {
+  readonly path: string;
+  readonly every: number;
+  readonly bounds?: WindowBounds;
+  readonly renewBytes?: number;
+}
+
+const learnerAt = (
+  { path, every, bounds = WINDOW_BOUNDS, ...more }: Place,
+  mark?: Checkpoint["learn"],
+  hand?: LearnHand,
+) =>
+  new StreamLearner(readLearned(`${path}.learned`, every, bounds, mark), {
+    ...{ file: `${path}.templates`, folder: `${path}.learned`, every },
+    hand: hand ?? createLocalLearnHand({ options, extras: {} }),
+    ...(more.renewBytes === undefined ? {} : { renewBytes: more.renewBytes }),
+  });
+
+const KILLED = new Error("killed");
+
+/** One run into files, over an index in memory; with `killAt`, every row behind that many is as if the process had died. */
+async function run(
+  at: Place,
+  records: readonly (Record | string)[],
+  index: ArticleIndex,
+  from: { readonly resumed?: Checkpoint; readonly killAt?: number; readonly hand?: LearnHand } = {},
+): Promise<Checkpoint | undefined> {
+  const { resumed, killAt = Number.POSITIVE_INFINITY, hand } = from;
+  let last = resumed;
+  let written = 0;
+  const learner = learnerAt(at, resumed?.learn, hand);
+  await learner.begin(index);
+  const outputs = Object.fromEntries(
+    ["articles", "duplicates", "rejects"].map((name) => {
+      const rows = openFileRows(`${at.path}.${name}`, resumed?.outputs[name as "articles"]);
+      const { write } = rows;
+      rows.write = async (bytes) => {
+        if (written++ >= killAt) throw KILLED;
+        return write(bytes);
+      };
+      return [name, rows];
+    }),
+  );
+  const settings: FilterSettings = {
+    ...{ options, version: "0", ruleset: "r", strict: false, flush: true, learner },
+    clock: (
+      (time) => () =>
+        (time += 400)
+    )(0),
+    save: (progress) => {
+      if (written <= killAt) last = { schema: CHECKPOINT_SCHEMA, command: {}, ...progress };
+    },
+    ...(resumed !== undefined && { resumed }),
+  };
+  const readings = readingsOf(records);
+  const behind = resumed === undefined ? stream(readings) : readingsBehind(stream(readings), resumed);
+  await filterReadings(behind, index, outputs as never, settings).catch((error: unknown) => {
+    if (error !== KILLED) throw error;
+  });
+  for (const target of Object.values(outputs)) await target.close().catch(() => {});
+  await learner.close();
+  return last;
+}
+
+const memoryIndex = (): Promise<ArticleIndex> => openIndex(":memory:", { options, now: () => 0, commitDelayMs: 0 });
+
+interface Row {
+  readonly id: string;
+  readonly text: string;
+  readonly dittograph: { readonly templates?: string };
+}
+
+const rowsOf = (path: string): Row[] =>
+  readFileSync(path, "utf8")
+    .split("\n")
+    .filter(Boolean)
+    .map((row) => JSON.parse(row) as Row);
+
+const placeOf = (name: string, every = 10): Place => ({ path: join(folder, name), every });
+
+const templatesAt = ({ path }: Place) => parseTemplates(path, readFileSync(`${path}.templates`, "utf8"));
+
+describe("learning from a stream", () => {
+  it("cuts a source's furniture behind the second turn, and says by which templates", async () => {
+    const at = placeOf("furniture");
+    await run(at, feed, await memoryIndex());
+    const rows = rowsOf(`${at.path}.articles`).filter(({ id }) => Number(id.slice(1)) % 2 === 0);
+    for (const { id, text, dittograph } of rows) {
+      const isLate = Number(id.slice(1)) >= 20;
+      expect([id, text.includes(FUND)]).toEqual([id, !isLate]);
+      expect(dittograph.templates === undefined).toBe(!isLate);
+    }
+    expect(new Set(rows.map(({ dittograph }) => dittograph.templates)).size).toBe(3);
+  });
+
+  it("does not take a story that is printed again and again for a template, nor another source's line", async () => {
+    const at = placeOf("story");
+    await run(at, feed, await memoryIndex());
+    const { sources, global } = templatesAt(at);
+    const lines = [...sources.values(), global].flatMap((set) => set.lines.map(({ text }) => text));
+    expect(lines).toContain(FUND);
+    expect(lines).not.toContain(FLOOD);
+    const other = { id: "late", source: "Canal News", text: [...story(700), FUND].join("\n") };
+    const index = await memoryIndex();
+    const second = placeOf("other-source");
+    await run(second, [...feed, other], index);
+    expect(rowsOf(`${second.path}.articles`).find(({ id }) => id === "late")?.text).toContain(FUND);
+  });
+
+  it("writes what templates learn writes of the articles that count", async () => {
+    const at = placeOf("same", 1000);
+    const unlike = feed.filter((_, n) => n % 8 < 6);
+    await run(at, unlike, await memoryIndex());
+    const { learned, ...found } = templatesAt(at);
+    const batch = { options, version: "0", ruleset: learned.ruleset, strict: false };
+    const expected = (await learnTemplates(plainReadings(unlike as never), folder, batch)).templates;
+    expect(templatesText({ learned, ...found })).toBe(templatesText(expected));
+  });
+
+  it("changes nothing where nothing recurs", async () => {
+    const at = placeOf("plain");
+    const plain = feed.map(({ id, source }, n) => ({ id, source, text: story(500 + n).join("\n") }));
+    await run(at, plain, await memoryIndex());
+    expect(rowsOf(`${at.path}.articles`).map(({ text }) => text)).toEqual(plain.map(({ text }) => text));
+    expect(templatesAt(at).sources.size).toBe(0);
+  });
+
+  it("goes on where an earlier run ended, with what that learned", async () => {
+    const at = placeOf("days", 1000);
+    const index = await memoryIndex();
+    await run(at, feed.slice(0, 30), index);
+    expect(templatesAt(at).learned.articles).toBeGreaterThan(20);
+    const { name } = templatesAt(at);
+    expect(index.header.templates).toBe(name);
+    await run(at, feed.slice(30), index);
+    const rows = rowsOf(`${at.path}.articles`);
+    expect(rows.every(({ text, dittograph }) => !text.includes(FUND) && dittograph.templates === name)).toBe(true);
+    expect(templatesAt(at).name).not.toBe(name);
+  });
+
+  it("gives the same whenever it is killed and goes on, also where its log was begun anew", async () => {
+    const whole = placeOf("whole", 6);
+    const records = feed.flatMap((record, n) => (n % 7 === 5 ? [record, "{broken"] : [record]));
+    await run(whole, records, await memoryIndex());
+    const names = [".articles", ".duplicates", ".rejects", ".templates"];
+    const texts = (at: Place) => names.map((name) => readFileSync(at.path + name, "utf8"));
+    for (const killAt of [6, 13, 24, 31]) {
+      const at = { ...placeOf(`cut-${killAt}`, 6), ...(killAt % 2 === 0 ? {} : { renewBytes: 1 }) };
+      const index = await memoryIndex();
+      const resumed = await run(at, records, index, { killAt });
+      expect(resumed?.read).toBeLessThanOrEqual(killAt);
+      await run(at, records, index, resumed === undefined ? {} : { resumed });
+      expect(texts(at), `killed at ${killAt}`).toEqual(texts(whole));
+    }
+  });
+
+  it("keeps one file of what counts, and drops what fell out of it", async () => {
+    const bounds = { ...WINDOW_BOUNDS, sourceArticles: 3 };
+    const at = { ...placeOf("renewed", 10), bounds, renewBytes: 1 };
+    await run(at, feed, await memoryIndex());
+    expect(readdirSync(`${at.path}.learned`)).toEqual(["log-40.jsonl"]);
+    const log = readFileSync(join(`${at.path}.learned`, "log-40.jsonl"), "utf8").split("\n");
+    expect(log.filter((row) => row.includes('"article"'))).toHaveLength(6);
+  });
+
+  it("stays in bounds where a source sends a hundred thousand lines that stand nowhere else", async () => {
+    const bounds = { ...WINDOW_BOUNDS, sourceWeight: 60_000 };
+    const at = { ...placeOf("hostile", 20), bounds, renewBytes: 1 };
+    const hostile = Array.from({ length: 100 }, (_, n) => ({
+      ...{ id: `h${n}`, source: "Loud" },
+      text: Array.from({ length: 1000 }, (_, line) => `Number ${n}x${line} of a list`).join("\n"),
+    }));
+    const mixed = feed.flatMap((record, n) => [record, ...hostile.slice(n * 2, n * 2 + 2)]);
+    await run(at, mixed, await memoryIndex());
+    const { window } = readLearned(`${at.path}.learned`, 20, bounds);
+    const loud = window.entries().filter(({ source }) => source === "Loud");
+    expect(loud.reduce((sum, { weight }) => sum + weight, 0)).toBeLessThanOrEqual(bounds.sourceWeight);
+    expect(
+      templatesAt(at)
+        .sources.get("Harbour Post")
+        ?.lines.map(({ text }) => text),
+    ).toContain(FUND);
+    expect(templatesAt(at).sources.has("Loud")).toBe(false);
+  });
+
+  it("fails with the counter's own error, and does not hang", async () => {
+    const hand: LearnHand = { count: () => Promise.reject(new Error("no memory")), async end() {} };
+    await expect(run(placeOf("fails", 5), feed, await memoryIndex(), { hand })).rejects.toThrow("no memory");
+  });
+
+  it("does not hang where an output fails while templates are awaited", async () => {
+    const at = placeOf("output", 5);
+    expect(await run(at, feed, await memoryIndex(), { killAt: 4 })).toBeDefined();
+    expect(existsSync(`${at.path}.templates`)).toBe(false);
+  });
+
+  it("refuses an index that took fewer articles than it learned from", async () => {
+    const at = placeOf("anew");
+    await run(at, feed, await memoryIndex());
+    const learner = learnerAt(at);
+    await expect(learner.begin(await memoryIndex())).rejects.toThrow(
+      /anew.learned: expected an index that took 38 articles, found one that took 0 \(to learn anew, remove/,
+    );
+  });
+
+  it("cannot say how far it is before it was begun", () => {
+    expect(() => learnerAt(placeOf("unbegun")).mark).toThrow(/expected a learner that was begun/);
+  });
+});
