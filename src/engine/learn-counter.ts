@@ -55,7 +55,7 @@ export async function createLearnCounter(options: Options, extras: CleanExtras):
       entries: articles.map(({ entry }) => entry),
       shelf: { shingles: (index: number) => at(index).shingles, original: (index: number) => at(index).original },
       counted: (index: number) => at(index).counted,
-      regimes: articles.map(({ regime }) => regime),
+      regimeOf: (index: number) => at(index).regime,
       clusterOf,
     };
     const { clusters, sources, global } = countTemplates(gathered, width, () => {});
