@@ -79,7 +79,7 @@ export {
   WORD_START,
 } from "./page-memory";
 export { moveLines } from "./page-moves";
-export { clearRuns, nextKnownRun, runLine } from "./page-runs";
+export { clearRuns, hasSharedRuns, nextKnownRun, runLine } from "./page-runs";
 export { setSeconds } from "./page-sums";
 export { setTable } from "./page-vocabulary";
 export { setWalks } from "./page-walks";
