@@ -81,8 +81,8 @@ export {
 export { moveLines } from "./page-moves";
 export { clearRuns, hasSharedRuns, nextKnownRun, runLine } from "./page-runs";
 export { setSeconds } from "./page-sums";
+export { setWalks } from "./page-trie";
 export { setTable } from "./page-vocabulary";
-export { setWalks } from "./page-walks";
 export { countShared } from "./shared";
 export { shingle } from "./shingles";
 export { sketch } from "./sketch";

@@ -41,7 +41,7 @@ const COUNTED_TRAITS: u64 = 1 | (1 << 26);
 const FIELD_BITS: u64 = (1 << 18) - 1;
 
 function countOf(counts: u64, bit: u32): u32 {
-  return <u32>((counts >> (<u64>bit)) & FIELD_BITS);
+  return <u32>((counts >> <u64>bit) & FIELD_BITS);
 }
 
 /** Bytes of a row of SECONDS. */
