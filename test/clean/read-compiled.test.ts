@@ -150,7 +150,7 @@ describe("a page that the kernel reads", () => {
   });
 
   it("calls no line silent where the trie has no room in the kernel", () => {
-    const large = { ...lexicon, lexis: { ...lexicon.lexis, walks: new Int32Array((1 << 20) + 1) } };
+    const large = { ...lexicon, lexis: { ...lexicon.lexis, walks: new Int32Array((1 << 18) + 1) } };
     expect(readCompiled(PROSE.join("\n"), large, compiled)).toBe(true);
     expect(Array.from(compiled.silent.subarray(0, PROSE.length))).toEqual(PROSE.map(() => 0));
     expectSamePage(PROSE.join("\n"));
