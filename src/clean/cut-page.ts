@@ -109,6 +109,7 @@ function moveWords(page: Page, fates: Uint8Array, vocabulary: Vocabulary, out: P
   out.words.count = 0;
   out.firstWord[0] = 0;
   out.hasStarts = page.hasStarts;
+  out.isApart = page.isApart && !fates.includes(TOUCHED);
   out.firstStart[0] = 0;
   for (let line = 0; line < count; ) {
     if (fates[line] === TOUCHED) readAgain(page, out, to++, vocabulary);

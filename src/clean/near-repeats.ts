@@ -30,6 +30,7 @@ const HEAD_LINES = 3;
 
 /** Notes near repeats and pull-quotes. Linear in the number of words. */
 export function noteNearRepeats(page: P.Page, notes: Notes, grams: GramTable = new GramTable()): void {
+  if (page.isApart) return;
   // A line that is a copy already is not read, which the kernel does not know.
   if (page.reader !== undefined && notes.firstCopies.size === 0) noteCompiled(page, page.reader, notes);
   else notePlain(page, notes, grams);
@@ -52,7 +53,10 @@ function noteCompiled(page: P.Page, reader: PageReader, notes: Notes): void {
   const runs = reader.clearRuns(page.words.count);
   for (let line = 0; line < page.lines.count; line++) {
     const word = reader.nextKnownRun(line, page.lines.count);
-    if (word < 0) return;
+    if (word < 0) {
+      page.isApart = !reader.hasSharedRuns();
+      return;
+    }
     line = reader.runLine();
     readKnownRuns(page, line, word, isAmongFirst(page, line), runs, notes);
   }

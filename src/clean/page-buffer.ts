@@ -57,7 +57,7 @@ export function createPageBuffer(reader?: PageReader): PageBuffer {
     ...columns,
     ...{ lines: ownLines, firstWord: reader === undefined ? new Int32Array(1) : columns.firstWord },
     words: { count: 0, ...columns.words },
-    ...{ reader, hasStarts: false },
+    ...{ reader, hasStarts: false, isApart: false },
   };
 }
 

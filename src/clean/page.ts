@@ -83,6 +83,8 @@ export interface Page {
   readonly hasStarts: boolean;
   readonly firstStart: Int32Array;
   readonly starts: Int32Array;
+  /** Whether no run of words stands in two lines: told by the page before, of which whole lines are left. */
+  isApart: boolean;
 }
 
 /** Words a line needs, with an end of sentence, to count as prose (notes: 13 words with end punctuation). */

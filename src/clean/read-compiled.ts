@@ -18,6 +18,7 @@ export function readCompiled(text: string, lexicon: CompiledLexicon, out: PageBu
   if (words < 0) return false;
   out.words.count = words;
   out.hasStarts = true;
+  out.isApart = false;
   if (lexicon.vocabulary.compounds.size > 0)
     for (let line = 0; line < count; line++) addCompounds(out, line, lexicon.vocabulary);
   return true;

@@ -48,6 +48,7 @@ export function scanLines(out: PageBuffer, vocabulary: V.Vocabulary): P.Page {
   out.words.count = 0;
   out.firstWord[0] = 0;
   out.hasStarts = false;
+  out.isApart = false;
   out.silent.fill(0, 0, count);
   for (let line = 0; line < count; line++) scanLine(out, line, vocabulary);
   return out;

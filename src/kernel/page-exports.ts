@@ -39,4 +39,5 @@ export interface PageExports extends Readonly<Record<Place, WebAssembly.Global>>
   clearRuns(slots: number): void;
   nextKnownRun(page: number, line: number, lines: number): number;
   runLine(): number;
+  hasSharedRuns(): number;
 }

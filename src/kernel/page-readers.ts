@@ -41,6 +41,7 @@ export function createPageReaders(exports: KernelExports, marks: UnitMarks): rea
       },
       nextKnownRun: (line, lines) => exports.nextKnownRun(page, line, lines) | 0,
       runLine: () => exports.runLine(),
+      hasSharedRuns: () => exports.hasSharedRuns() !== 0,
     };
   };
   return [reader(0), reader(1)];

@@ -92,6 +92,8 @@ export interface PageReader {
    * repeat another. @returns the last word of the first run that it shares; −1: there is no such line.
    */
   nextKnownRun(line: number, lines: number): number;
+  /** Whether any run so far stands in two lines. */
+  hasSharedRuns(): boolean;
   /** The line of the run that was given last. */
   runLine(): number;
 }

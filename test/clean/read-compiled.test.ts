@@ -150,7 +150,7 @@ describe("a page that the kernel reads", () => {
   });
 
   it("calls no line silent where the trie has no room in the kernel", () => {
-    const large = { ...lexicon, lexis: { ...lexicon.lexis, walks: new Int32Array((1 << 20) + 1) } };
+    const large = { ...lexicon, lexis: { ...lexicon.lexis, walks: new Int32Array((1 << 18) + 1) } };
     expect(readCompiled(PROSE.join("\n"), large, compiled)).toBe(true);
     expect(Array.from(compiled.silent.subarray(0, PROSE.length))).toEqual(PROSE.map(() => 0));
     expectSamePage(PROSE.join("\n"));
@@ -192,6 +192,23 @@ describe("a page that the kernel reads", () => {
     expect(derived).toBeGreaterThan(400);
   });
 
+  it("keeps in mind that no lines share words where whole lines go, and not where a line is read again", () => {
+    const next = createPageBuffer(other);
+    const text = `${PROSE[0]}\n${PROSE[1]}\n${PROSE[2]}`;
+    const [start, end] = [`${PROSE[0]}\n`.length, `${PROSE[0]}\n${PROSE[1]}\n`.length];
+    const told = [true, false].flatMap((isApart) =>
+      [end, start + 4].map((to) => {
+        expect(readCompiled(text, lexicon, compiled)).toBe(true);
+        expect(compiled.isApart).toBe(false);
+        compiled.isApart = isApart;
+        const left = text.slice(0, start) + text.slice(to);
+        expect(cutPage(compiled, [{ start, end: to }], left, lexicon.vocabulary, next)).toBe(true);
+        return next.isApart;
+      }),
+    );
+    expect(told).toEqual([true, false, false, false]);
+  });
+
   it("is left to the reference where the text has no room", () => {
     expectSamePage("a ".repeat(MOST_UNITS / 2));
     expect(readCompiled("a ".repeat(MOST_UNITS / 2 + 1), lexicon, compiled)).toBe(false);
@@ -229,6 +246,36 @@ describe("a cleaner on a kernel", () => {
       { seed: 63, numRuns: 600 },
     );
     expect(spans).toBeGreaterThan(600);
+  });
+
+  it("finds the near repeats and pull-quotes of the reference, also in what cuts leave", () => {
+    const stretch = fc
+      .tuple(fc.constantFrom(...PROSE), fc.nat({ max: 12 }), fc.nat({ max: 30 }), fc.nat({ max: 25 }))
+      .map(([from, first, length, changed]) => {
+        const words = from.split(" ").slice(first, first + 4 + length);
+        return words.map((word, i) => (i === changed ? `${word}s` : word)).join(" ");
+      });
+    const furniture = fc.constantFrom(
+      "Advertisement",
+      "Share this article",
+      "(Reuters) - Ships wait outside the gate.",
+    );
+    const line = fc.oneof(
+      { weight: 6, arbitrary: stretch },
+      { weight: 3, arbitrary: fc.constantFrom(...PROSE) },
+      furniture,
+    );
+    const found = new Map<string, number>();
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 4, maxLength: 30 }), (lines) => {
+        const article = { id: "a", text: lines.join("\n"), source: "" };
+        const expected = plain(article);
+        for (const { class: name } of expected.spans) found.set(name, (found.get(name) ?? 0) + 1);
+        expect(fast(article)).toEqual(expected);
+      }),
+      { seed: 65, numRuns: 1500 },
+    );
+    for (const name of ["near_repeat", "pull_quote", "ad_label"]) expect(found.get(name), name).toBeGreaterThan(50);
   });
 
   it("finds what the reference finds in texts that the kernel has no room for", () => {

@@ -81,10 +81,10 @@ export {
   WORD_START,
 } from "./page-memory";
 export { moveLines } from "./page-moves";
-export { clearRuns, nextKnownRun, runLine } from "./page-runs";
+export { clearRuns, hasSharedRuns, nextKnownRun, runLine } from "./page-runs";
 export { setSeconds } from "./page-sums";
+export { setWalks } from "./page-trie";
 export { setTable } from "./page-vocabulary";
-export { setWalks } from "./page-walks";
 export { hashParagraphs } from "./paragraphs";
 export { countShared } from "./shared";
 export { shingle } from "./shingles";

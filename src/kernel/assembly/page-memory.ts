@@ -33,7 +33,7 @@ export const MOST_TABLE: u32 = MOST_KNOWN * 4;
 export const MOST_LETTERS: u32 = 1 << 18;
 export const MOST_SECONDS: u32 = 1 << 20;
 /** Numbers of a trie. */
-export const MOST_WALKS: u32 = 1 << 20;
+export const MOST_WALKS: u32 = 1 << 18;
 export const MOST_GRAMS: u32 = MOST_PAGE_UNITS * 4;
 const MOST_FOLD: u32 = 64;
 const UNITS: u32 = 1 << 16;

@@ -22,11 +22,13 @@ const NONE: u32 = 0xffffffff;
 
 let mask: u32 = 0;
 let found: u32 = 0;
+let isShared: bool = false;
 
 /** Empties the table and gives it so many slots, a power of two. */
 export function clearRuns(slots: u32): void {
   memory.fill(GRAM_SLOTS, 0, slots << 2);
   mask = slots - 1;
+  isShared = false;
 }
 
 /**
@@ -37,11 +39,17 @@ export function nextKnownRun(page: u32, line: u32, lines: u32): u32 {
   for (let at = line; at < lines; at++) {
     if (load<u32>(page + (at << 2), WORD_COUNT) < GRAM) continue;
     const word = addNewRuns(page, at);
-    if (word === NONE || !isTelling(page, at)) continue;
+    if (word === NONE) continue;
+    isShared = true;
+    if (!isTelling(page, at)) continue;
     found = at;
     return word;
   }
   return NONE;
+}
+
+export function hasSharedRuns(): bool {
+  return isShared;
 }
 
 export function runLine(): u32 {

@@ -30,6 +30,20 @@ const READER: u32 = 32;
 const SAYS: u32 = 64;
 const READER_TOLD: u32 = 1024;
 
+/**
+ * Several counts are kept in one number: it is spread over three fields of 20 bits, and of each field one bit is left, the one
+ * that is counted there. A page has fewer than 2^18 words.
+ */
+const FIELD: u32 = 20;
+const SPREAD: u64 = 1 | (1 << 20) | (1 << 40);
+const KINDS: u64 = (1 << 1) | (1 << 22) | (1 << 43);
+const COUNTED_TRAITS: u64 = 1 | (1 << 26);
+const FIELD_BITS: u64 = (1 << 18) - 1;
+
+function countOf(counts: u64, bit: u32): u32 {
+  return <u32>((counts >> <u64>bit) & FIELD_BITS);
+}
+
 /** Bytes of a row of SECONDS. */
 let stride: u32 = 0;
 
@@ -40,11 +54,8 @@ export function setSeconds(bytes: u32): void {
 /** Sums up the words `first` … `stop` of a line. @returns the bits of the line that they set. */
 export function sumUp(page: u32, line: u32, first: u32, stop: u32): u32 {
   let symbols: u32 = 0;
-  let stops: u32 = 0;
-  let capitals: u32 = 0;
-  let caps: u32 = 0;
-  let numbers: u32 = 0;
-  let interfaces: u32 = 0;
+  let kinds: u64 = 0;
+  let traits: u64 = 0;
   let told: u32 = 0;
   let a: u32 = 0;
   let b: u32 = 0;
@@ -58,20 +69,17 @@ export function sumUp(page: u32, line: u32, first: u32, stop: u32): u32 {
     const known: u32 = load<u16>(TRAITS + ((<u32>load<u16>(page + (word << 1), WORD_ID)) << 1));
     a = a * 0x2c1b3c6d + hash;
     b = (b ^ hash) * 0x297a2d39 + 0x9e3779b9;
-    capitals += (kind >> CAPITAL_BIT) & 1;
-    caps += (kind >> CAPS_BIT) & 1;
-    numbers += (kind >> NUMBER_BIT) & 1;
-    stops += (known >> STOP_BIT) & 1;
-    interfaces += (known >> INTERFACE_BIT) & 1;
+    kinds += (<u64>kind * SPREAD) & KINDS;
+    traits += (<u64>known * SPREAD) & COUNTED_TRAITS;
     told |= known;
   }
   const row = page + (line << 2);
   store<u32>(row, stop - first - symbols, WORD_COUNT);
-  store<u32>(row, stops, STOP_COUNT);
-  store<u32>(row, capitals, CAPITAL_COUNT);
-  store<u32>(row, caps, CAPS_COUNT);
-  store<u32>(row, numbers, NUMBER_COUNT);
-  store<u32>(row, interfaces, INTERFACE_COUNT);
+  store<u32>(row, countOf(traits, STOP_BIT), STOP_COUNT);
+  store<u32>(row, countOf(kinds, CAPITAL_BIT + FIELD), CAPITAL_COUNT);
+  store<u32>(row, countOf(kinds, CAPS_BIT + 2 * FIELD), CAPS_COUNT);
+  store<u32>(row, countOf(kinds, NUMBER_BIT), NUMBER_COUNT);
+  store<u32>(row, countOf(traits, INTERFACE_BIT + FIELD), INTERFACE_COUNT);
   store<u32>(row, a, HASH_A);
   store<u32>(row, b, HASH_B);
   findStarts(page, row, first, stop);

@@ -1,16 +1,34 @@
+import { FIRST_START, FIRST_WORD, STARTS, TRAITS, WALKS, WORD_COUNT } from "./page-memory";
+import { CAPITAL, GLUED, NUMBER, QUOTED } from "./page-plain";
+import { AGENCY, LONGEST_PARTICLE, mayPass, mayPassAny, NAME, NAME_WORDS, slotWords } from "./page-slots";
 import {
-  FIRST_START,
-  FIRST_WORD,
-  STARTS,
-  TRAITS,
-  WALKS,
-  WORD_BITS,
-  WORD_COUNT,
-  WORD_END,
-  WORD_ID,
-  WORD_START,
-} from "./page-memory";
-import { CAPITAL, GLUED, NUMBER, QUOTED, SYMBOL } from "./page-plain";
+  agencies,
+  anchored,
+  anchoredSlots,
+  arrow,
+  bitsAt,
+  COUNTS,
+  colon,
+  dash,
+  EDGES,
+  FARTHEST,
+  firstOf,
+  hasBit,
+  hasCompounds,
+  idAt,
+  isLaidOut,
+  MOST_WORDS,
+  mayOpenAnyhow,
+  NEXT,
+  nodeBehind,
+  nodeOf,
+  page,
+  pipe,
+  rules,
+  setLine,
+  stop,
+  unitsAt,
+} from "./page-trie";
 
 /**
  * Tells lines in which no rule of the lexicon fires: the walk of src/clean/lexicon/match.ts through the trie that
@@ -37,79 +55,14 @@ const TERMINAL: u32 = 1;
 const SAYS: u32 = 64;
 const READER_TOLD: u32 = 1024;
 const SPLIT_LABEL: u32 = 2048;
-const DATE_WORDS: u32 = 4 | 8;
 const GLUABLE: u32 = 16;
-/** Slots, and most words of those that take several. */
-const ANY: u32 = 2;
-const NAME: u32 = 3;
-const DATE: u32 = 4;
-const TIME: u32 = 5;
-const AGENCY: u32 = 6;
-const NAME_WORDS: u32 = 5;
-const DATE_WORDS_MOST: u32 = 7;
-const TIME_WORDS: u32 = 10;
-const AGENCY_WORDS: u32 = 20;
-const LONGEST_PARTICLE: u32 = 3;
-
-/** Offsets in a node. */
-const MOST_WORDS: u32 = 4;
-const FARTHEST: u32 = 8;
-const NEXT: u32 = 12;
-const EDGES: u32 = 16;
-const COUNTS: u32 = 20;
-const WORDS: u32 = 24;
-const MASK: u32 = 28;
-const NODE_SHIFT: u32 = 5;
-/** Instead of a mask. */
-const NO_WORD: u32 = 0xffffffff;
-const ONE_WORD: u32 = 0xfffffffe;
-
-/** From the header; nodes are their addresses. */
-let isLaidOut: bool = false;
-let firsts: u32 = 0;
-let rules: u32 = 0;
-let nodes: u32 = 0;
-let anchored: u32 = 0;
-let anchoredSlots: u32 = 0;
-let agencies: u32 = 0;
-let agencySlots: u32 = 0;
-let mayOpenAnyhow: bool = false;
-let isAgencyAnything: bool = false;
-let hasCompounds: bool = false;
-let colon: u32 = 0;
-let pipe: u32 = 0;
-let arrow: u32 = 0;
-let dash: u32 = 0;
-
-/** The line: its page, bits, what may fire in it, words, where it ends, and where without signs at its end. */
-let page: u32 = 0;
+/** The line: its bits, what may fire in it, words, and where it ends without signs at its end. */
 let lineBits: u32 = 0;
 let answers: u32 = 0;
 let words: i32 = 0;
-let stop: u32 = 0;
 let tail: u32 = 0;
 /** What the walk began with. */
 let from: u32 = 0;
-
-/** Says how many numbers the host wrote to WALKS; 0: no line can be told. */
-export function setWalks(ints: u32): void {
-  isLaidOut = ints !== 0;
-  if (!isLaidOut) return;
-  firsts = WALKS + load<u32>(WALKS);
-  rules = WALKS + load<u32>(WALKS, 4);
-  nodes = WALKS + load<u32>(WALKS, 8);
-  anchored = nodeOf(load<u32>(WALKS, 12));
-  anchoredSlots = nodeOf(load<u32>(WALKS, 16));
-  agencies = nodeOf(load<u32>(WALKS, 20));
-  agencySlots = nodeOf(load<u32>(WALKS, 24));
-  mayOpenAnyhow = load<u32>(WALKS, 28) !== 0;
-  isAgencyAnything = load<u32>(WALKS, 32) !== 0;
-  hasCompounds = load<u32>(WALKS, 36) !== 0;
-  colon = load<u32>(WALKS, 40);
-  pipe = load<u32>(WALKS, 44);
-  arrow = load<u32>(WALKS, 48);
-  dash = load<u32>(WALKS, 52);
-}
 
 /** What may fire in a line: see `silent` in src/clean/page.ts. */
 const ANYTHING: u32 = 0;
@@ -124,9 +77,8 @@ export function whatMayFire(at: u32, line: u32, bits: u32): u32 {
   if (!isLaidOut) return ANYTHING;
   const row = at + (line << 2);
   const first = load<u32>(row, FIRST_WORD);
-  stop = load<u32>(row, FIRST_WORD + 4);
+  setLine(at, load<u32>(row, FIRST_WORD + 4));
   if (first === stop) return NOTHING;
-  page = at;
   lineBits = bits;
   words = load<i32>(row, WORD_COUNT);
   answers = answersOf(stop - first - words);
@@ -227,24 +179,6 @@ function goesOn(node: u32, at: u32): bool {
   return hasBit(load<u32>(node, NEXT), at) && walk(node, at);
 }
 
-/** The node behind a word, or 0. */
-function nodeBehind(node: u32, id: u32): u32 {
-  const mask = load<u32>(node, MASK);
-  if (mask === NO_WORD || id === 0) return 0;
-  if (mask === ONE_WORD) {
-    const word = load<u32>(node, WORDS);
-    return (word & 0xffff) === id ? nodeOf(word >> 16) : 0;
-  }
-  const table = WALKS + load<u32>(node, WORDS);
-  let slot = id & mask;
-  let word = load<u32>(table + (slot << 3));
-  while (word !== id && word !== 0) {
-    slot = (slot + 1) & mask;
-    word = load<u32>(table + (slot << 3));
-  }
-  return word === 0 ? 0 : nodeOf(load<u32>(table + (slot << 3), 4));
-}
-
 function walkSlot(slot: u32, behind: u32, at: u32): bool {
   if (!mayFill(slot, behind, at)) return false;
   if (slot === NAME) return walkName(behind, at);
@@ -280,19 +214,6 @@ function walkAgency(node: u32, behind: u32, at: u32): bool {
   return counts >> 16 !== 0 && (((counts >> 16) & 255) !== 0 || mayPassAny(node, at));
 }
 
-/** Whether one of the slots behind a node may be filled: in a name of an agency. */
-function mayPassAny(node: u32, at: u32): bool {
-  const counts = load<u32>(node, COUNTS);
-  let edge =
-    WALKS + load<u32>(node, EDGES) + (((counts & 255) + ((counts >> 8) & 255)) << 2) + (((counts >> 16) & 255) << 3);
-  for (let slots: u32 = counts >> 24; slots > 0; slots--) {
-    const slot = load<u32>(edge);
-    if (slot === AGENCY || mayPass(slot, nodeOf(load<u32>(edge, 4)), at)) return true;
-    edge += 8;
-  }
-  return false;
-}
-
 /** Whether any rule behind a node may fire, with so many words and signs left. */
 function mayFire(node: u32, left: u32): bool {
   const asks = load<u32>(node) & answers;
@@ -303,36 +224,6 @@ function mayFire(node: u32, left: u32): bool {
 /** Whether a slot may be filled from a word on, and a rule go on behind it. */
 function mayFill(slot: u32, behind: u32, at: u32): bool {
   return mayFire(behind, tail - at - slotWords(slot)) && mayPass(slot, behind, at);
-}
-
-/** Whether a slot may be filled from a word on, and what may follow it does. */
-function mayPass(slot: u32, behind: u32, at: u32): bool {
-  if (!mayStartSlot(slot, at)) return false;
-  const next = load<u32>(behind, NEXT);
-  const last = min<u32>(at + slotWords(slot), stop);
-  for (let end = at + 1; end <= last; end++) if (hasBit(next, end)) return true;
-  return false;
-}
-
-function mayStartSlot(slot: u32, at: u32): bool {
-  const bits = bitsAt(at);
-  if (slot === ANY) return (bits & SYMBOL) === 0;
-  if (slot === NAME) return (bits & (CAPITAL | NUMBER)) !== 0;
-  if (slot === AGENCY) return mayStartAgency(at);
-  if ((bits & NUMBER) !== 0) return true;
-  return slot === DATE && (<u32>load<u16>(TRAITS + (idAt(at) << 1)) & DATE_WORDS) !== 0;
-}
-
-function mayStartAgency(at: u32): bool {
-  if (isAgencyAnything || hasBit(load<u32>(firstOf(idAt(at)), 8), at + 1)) return true;
-  return mayPassAny(agencySlots, at);
-}
-
-function slotWords(slot: u32): u32 {
-  if (slot <= ANY) return 1;
-  if (slot === NAME) return NAME_WORDS;
-  if (slot === DATE) return DATE_WORDS_MOST;
-  return slot === TIME ? TIME_WORDS : AGENCY_WORDS;
 }
 
 function accepts(rule: u32, end: u32): bool {
@@ -351,31 +242,4 @@ function isLabel(end: u32): bool {
   if (id !== 0 && id === dash) return end + 1 < stop && (lineBits & TERMINAL) === 0;
   if ((lineBits & SPLIT_LABEL) === 0 || (bitsAt(end) & GLUED) === 0) return false;
   return end > 0 && (<u32>load<u16>(TRAITS + (idAt(end - 1) << 1)) & GLUABLE) !== 0;
-}
-
-/** Whether the word at a place is among those of a row; behind the line none is but in a full row. */
-function hasBit(row: u32, at: u32): bool {
-  const id = at < stop ? idAt(at) : 0;
-  return ((<u32>load<u8>(WALKS + row + (id >> 3)) >> (id & 7)) & 1) !== 0;
-}
-
-function nodeOf(number: u32): u32 {
-  return nodes + ((number - 1) << NODE_SHIFT);
-}
-
-function firstOf(id: u32): u32 {
-  return firsts + (id << 4);
-}
-
-function idAt(word: u32): u32 {
-  return load<u16>(page + (word << 1), WORD_ID);
-}
-
-function bitsAt(word: u32): u32 {
-  return load<u8>(page + word, WORD_BITS);
-}
-
-function unitsAt(word: u32): u32 {
-  const row = page + (word << 2);
-  return load<u32>(row, WORD_END) - load<u32>(row, WORD_START);
 }
