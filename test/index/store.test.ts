@@ -54,6 +54,22 @@ describe.each(stores)("the %s store", (_name, open) => {
     },
   );
 
+  it("applies what is asked for in one turn in the order of the calls, new spaces and drops included", async () => {
+    const put = (space: string, n: number) => store.putBatch([{ space, key: key(n), value: bytes(1, n) }]);
+    await put("a", 0);
+    await Promise.all([put("a", 1), put("b", 2), put("a", 3), store.drop("b"), put("b", 4), put("c", 5), put("a", 6)]);
+    const held = ["a", "b", "c"].map((space) => plain(store.scan(space)).map(([k]) => k));
+    expect(held).toEqual([[[0], [1], [3], [6]], [[4]], [[5]]]);
+  });
+
+  it("is closed when what was asked for is done", async () => {
+    const put = store.putBatch([{ space: "new", key: key(1), value: bytes(1) }]);
+    await store.close();
+    await put;
+    store = open();
+    if (_name === "lmdb") expect(plain(store.scan("new"))).toEqual([[[1], [7]]]);
+  });
+
   it("replaces a value by a shorter, a longer and a large one in turn, also within one turn", async () => {
     const lengths = [2500, 10, 20_000, 1500, 0, 3];
     for (const length of lengths) await store.putBatch([{ space: "a", key: key(1), value: bytes(length) }]);
