@@ -8,8 +8,11 @@ import type { Entry, Write } from "./store.js";
  *
  *     key · 0 → 0, CHUNK bytes    key · 1 → CHUNK bytes    key · 2 → the rest
  *     key · 0 → 1                 key · 255 → a large value
+ *
+ * Shorter rows fill pages better and are more to put: shingle sets take 1.11 × their bytes in rows of 1000, 1.10 × in rows
+ * of 700 and 1.09 × in rows of 500, and 11, 13 and 16 µs to write.
  */
-const CHUNK = 1000;
+const CHUNK = 700;
 const LARGE = 16_000;
 const LARGE_ROW = 255;
 const IS_LARGE = 1;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Database, open, type RootDatabase } from "lmdb";
 import { InputError, OutputError } from "../errors.js";
 import { applyWrite, type ReadOptions, readValue, scanValues } from "./lmdb-rows.js";
-import type { IndexReads, IndexStore } from "./store.js";
+import type { IndexReads, IndexStore, Write } from "./store.js";
 
 /** Large pages are better filled by rows of CHUNK bytes: to nine tenths, where those of 4 KB were to two thirds. */
 const PAGE_BYTES = 16_384;
@@ -54,21 +54,28 @@ export function openLmdbStore(folder: string, settings: LmdbSettings): IndexStor
     const cause = await causeOf(error);
     throw new OutputError(`${folder}: cannot write: ${messageOf(cause)}${freeSpace(folder)}`, { cause });
   };
+  const apply = (writes: readonly Write[]): Promise<unknown> => {
+    const databasesOf = writes.map(({ space }) => make(space));
+    const batch = root.batch(() => {
+      for (const [at, write] of writes.entries()) applyWrite(databasesOf[at] as Database<Buffer, Buffer>, write);
+    });
+    return batch.catch(fail);
+  };
+  const turns = createQueue();
   let owned: string | undefined;
   return {
     ...readsOf(root, find),
     async putBatch(writes) {
-      const databasesOf = writes.map(({ space }) => make(space));
-      await root
-        .batch(() => {
-          for (const [at, write] of writes.entries()) applyWrite(databasesOf[at] as Database<Buffer, Buffer>, write);
-        })
-        .catch(fail);
+      // A named database is made by this thread, which would stand still until a commit under way is on the disk.
+      const isKnown = writes.every(({ space }) => databases.has(space));
+      await turns.next(() => apply(writes), isKnown);
     },
     async drop(space) {
-      const database = find(space);
-      databases.delete(space);
-      await database?.drop().catch(fail);
+      await turns.next(async () => {
+        const database = find(space);
+        databases.delete(space);
+        await database?.drop().catch(fail);
+      }, true);
     },
     snapshot() {
       const transaction = root.useReadTransaction();
@@ -81,12 +88,35 @@ export function openLmdbStore(folder: string, settings: LmdbSettings): IndexStor
     },
     bytes: () => statSync(join(folder, LMDB_FILE)).size,
     async close() {
+      await turns.settled();
       // Where nothing can be written, the owner's end says as much as its name's.
       if (owned !== undefined && !failed) await make(OWNER_SPACE).remove(OWNER_KEY).catch(fail);
       if (settings.bulk === true) await root.flushed;
       await root.close();
       if (settings.scratch === true) rmSync(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** Things that are done in the order in which they were asked for. */
+function createQueue() {
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  const afterLast = async (act: () => Promise<unknown>): Promise<unknown> => {
+    waiting++;
+    await last;
+    waiting--;
+    return act();
+  };
+  return {
+    /** Begins `act` when all before it is over; at once where nothing waits and it need not either. */
+    next(act: () => Promise<unknown>, atOnce: boolean): Promise<unknown> {
+      const done = atOnce && waiting === 0 ? act() : afterLast(act);
+      last = done.catch(() => undefined);
+      return done;
+    },
+    /** Resolves when all is over. */
+    settled: () => last,
   };
 }
 
