@@ -18,10 +18,11 @@ import {
   rmSync,
   statSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { InputError } from "../errors.js";
 import type { Article } from "../model/article.js";
 import type { Decision } from "../model/decision.js";
+import { syncFolder } from "./durable-file.js";
 import { type JsonObject, parseObject, readLines } from "./file-lines.js";
 import { openFileRows, type RowTarget } from "./filter-rows.js";
 import { LearnWindow, type WindowBounds, type WindowEntry, weightOf } from "./learn-window.js";
@@ -69,6 +70,8 @@ export interface Learned {
   readonly mark?: LearnMark;
 }
 
+/** A log, or one that a killed run was writing. */
+const OWN_NAME = /^log-\d+\.jsonl(\.unfinished)?$/;
 const FILE_NAME = /^log-(\d+)\.jsonl$/;
 
 /**
@@ -236,7 +239,9 @@ export async function openLearnLog(folder: string, mark: LearnMark | undefined, 
       rows = openFileRows(join(folder, file), bytes);
     },
     clear() {
-      for (const name of readdirSync(folder)) if (name !== file) rmSync(join(folder, name), { force: true });
+      for (const name of readdirSync(folder)) {
+        if (name !== file && OWN_NAME.test(name)) rmSync(join(folder, name), { force: true });
+      }
     },
   };
 }
@@ -276,6 +281,7 @@ function writeRenewed(
     fsyncSync(written);
     closeSync(written);
     renameSync(aside, to);
+    syncFolder(dirname(to));
   });
   return sink.length;
 }
