@@ -1,7 +1,8 @@
 import { LEARN_EVERY, StreamLearner } from "../engine/filter-learner.js";
 import type { IndexOptions } from "../engine/index-contract.js";
 import { createLearnHand } from "../engine/learn-hand.js";
-import { type LearnMark, readLearned } from "../engine/learn-log.js";
+import type { LearnMark } from "../engine/learn-log.js";
+import { readLearned } from "../engine/learn-replay.js";
 import { WINDOW_BOUNDS } from "../engine/learn-window.js";
 import type { RunContext } from "../engine/run.js";
 import { UsageError } from "../errors.js";

@@ -10,7 +10,7 @@ import type { FilterSettings } from "../../src/engine/filter-settings.js";
 import type { ArticleIndex } from "../../src/engine/index-contract.js";
 import { openIndex } from "../../src/engine/index-open.js";
 import { createLocalLearnHand, type LearnHand } from "../../src/engine/learn-hand.js";
-import { readLearned } from "../../src/engine/learn-log.js";
+import { readLearned } from "../../src/engine/learn-replay.js";
 import { learnTemplates } from "../../src/engine/learn-templates.js";
 import { WINDOW_BOUNDS, type WindowBounds } from "../../src/engine/learn-window.js";
 import { resolveOptions } from "../../src/options.js";
