@@ -20,7 +20,7 @@ const { values } = parseArgs({
   options: {
     articles: { type: "string", default: "20000" },
     rate: { type: "string", default: "500" },
-    seconds: { type: "string", default: "30" },
+    seconds: { type: "string", default: "60" },
     batch: { type: "string", default: "20000" },
     streams: { type: "string", default: "4" },
     "commit-delay": { type: "string", default: "2" },

@@ -78,7 +78,7 @@ async function runFilter(inputs: readonly string[], flags: FilterFlags): Promise
     ...run,
     now: Date.now,
     ...indexOptionsOf(flags),
-    ...usedBy(learner),
+    ...usedBy(learner, resumed?.learn),
   });
   try {
     if (resumed !== undefined) expectTaken(flags.index, index.sequence, resumed);

@@ -1,7 +1,8 @@
 import { LEARN_EVERY, StreamLearner } from "../engine/filter-learner.js";
 import type { IndexOptions } from "../engine/index-contract.js";
 import { createLearnHand } from "../engine/learn-hand.js";
-import { type LearnMark, readLearned } from "../engine/learn-log.js";
+import type { LearnMark } from "../engine/learn-log.js";
+import { readLearned } from "../engine/learn-replay.js";
 import { WINDOW_BOUNDS } from "../engine/learn-window.js";
 import type { RunContext } from "../engine/run.js";
 import { UsageError } from "../errors.js";
@@ -39,10 +40,16 @@ export function learnerOf(
   return new StreamLearner(learned, { file: learn, folder, every: learnEvery, hand });
 }
 
-/** What an index is opened with beside a learner: the templates in use, and that they change. */
-export function usedBy(learner: StreamLearner | undefined): Pick<IndexOptions, "templates" | "learns"> {
+/**
+ * What an index is opened with beside a learner: the templates in use, and that they change. Where nothing was learned yet
+ * the index must have been made without, unless a run goes on: the killed one may have come to its first templates.
+ */
+export function usedBy(
+  learner: StreamLearner | undefined,
+  mark: LearnMark | undefined,
+): Pick<IndexOptions, "templates" | "learns"> {
   if (learner === undefined) return {};
   const { templates } = learner;
-  // Before the first templates are learned, the index must have been made without.
-  return templates === undefined ? {} : { templates, learns: true };
+  if (templates === undefined) return mark === undefined ? {} : { learns: true };
+  return { templates, learns: true };
 }

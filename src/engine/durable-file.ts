@@ -23,7 +23,7 @@ export function replaceFile(path: string, text: string): void {
 }
 
 /** A rename lasts only once the folder is on the disk. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   const handle = openSync(folder, "r");
   try {
     fsyncSync(handle);

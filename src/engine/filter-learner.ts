@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
 import { UsageError } from "../errors.js";
 import type { Decision } from "../model/decision.js";
 import type { ArticleReading } from "../model/reading.js";
@@ -93,6 +94,7 @@ export class StreamLearner {
 
   /**
    * Opens the log, and counts again what a run that was cut off was counting.
+   * @throws {OutputError} where log or templates cannot be written.
    * @throws {UsageError} where the index took fewer articles than were learned from, as one made anew.
    */
   async begin(index: Pick<ArticleIndex, "useTemplates" | "sequence">): Promise<void> {
@@ -104,6 +106,8 @@ export class StreamLearner {
     }
     this.#index = index;
     attempt(folder, () => mkdirSync(folder, { recursive: true }));
+    // Told now, not when the first templates are there.
+    attempt(file, () => accessSync(dirname(file), constants.W_OK));
     this.#log = await openLearnLog(folder, mark, records);
     this.#log.clear();
     if (this.#version !== undefined && !existsSync(file)) replaceFile(file, this.#version.text);
@@ -139,11 +143,18 @@ export class StreamLearner {
     this.#isRenewed = false;
   }
 
-  /** At the end of the stream, uses what was learned up to there; where it is `interrupted`, nothing changes. */
+  /**
+   * At the end of the input, uses what was counted last, for the next run; where the stream has doubled since then, it is
+   * counted once more, so that short inputs are learned from and many of them cost no count each. Where the run is
+   * `interrupted`, nothing changes.
+   */
   async finish({ interrupted }: { readonly interrupted: boolean }): Promise<void> {
-    const isNews = this.#written > (this.#version?.from ?? 0);
-    if (interrupted || !isNews) return this.#opened().passed(this.#written);
-    await this.#use(this.#written, this.#begun(this.#written, this.#window.entries()));
+    const record = this.#written;
+    if (!interrupted && this.#count !== undefined) await this.#use(record, this.#count);
+    const { from } = this.#version ?? { from: 0 };
+    const isDue = record > from && record >= Math.min(2 * from, from + this.#settings.every);
+    if (!interrupted && isDue) await this.#use(record, this.#begun(record, this.#window.entries()));
+    await this.#opened().passed(record);
   }
 
   /** Lets go of who waits for records to be written: they will not. */

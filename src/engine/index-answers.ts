@@ -63,26 +63,36 @@ export function newAnswer({ late, ...answer }: Answer, row: ArticleRow, supersed
   };
 }
 
-/**
- * The answer that an article was given when it was taken; `new` where what it joined was removed since.
- * @param passagesWith what it shares with the article that it joined: passages are not stored.
- */
-export function formerAnswer(
-  holdings: Holdings,
-  row: ArticleRow,
-  cleaned: Cleaned,
-  passagesWith: (kept: ArticleRow, found: Similarity) => readonly Passage[] | undefined,
-): Decision {
+/** Judges an article that was taken before again, for what is not stored. */
+export interface SecondLook {
+  passages(kept: ArticleRow, found: Similarity): readonly Passage[] | undefined;
+  /** What it would join if only these were kept. */
+  among(rows: readonly ArticleRow[]): Match | undefined;
+}
+
+/** The answer that an article was given when it was taken; `new` where what it joined was removed since. */
+export function formerAnswer(holdings: Holdings, row: ArticleRow, cleaned: Cleaned, look: SecondLook): Decision {
   const answer = { id: row.id, sequence: row.sequence, cleaned, known: true, late: false };
   const kept = row.link === undefined || row.superseded ? undefined : holdings.row(row.link.bucket, row.link.sequence);
   if (kept !== undefined && row.link !== undefined) {
     const { relation, jaccard, containment } = row.link;
-    const passages = row.isCopy ? undefined : passagesWith(kept, { jaccard, containment });
+    const moved = kept.sequence > row.sequence ? look.among([...keptThen(holdings, kept, row)]) : undefined;
+    if (moved !== undefined) return duplicateAnswer(answer, moved);
+    const passages = row.isCopy ? undefined : look.passages(kept, { jaccard, containment });
     const shared = passages === undefined || passages.length === 0 ? {} : { passages };
     return duplicateAnswer(answer, { kept, relation, jaccard, containment, ...shared });
   }
   const superseded = [...membersOf(holdings, row)].filter((member) => member.superseded).map(({ id }) => id);
   return newAnswer(answer, row, superseded);
+}
+
+/** Of the articles in whose place `kept` stands today, those that stood for others when `row` was taken. */
+function* keptThen(holdings: Holdings, kept: ArticleRow, row: ArticleRow): Generator<ArticleRow> {
+  for (const older of membersOf(holdings, kept)) {
+    if (!older.superseded) continue;
+    if (older.sequence < row.sequence && kept.sequence > row.sequence) yield older;
+    yield* keptThen(holdings, older, row);
+  }
 }
 
 /** What is held of an article. */

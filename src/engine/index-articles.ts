@@ -79,9 +79,10 @@ export function createArticleIndex(
     return { prepared, id: naming.id, given: article.id, timing: time, verdict };
   };
   const answerKnown = ({ row, prepared }: Known): Decision =>
-    formerAnswer(holdings, row, prepared.cleaned, (kept, found) =>
-      engine.judge.passages(prepared, row.id, kept, found),
-    );
+    formerAnswer(holdings, row, prepared.cleaned, {
+      passages: (kept, found) => engine.judge.passages(prepared, row.id, kept, found),
+      among: (rows) => engine.judge.among(rows, prepared, row.id),
+    });
   /** Judges an article and takes it, at once; what comes later is to wait for is the disk. */
   const decide = (
     prepared: PreparedArticle,

@@ -46,6 +46,8 @@ export interface IndexJudge {
   judge(newcomer: PreparedArticle, id: string, since: number): Verdict;
   /** What an article shares with the one that it joined when it was taken; none where passages are not wanted. */
   passages(article: PreparedArticle, id: string, kept: ArticleRow, found: Similarity): readonly Passage[] | undefined;
+  /** What an article would join if only these were kept. */
+  among(rows: readonly ArticleRow[], article: PreparedArticle, id: string): Match | undefined;
 }
 
 /**
@@ -71,15 +73,19 @@ export function createIndexJudge(holdings: Holdings, preparer: Preparer, options
     const pair = judgeEither(self, row, found, { x: newcomer.side, y: () => reader.side(row) }, options);
     return pair === undefined ? undefined : linkOf(pair, id, row);
   };
+  const joinAmong = (rows: readonly ArticleRow[], newcomer: PreparedArticle, id: string) => {
+    const drafts = rows.map((row) => draft(newcomer, row));
+    const [joins, contains] = parted(drafts.filter((one) => one !== undefined));
+    const best = firstHolding(joins, (one) => confirm(newcomer, id, one));
+    return { match: best && matchOf(best), contains };
+  };
   const judge = (newcomer: PreparedArticle, id: string, since: number): Verdict => {
     const isLive = ({ time }: ArticleRow): boolean => time >= since;
     const copy = exactMatch(holdings, newcomer, isLive);
     if (copy !== undefined) return { match: copy, supersedes: [], regrouped: [] };
     const rows = candidatesOf(newcomer).filter(isLive);
-    const drafts = rows.filter(isKept).map((row) => draft(newcomer, row));
-    const [joins, contains] = parted(drafts.filter((one) => one !== undefined));
-    const best = firstHolding(joins, (one) => confirm(newcomer, id, one));
-    if (best !== undefined) return { match: matchOf(best), supersedes: [], regrouped: [] };
+    const { match, contains } = joinAmong(rows.filter(isKept), newcomer, id);
+    if (match !== undefined) return { match, supersedes: [], regrouped: [] };
     const contained = (one: Draft | undefined): Contained[] => {
       const link = one?.relation === "contains" ? confirm(newcomer, id, one) : undefined;
       return link === undefined ? [] : [containedOf(link)];
@@ -89,7 +95,11 @@ export function createIndexJudge(holdings: Holdings, preparer: Preparer, options
     const members = rows.filter((row) => row.link !== undefined && !row.superseded && replaced.has(row.link.sequence));
     return { supersedes, regrouped: members.flatMap((row) => contained(draft(newcomer, row))) };
   };
-  return { judge, passages: (article, id, kept, found) => compare(article, id, kept, found)?.passages };
+  return {
+    judge,
+    passages: (article, id, kept, found) => compare(article, id, kept, found)?.passages,
+    among: (rows, article, id) => joinAmong(rows, article, id).match,
+  };
 }
 
 const isKept = ({ link }: ArticleRow): boolean => link === undefined;

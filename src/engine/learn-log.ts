@@ -7,24 +7,13 @@
  *     {"record": 5000, "from": 2500, "templates": "…"}                   in use behind record 5000, counted over the first 2500
  *     {"record": 5900}                                                   how far the stream came
  */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from "node:fs";
-import { join } from "node:path";
-import { InputError } from "../errors.js";
+import { closeSync, fsyncSync, openSync, readdirSync, readSync, renameSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Article } from "../model/article.js";
 import type { Decision } from "../model/decision.js";
-import { type JsonObject, parseObject, readLines } from "./file-lines.js";
+import { syncFolder } from "./durable-file.js";
 import { openFileRows, type RowTarget } from "./filter-rows.js";
-import { LearnWindow, type WindowBounds, type WindowEntry, weightOf } from "./learn-window.js";
+import type { LearnWindow, WindowEntry } from "./learn-window.js";
 import { attempt, openSink } from "./output.js";
 
 /** The version of the log; others are refused by name. */
@@ -69,121 +58,8 @@ export interface Learned {
   readonly mark?: LearnMark;
 }
 
-const FILE_NAME = /^log-(\d+)\.jsonl$/;
-
-/**
- * Reads what was learned so far.
- * @param every records between two counts.
- * @param mark how far to read, of a run that was cut off; default: all of the newest file.
- * @throws {InputError} where the log is damaged, or shorter than the mark says.
- */
-export function readLearned(folder: string, every: number, bounds: WindowBounds, mark?: LearnMark): Learned {
-  const file = mark?.file ?? newestOf(folder);
-  if (file === undefined) return { records: 0, sequence: 0, window: new LearnWindow(bounds) };
-  const path = join(folder, file);
-  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  if (mark !== undefined && size < mark.bytes) {
-    throw new InputError(path, `expected the ${mark.bytes} bytes of which the checkpoint tells, found ${size}`);
-  }
-  const replay = new Replay(every, bounds);
-  let bytes = 0;
-  for (const { number, offset, length, bytes: row } of readLines(path)) {
-    const end = offset + length + 1;
-    // The last row of a run that was cut off may be torn.
-    if (end > (mark?.bytes ?? size)) break;
-    replay.row(parseObject(row, `${path}:${number}`), `${path}:${number}`, offset, end);
-    bytes = end;
-  }
-  return replay.finish(mark ?? { file, bytes, records: 0 }, mark?.records);
-}
-
-function newestOf(folder: string): string | undefined {
-  if (!existsSync(folder)) return undefined;
-  const numbered = readdirSync(folder).flatMap((name) => {
-    const found = FILE_NAME.exec(name);
-    return found === null ? [] : [{ name, number: Number(found[1]) }];
-  });
-  return numbered.sort((a, b) => b.number - a.number)[0]?.name;
-}
-
-/** Goes through the rows as the run that wrote them did. */
-class Replay {
-  readonly #every: number;
-  readonly #window: LearnWindow<LoggedEntry>;
-  #records = 0;
-  #sequence = 0;
-  #version: LearnedVersion | undefined;
-  #due: Learned["due"];
-
-  constructor(every: number, bounds: WindowBounds) {
-    this.#every = every;
-    this.#window = new LearnWindow(bounds);
-  }
-
-  row(row: JsonObject, place: string, start: number, end: number): void {
-    if (start === 0) expectSchema(row, place);
-    const { records, record, from, templates, article } = row;
-    if (start === 0) this.#records = numberOf(records, place);
-    else if (typeof templates === "string") {
-      this.#pass(numberOf(record, place));
-      this.#version = { from: numberOf(from, place), text: templates };
-    } else if (article === undefined) this.#pass(numberOf(record, place));
-    else this.#take(entryOfRow(row, place, start, end), numberOf(row.sequence, place));
-  }
-
-  finish(mark: LearnMark, records = this.#records): Learned {
-    this.#pass(records);
-    const due = this.#due !== undefined && this.#due.from > (this.#version?.from ?? 0) ? this.#due : undefined;
-    return {
-      ...{ records: this.#records, sequence: this.#sequence, window: this.#window },
-      ...(this.#version === undefined ? {} : { version: this.#version }),
-      ...(due === undefined ? {} : { due }),
-      mark: { ...mark, records: this.#records },
-    };
-  }
-
-  #take(entry: LoggedEntry, sequence: number): void {
-    this.#pass(entry.record - 1);
-    this.#window.add(entry);
-    this.#sequence = Math.max(this.#sequence, sequence + 1);
-    this.#pass(entry.record);
-  }
-
-  /** Records that left nothing go by; a count may have been begun behind one of them. */
-  #pass(record: number): void {
-    const from = Math.floor(record / this.#every) * this.#every;
-    if (from > this.#records) this.#due = { from, entries: this.#window.entries() };
-    this.#records = Math.max(this.#records, record);
-  }
-}
-
-function expectSchema({ schema }: JsonObject, place: string): void {
-  if (schema === LEARN_SCHEMA) return;
-  throw new InputError(place, `expected a log of filter --learn (${LEARN_SCHEMA}), found ${JSON.stringify(schema)}`);
-}
-
-function numberOf(value: unknown, place: string): number {
-  if (Number.isInteger(value)) return value as number;
-  throw new InputError(place, `expected a number of a record, found ${JSON.stringify(value)}`);
-}
-
-function entryOfRow(row: JsonObject, place: string, start: number, end: number): LoggedEntry {
-  const { cluster, supersedes = [] } = row;
-  const article = row.article as Article;
-  if (typeof article?.text !== "string" || typeof cluster !== "string") {
-    throw new InputError(place, "expected an article and its cluster, found a row without");
-  }
-  const shared = { cluster, supersedes: supersedes as readonly string[], weight: weightOf(article.text) };
-  return {
-    record: numberOf(row.record, place),
-    id: article.id,
-    source: article.source,
-    ...shared,
-    article,
-    start,
-    end,
-  };
-}
+/** A log, or one that a killed run was writing. */
+const OWN_NAME = /^log-\d+\.jsonl(\.unfinished)?$/;
 
 /** A log that grows. */
 export interface LearnLog {
@@ -236,7 +112,9 @@ export async function openLearnLog(folder: string, mark: LearnMark | undefined, 
       rows = openFileRows(join(folder, file), bytes);
     },
     clear() {
-      for (const name of readdirSync(folder)) if (name !== file) rmSync(join(folder, name), { force: true });
+      for (const name of readdirSync(folder)) {
+        if (name !== file && OWN_NAME.test(name)) rmSync(join(folder, name), { force: true });
+      }
     },
   };
 }
@@ -276,6 +154,7 @@ function writeRenewed(
     fsyncSync(written);
     closeSync(written);
     renameSync(aside, to);
+    syncFolder(dirname(to));
   });
   return sink.length;
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readTemplates } from "../../src/read/templates.js";
@@ -78,6 +78,21 @@ describe("filter --learn", () => {
     expect(dittograph(args)).toMatchObject({ code: 0, stderr: "" });
     expect(written(cut)).toEqual(written(whole));
     expect(readdirSync(`${cut}.learned`)).toHaveLength(1);
+  });
+
+  it("gives the same bytes from its very first checkpoint on, though the index took everything", () => {
+    const at = placeOf("rewound");
+    const args = argsOf(at, "--checkpoint", `${at}.state`);
+    expect(dittograph(args).code).toBe(0);
+    const state = JSON.parse(readFileSync(`${at}.state`, "utf8")) as { learn: { file: string } };
+    const head = readFileSync(join(`${at}.learned`, state.learn.file), "utf8").indexOf("\n") + 1;
+    const { last: _last, ended: _ended, ...kept } = state as typeof state & Record<string, unknown>;
+    const counts = { read: 0, new: 0, superseding: 0, duplicates: {}, rejected: 0 };
+    const learn = { ...state.learn, bytes: head, records: 0 };
+    const first = { ...kept, ...{ read: 0, outputs: { articles: 0, duplicates: 0 }, sequence: 0, counts, learn } };
+    writeFileSync(`${at}.state`, JSON.stringify(first));
+    expect(dittograph(args)).toMatchObject({ code: 0, stderr: expect.stringContaining("900 records") });
+    expect(written(at)).toEqual(written(whole));
   });
 
   it("refuses to go on at another pace, without --learn, or where what was learned is gone", () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -10,7 +10,7 @@ import type { FilterSettings } from "../../src/engine/filter-settings.js";
 import type { ArticleIndex } from "../../src/engine/index-contract.js";
 import { openIndex } from "../../src/engine/index-open.js";
 import { createLocalLearnHand, type LearnHand } from "../../src/engine/learn-hand.js";
-import { readLearned } from "../../src/engine/learn-log.js";
+import { readLearned } from "../../src/engine/learn-replay.js";
 import { learnTemplates } from "../../src/engine/learn-templates.js";
 import { WINDOW_BOUNDS, type WindowBounds } from "../../src/engine/learn-window.js";
 import { resolveOptions } from "../../src/options.js";
@@ -168,11 +168,13 @@ describe("learning from a stream", () => {
   it("goes on where an earlier run ended, with what that learned", async () => {
     const at = placeOf("days", 1000);
     const index = await memoryIndex();
-    await run(at, feed.slice(0, 30), index);
-    expect(templatesAt(at).learned.articles).toBeGreaterThan(20);
+    await run(at, feed.slice(0, 20), index);
     const { name } = templatesAt(at);
     expect(index.header.templates).toBe(name);
+    await run(at, feed.slice(20, 30), index);
+    expect(templatesAt(at).name, "half as much again is not counted").toBe(name);
     await run(at, feed.slice(30), index);
+    expect(templatesAt(at).learned.articles).toBeGreaterThan(30);
     const rows = rowsOf(`${at.path}.articles`);
     expect(rows.every(({ text, dittograph }) => !text.includes(FUND) && dittograph.templates === name)).toBe(true);
     expect(templatesAt(at).name).not.toBe(name);
@@ -197,8 +199,11 @@ describe("learning from a stream", () => {
   it("keeps one file of what counts, and drops what fell out of it", async () => {
     const bounds = { ...WINDOW_BOUNDS, sourceArticles: 3 };
     const at = { ...placeOf("renewed", 10), bounds, renewBytes: 1 };
+    mkdirSync(`${at.path}.learned`);
+    for (const name of ["of-somebody-else", "log-7.jsonl.unfinished"])
+      writeFileSync(join(`${at.path}.learned`, name), "");
     await run(at, feed, await memoryIndex());
-    expect(readdirSync(`${at.path}.learned`)).toEqual(["log-40.jsonl"]);
+    expect(readdirSync(`${at.path}.learned`).sort()).toEqual(["log-40.jsonl", "of-somebody-else"]);
     const log = readFileSync(join(`${at.path}.learned`, "log-40.jsonl"), "utf8").split("\n");
     expect(log.filter((row) => row.includes('"article"'))).toHaveLength(6);
   });
@@ -241,6 +246,15 @@ describe("learning from a stream", () => {
     await expect(learner.begin(await memoryIndex())).rejects.toThrow(
       /anew.learned: expected an index that took 38 articles, found one that took 0 \(to learn anew, remove/,
     );
+  });
+
+  it("says at once that templates cannot be written where they are wanted", async () => {
+    const at = placeOf("no-folder");
+    const learner = new StreamLearner(readLearned(`${at.path}.learned`, 10, WINDOW_BOUNDS), {
+      ...{ file: join(folder, "no", "where"), folder: `${at.path}.learned`, every: 10 },
+      hand: createLocalLearnHand({ options, extras: {} }),
+    });
+    await expect(learner.begin(await memoryIndex())).rejects.toThrow(/where: cannot write: ENOENT/);
   });
 
   it("cannot say how far it is before it was begun", () => {

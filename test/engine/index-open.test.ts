@@ -171,6 +171,32 @@ describe("an open index", () => {
     expect(index.cluster("short")?.members.map(({ id }) => id)).toEqual(["short", "beside"]);
   });
 
+  it("gives articles their first answers again that went to longer ones since, and then to longer ones still", async () => {
+    const index = await opened();
+    const sent = [
+      { id: "short", text: story },
+      { id: "within", text: words(1000, 38) },
+      { id: "beside", text: `${words(8000, 9)} ${story}` },
+      { id: "long", text: longer },
+      { id: "later", text: words(1001, 37) },
+      { id: "longest", text: `${longer} ${words(7000, 40)}` },
+    ];
+    const first = [];
+    for (const article of sent) first.push(await index.checkAndAdd(article));
+    expect(first.map((answer) => (answer.kind === "new" ? "new" : answer.of))).toEqual([
+      "new",
+      "short",
+      "short",
+      "new",
+      "long",
+      "new",
+    ]);
+    expect(["within", "later"].map((id) => index.get(id)?.duplicateOf?.id)).toEqual(["longest", "longest"]);
+    for (const [at, article] of sent.entries()) {
+      expect(await index.checkAndAdd(article), article.id).toEqual({ ...first[at], known: true });
+    }
+  });
+
   it("keeps an article without tokens and matches nothing to it", async () => {
     const index = await opened();
     await index.add({ id: "a", text: "…" });
