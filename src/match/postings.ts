@@ -129,8 +129,9 @@ class Lists {
           }
           const list = value - LONG;
           const start = starts[list] as number;
-          const before = seen[list] as number;
-          seen[list] = before + 1;
+          // The first member has no row: nothing is before it.
+          const before = (seen[list] as number) + 1;
+          seen[list] = before;
           const end = Math.min(starts[list + 1] as number, start + leadersBehind(before, most));
           for (let place = start; place < end; place++) {
             const leader = leaders[place] as number;
@@ -170,12 +171,13 @@ class Lists {
 const LEAST_LEADERS = 2;
 
 /**
- * Leaders that serve a member of a list: all of them up to as many members before it, then fewer the more there are. A list
- * of n members makes O(most² · log n) candidates and two a member, not `most` a member: what so many share tells little, and
- * real copies among them meet in the lists of what is their own.
+ * Leaders that serve a member of a list: all of them up to as many members before it, then fewer by the square of those that
+ * are. A list of n members makes O(most²) candidates and two a member, not `most` a member: what so many share tells little,
+ * and real copies among them meet in the lists of what is their own.
  */
 export function leadersBehind(before: number, most: number): number {
-  return before <= most ? most : Math.min(most, Math.max(LEAST_LEADERS, Math.floor((most * most) / before)));
+  if (before <= most) return most;
+  return Math.min(most, Math.max(LEAST_LEADERS, Math.floor(most * (most / before) ** 2)));
 }
 
 /** Numbers the distinct keys of the rows in order of first sight, and counts their members; adds to `keys` by rank. */
