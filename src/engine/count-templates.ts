@@ -47,6 +47,8 @@ export interface Gathered {
   /** Shingles of an article's clean text, captions and what else is set aside included: they are what recurs. */
   counted(index: number): ShingleSet;
   regimeOf(index: number): Regime;
+  /** Shingles that may be counted at one time; default: several million. */
+  readonly countedAtOnce?: number | undefined;
   /** Index of the canonical of each article's cluster; its own where it stands alone. */
   readonly clusterOf: Uint32Array;
 }
@@ -109,7 +111,7 @@ class TemplateCounter {
   source(members: readonly number[]): SourceTemplates {
     const clusters = distinct(members.map((index) => this.#gathered.clusterOf[index] as number));
     const leastShingle = leastOf(clusters, LEAST_SHINGLE_CLUSTERS, SHINGLE_ROOT);
-    const common = countCommon(this.#sets(members), leastShingle);
+    const common = countCommon(this.#sets(members), leastShingle, this.#gathered.countedAtOnce);
     const regime = mostOf(members.map((index) => this.#gathered.regimeOf(index)));
     const least = leastOf(clusters, LEAST_CLUSTERS, LINE_ROOT);
     const counts = countLines(this.#articles(members), this.#read);

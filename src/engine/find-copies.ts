@@ -6,7 +6,7 @@ import { createFileLogs } from "./file-log.js";
 import type { Crew } from "./hand.js";
 import { type Ingested, type IngestSinks, ingest } from "./ingest.js";
 import { learningExtras, learningOptions } from "./learning.js";
-import { planMemory } from "./memory-plan.js";
+import { type MemoryPlan, planMemory } from "./memory-plan.js";
 import { createPassageSpool, type PassageSpool } from "./passage-spool.js";
 import { rankRowsIn } from "./rank-spool.js";
 import { type RunContext, takeSignals } from "./run.js";
@@ -20,6 +20,8 @@ export interface FoundCopies {
   readonly findings: Findings;
   /** What made the fingerprints, as `Pipeline` says it. */
   readonly kernel: string;
+  /** How the run stays within its memory. */
+  readonly memory: MemoryPlan;
   close(): void;
 }
 
@@ -54,6 +56,7 @@ export async function findCopies(
     await takeSignals(run);
     return {
       ingested,
+      memory,
       ...(await match(ingested, crew, await pipeline, { folder: setting.folder, passages, makeLog: logs.make }, run)),
       close,
     };

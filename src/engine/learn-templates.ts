@@ -1,9 +1,10 @@
 import type { Templates } from "../model/templates.js";
 import { nameTemplates } from "../read/templates.js";
-import { countTemplates } from "./count-templates.js";
+import { countTemplates, type Gathered } from "./count-templates.js";
 import { openShelf, setOf } from "./disk-shelf.js";
 import { findCopies, NO_SINKS } from "./find-copies.js";
 import type { Ingested } from "./ingest.js";
+import { countedAtOnce } from "./memory-plan.js";
 import { NO_OWNERSHIP } from "./owner.js";
 import { checkInterrupted, type RunContext } from "./run.js";
 import type { Source } from "./source.js";
@@ -27,11 +28,11 @@ export async function learnTemplates(source: Source, tmp: string, run: RunContex
   const spoolFolder = createSpoolFolder(tmp, run.ownership ?? NO_OWNERSHIP);
   try {
     const setting = { kind: "learn", folder: spoolFolder.path } as const;
-    const { ingested, findings, close } = await findCopies(source, setting, NO_SINKS, learning(run));
+    const { ingested, findings, memory, close } = await findCopies(source, setting, NO_SINKS, learning(run));
     try {
       const { stars } = findings;
       const clusterOf = new Uint32Array(ingested.catalog.entries.length).map((_, index) => stars.canonicalOf(index));
-      return learnFrom(ingested, clusterOf, run);
+      return learnFrom(ingested, { clusterOf, countedAtOnce: countedAtOnce(memory) }, run);
     } finally {
       close();
     }
@@ -49,7 +50,7 @@ function learning({ templates: _none, ...run }: RunContext): RunContext {
 
 function learnFrom(
   { catalog, spools, regimeOf, rejected }: Ingested,
-  clusterOf: Uint32Array,
+  counting: Pick<Gathered, "clusterOf" | "countedAtOnce">,
   run: RunContext,
 ): Learned {
   const shelf = openShelf(spools);
@@ -57,7 +58,7 @@ function learnFrom(
   const counted = (index: number) => setOf(sets.read(index));
   const { entries, idRanks } = catalog;
   const { shingle, analyzer } = run.options;
-  const gathered = { entries, idRanks, shelf, counted, regimeOf, clusterOf };
+  const gathered = { entries, idRanks, shelf, counted, regimeOf, ...counting };
   try {
     const found = countTemplates(gathered, shingle, () => checkInterrupted(run));
     const learned = { articles: entries.length, clusters: found.clusters, ruleset: run.ruleset, shingle, analyzer };

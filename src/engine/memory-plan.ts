@@ -24,8 +24,15 @@ const CACHE_SHARE = 1 / 8;
 const LEAST_CACHE = 8 * MB;
 const MOST_CACHE = 64 * MB;
 
-/** What an article takes besides the strings of its entry: other columns, pairs, links and ranks. */
-export const ARTICLE_BYTES = 500;
+/** What an article takes, names of sources apart: columns, ranks, places in spools, links, stars and repeats. */
+export const ARTICLE_BYTES = 260;
+
+/** Bytes that a shingle takes while it is counted, the table's growing included. */
+const COUNTED_BYTES = 48;
+/** Share of what columns may take that counting shingles may: most of it is free again, or not yet taken. */
+const COUNTED_SHARE = 1 / 2;
+/** Fewest shingles counted at one time: below it passes would cost more than they save. */
+const LEAST_COUNTED = 1 << 16;
 
 /** How a run stays within a number of bytes. */
 export interface MemoryPlan {
@@ -52,6 +59,12 @@ export function planMemory(memory: number | undefined, workers: number, boundsHe
   const own = threads === 1 ? ALONE_BYTES : threads * (THREAD_BYTES + heapBytes - LEAST_HEAP);
   const columnBytes = Math.max(0, left - own - cacheBytes);
   return { workers: threads, cacheBytes, columnBytes, ...(boundsHeaps && { heapBytes }) };
+}
+
+/** Shingles that may be counted at one time where templates are learned; undefined where nothing is promised. */
+export function countedAtOnce({ columnBytes }: MemoryPlan): number | undefined {
+  if (!Number.isFinite(columnBytes)) return undefined;
+  return Math.max(LEAST_COUNTED, Math.floor((columnBytes * COUNTED_SHARE) / COUNTED_BYTES));
 }
 
 /** @throws {UsageError} for less memory than any run fits into. */

@@ -5,8 +5,8 @@ import { attempt, writeAll } from "./output.js";
 
 /** Words gathered before they go to the file. */
 const WRITE_WORDS = 1 << 16;
-/** Words read at once: passages of neighbouring pairs are mostly read one after the other. */
-const READ_WORDS = 1 << 12;
+/** Words read at once: passages of neighbouring pairs are read one after the other, but for writing them in order of ids. */
+const READ_WORDS = 1 << 10;
 
 /** Passages on disk. */
 export interface PassageSpool extends PassageStore {

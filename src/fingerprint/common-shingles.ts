@@ -21,11 +21,14 @@ export interface CommonShingle {
   readonly clusters: number;
 }
 
-/** The shingles that stand in at least so many clusters, ascending by hash. */
-export function countCommon(sets: ClusteredSets, least: number): CommonShingle[] {
+/**
+ * The shingles that stand in at least so many clusters, ascending by hash.
+ * @param most shingles counted at one time; fewer take less memory and more passes.
+ */
+export function countCommon(sets: ClusteredSets, least: number, most = MOST_COUNTED): CommonShingle[] {
   let total = 0;
   for (let place = 0; place < sets.count; place++) total += sets.size(place);
-  const passes = Math.max(1, Math.ceil(total / MOST_COUNTED));
+  const passes = Math.max(1, Math.ceil(total / Math.min(most, MOST_COUNTED)));
   const found: CommonShingle[] = [];
   for (let pass = 0; pass < passes; pass++) countRange(sets, pass, passes, least, found);
   return found.sort((a, b) => (a.hash < b.hash ? -1 : 1));

@@ -12,14 +12,14 @@ export interface Run {
  * Runs of at least a window of equal tokens, left to right over a. Each run is the longest that starts at its place; the
  * search goes on behind it, so no token of a is in two runs. The cost is at most PLACES_MAX comparisons a token, whatever
  * the texts.
- * @param anchors of b.
+ * @param anchors of b. @param keys of a's windows, of as many tokens as those of the anchors.
  */
-export function alignRuns(a: Tokens, b: Tokens, anchors: Anchors): Run[] {
+export function alignRuns(a: Tokens, b: Tokens, anchors: Anchors, keys: Float64Array): Run[] {
   const runs: Run[] = [];
   const least = anchors.window;
   let diagonal = 0;
-  for (let i = 0; i + least <= a.count; ) {
-    const first = anchors.first(a, i);
+  for (let i = 0; i < keys.length; ) {
+    const first = anchors.first(keys[i] as number);
     const run = first < 0 ? undefined : longestRun(a, b, i, anchors, first, diagonal);
     if (run === undefined || run.length < least) {
       i++;

@@ -17,18 +17,17 @@ export class Anchors {
   readonly #next: Int32Array;
   readonly #slots: Int32Array;
 
-  constructor(tokens: Tokens, window: number) {
-    const count = Math.max(0, tokens.count - window + 1);
+  /** @param keys of the text, as `windowKeys` gives them. */
+  constructor(keys: Float64Array, window: number) {
+    const count = keys.length;
     this.window = window;
-    this.#keys = new Float64Array(count);
+    this.#keys = keys;
     this.#next = new Int32Array(count).fill(NONE);
     this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(FEWEST_SLOTS, count * 2)))).fill(NONE);
     const last = new Int32Array(count);
     const places = new Uint8Array(count);
     for (let i = 0; i < count; i++) {
-      const key = windowKey(tokens, i, window);
-      this.#keys[i] = key;
-      const slot = this.#slotOf(key);
+      const slot = this.#slotOf(keys[i] as number);
       const head = this.#slots[slot] as number;
       if (head === NONE) {
         this.#slots[slot] = i;
@@ -42,9 +41,9 @@ export class Anchors {
     }
   }
 
-  /** The first place of the window that stands at `at` in another text, or −1. */
-  first(tokens: Tokens, at: number): number {
-    return this.#slots[this.#slotOf(windowKey(tokens, at, this.window))] as number;
+  /** The first place of the window of a key, or −1. */
+  first(key: number): number {
+    return this.#slots[this.#slotOf(key)] as number;
   }
 
   /** The next place of the window at `place`, or −1. */
@@ -59,6 +58,13 @@ export class Anchors {
     while (this.#slots[slot] !== NONE && this.#keys[this.#slots[slot] as number] !== key) slot = (slot + 1) & mask;
     return slot;
   }
+}
+
+/** The keys of all windows of a text, by the token they begin at. */
+export function windowKeys(tokens: Tokens, window: number): Float64Array {
+  const keys = new Float64Array(Math.max(0, tokens.count - window + 1));
+  for (let i = 0; i < keys.length; i++) keys[i] = windowKey(tokens, i, window);
+  return keys;
 }
 
 /** 52-bit key of a window of tokens; a collision costs a comparison, never a wrong run. */

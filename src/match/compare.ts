@@ -53,7 +53,7 @@ export function relate(
 ): Related | undefined {
   if (isUnrelated(found, options) && !samePage) return undefined;
   const [left, right] = sides();
-  const stretches = alignStretches(left.tokens, right.tokens, right.anchors());
+  const stretches = alignStretches(left.tokens, right.tokens, right.anchors(), left.windowKeys());
   const longest = stretches.reduce((most, stretch) => Math.max(most, matchedTokens(stretch)), 0);
   const relation = !samePage && isForm(left, right, stretches) ? "form" : textRelation(found, longest, options);
   if (relation === undefined && !samePage) return undefined;

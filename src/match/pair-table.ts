@@ -15,14 +15,14 @@ export const RELATIONS: readonly Relation[] = ["exact", "near", "contains", "con
  *     0      1       2                         3        4                  5       6 … 11
  *     first  second  relation | revision << 8  longest  start of passages  number  jaccard, both containments (doubles)
  *
- * `longest`: tokens of the longest passage.
+ * `longest`: tokens of the longest passage. Words 12 to 15 are free: so 64 rows are a page of a log, which is kept at hand.
  */
-const ROW_WORDS = 12;
+const ROW_WORDS = 16;
 const ROW_BYTES = ROW_WORDS * 4;
 const [FIRST, SECOND, KIND, LONGEST, START, COUNT] = [0, 1, 2, 3, 4, 5] as const;
 /** Place of a row's first double among doubles, and doubles a row. */
 const SCORES = 3;
-const ROW_DOUBLES = 6;
+const ROW_DOUBLES = 8;
 const RELATION_BITS = 0xff;
 const REVISION = 0x100;
 /** Rows that are put away, and read back, at once. */
@@ -44,7 +44,7 @@ export interface PairStores {
 }
 
 /**
- * Verified pairs as rows of 48 bytes in a log, some at hand at a time, and their passages wherever their store has them.
+ * Verified pairs as rows of 64 bytes in a log, some at hand at a time, and their passages wherever their store has them.
  * Iterating gives the pairs as objects, one after the other, and reads their passages.
  */
 export class PairTable implements Iterable<FoundPair> {

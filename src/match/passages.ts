@@ -1,7 +1,7 @@
 import type { Tokens } from "../model/fingerprint.js";
 import type { Passage } from "../model/pair.js";
 import { alignRuns, type Run } from "./alignment.js";
-import { Anchors } from "./anchors.js";
+import { Anchors, windowKeys } from "./anchors.js";
 
 /** Anchor length: a shared window of this many tokens starts a run. */
 export const ANCHOR_TOKENS = 4;
@@ -17,11 +17,16 @@ export type Stretch = readonly Run[];
 
 /**
  * Aligned stretches of two texts: maximal runs of equal tokens, joined where both sides differ by a few tokens.
- * @param anchors of b, of ANCHOR_TOKENS a window.
+ * @param anchors of b, of ANCHOR_TOKENS a window. @param keys of a's windows of ANCHOR_TOKENS.
  */
-export function alignStretches(a: Tokens, b: Tokens, anchors: Anchors = new Anchors(b, ANCHOR_TOKENS)): Stretch[] {
+export function alignStretches(
+  a: Tokens,
+  b: Tokens,
+  anchors: Anchors = new Anchors(windowKeys(b, ANCHOR_TOKENS), ANCHOR_TOKENS),
+  keys: Float64Array = windowKeys(a, ANCHOR_TOKENS),
+): Stretch[] {
   const stretches: Run[][] = [];
-  for (const run of alignRuns(a, b, anchors)) {
+  for (const run of alignRuns(a, b, anchors, keys)) {
     const last = stretches.at(-1);
     const before = last?.at(-1);
     if (last !== undefined && before !== undefined && bridges(before, run)) last.push(run);

@@ -1,5 +1,5 @@
 import type { Tokens } from "../model/fingerprint.js";
-import { Anchors } from "./anchors.js";
+import { Anchors, windowKeys } from "./anchors.js";
 import { type Facts, factsOf } from "./facts.js";
 import { ANCHOR_TOKENS } from "./passages.js";
 
@@ -10,12 +10,19 @@ export interface Side {
   readonly facts: () => Facts;
   /** Where its windows of ANCHOR_TOKENS stand, found when first asked for. */
   readonly anchors: () => Anchors;
+  /** The keys of these windows, found when first asked for. */
+  readonly windowKeys: () => Float64Array;
 }
 
 /** A side that keeps its facts and anchors, for the many comparisons one article may be in. */
 export function createSide(text: string, tokens: Tokens): Side {
   let facts: Facts | undefined;
   let anchors: Anchors | undefined;
+  let keys: Float64Array | undefined;
+  const keysOf = (): Float64Array => {
+    keys ??= windowKeys(tokens, ANCHOR_TOKENS);
+    return keys;
+  };
   return {
     text,
     tokens,
@@ -24,8 +31,9 @@ export function createSide(text: string, tokens: Tokens): Side {
       return facts;
     },
     anchors() {
-      anchors ??= new Anchors(tokens, ANCHOR_TOKENS);
+      anchors ??= new Anchors(keysOf(), ANCHOR_TOKENS);
       return anchors;
     },
+    windowKeys: keysOf,
   };
 }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { checkColumns, checkMemory, LEAST_MEMORY, planMemory } from "../../src/engine/memory-plan.js";
+import {
+  ARTICLE_BYTES,
+  checkColumns,
+  checkMemory,
+  countedAtOnce,
+  LEAST_MEMORY,
+  planMemory,
+} from "../../src/engine/memory-plan.js";
 import { UsageError } from "../../src/errors.js";
 
 const MB = 1 << 20;
@@ -25,6 +32,26 @@ describe("planMemory", () => {
       expect(less.columnBytes).toBeLessThan(more.columnBytes);
       expect(less.cacheBytes + less.columnBytes).toBeLessThan(megabytes * MB);
     }
+  });
+
+  it("leaves five million articles room in 2 GB, and a million in 600 MB", () => {
+    for (const [megabytes, articles] of [
+      [2048, 5e6],
+      [600, 1e6],
+    ] as const) {
+      const plan = planMemory(megabytes * MB, 2);
+      expect(plan.workers).toBe(2);
+      expect(() => checkColumns(articles * ARTICLE_BYTES, articles, plan, megabytes * MB)).not.toThrow();
+      expect(() => checkColumns(2 * articles * ARTICLE_BYTES, articles, plan, megabytes * MB)).toThrow(UsageError);
+    }
+  });
+
+  it("counts fewer shingles at one time where there is less memory, and says nothing without a promise", () => {
+    const [little, much] = [512, 4096].map((megabytes) => countedAtOnce(planMemory(megabytes * MB, 2)) ?? 0);
+    expect(little).toBeGreaterThanOrEqual(1 << 16);
+    expect(little).toBeLessThan(much as number);
+    expect((little as number) * 48).toBeLessThan(512 * MB);
+    expect(countedAtOnce(planMemory(undefined, 2))).toBeUndefined();
   });
 
   it("bounds no heap where it is not to", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { alignRuns } from "../../src/match/alignment.js";
-import { Anchors, PLACES_MAX } from "../../src/match/anchors.js";
+import { Anchors, PLACES_MAX, windowKeys } from "../../src/match/anchors.js";
 import { createSides } from "./texts.js";
 
 const side = createSides();
@@ -37,7 +37,7 @@ it("aligns as a search over a plain map does, windows that stand very often incl
   fc.assert(
     fc.property(words, words, (x, y) => {
       const [a, b] = [side(x.join(" ")).tokens, side(y.join(" ")).tokens];
-      const runs = alignRuns(a, b, new Anchors(b, WINDOW));
+      const runs = alignRuns(a, b, new Anchors(windowKeys(b, WINDOW), WINDOW), windowKeys(a, WINDOW));
       expect(runs.map(({ aStart, bStart, length }) => [aStart, bStart, length])).toEqual(dullRuns(x, y));
     }),
     { seed: 1, numRuns: 300 },
