@@ -169,15 +169,18 @@ class Lists {
 
 /** Leaders that serve in any crowd. */
 const LEAST_LEADERS = 2;
+/** A list is a crowd where it has more than so many times the leaders it may have. */
+const CROWD = 16;
 
 /**
- * Leaders that serve a member of a list: all of them up to as many members before it, then fewer by the square of those that
- * are. A list of n members makes O(most²) candidates and two a member, not `most` a member: what so many share tells little,
- * and real copies among them meet in the lists of what is their own.
+ * Leaders that serve a member of a list: all of them up to `CROWD · most` members before it, then fewer by the square of those
+ * that are. A list of any length makes O(most²) candidates and two a member, not `most` a member: what a thousand share tells
+ * little, and real copies among them meet in the lists of what is their own.
  */
 export function leadersBehind(before: number, most: number): number {
-  if (before <= most) return most;
-  return Math.min(most, Math.max(LEAST_LEADERS, Math.floor(most * (most / before) ** 2)));
+  const crowd = CROWD * most;
+  if (before <= crowd) return most;
+  return Math.min(most, Math.max(LEAST_LEADERS, Math.floor(most * (crowd / before) ** 2)));
 }
 
 /** Numbers the distinct keys of the rows in order of first sight, and counts their members; adds to `keys` by rank. */
