@@ -9,8 +9,6 @@ import { createRankReader, type RankRows } from "./rank-rows.js";
  *     list of up to SHORT_LIST members   a row [rank, leader] for each leader before each member
  *     longer list                        its leaders in memory, a row [rank, LONG | list] for each member
  *
- * Of a list's leaders as many serve a member as `leadersBehind` says.
- *
  * Rows wait where their maker puts them; memory holds 4 bytes a leader of a long list, and the rows of one range of ranks.
  */
 export interface Postings {
@@ -22,7 +20,7 @@ export interface Postings {
   readonly largest: number;
   /**
    * Adds one to `shared` for every leader before `rank` in each of its lists; those that `shared` had at 0 go to
-   * `touched`. All ranks are asked for, once each, in ascending order.
+   * `touched`. Ranks are asked for in ascending order.
    */
   countLeaders(rank: number, shared: Uint32Array, touched: number[]): void;
 }
@@ -114,8 +112,6 @@ class Lists {
     const valuesOf = createRankReader(this.#rows.seal());
     this.#starts.push(this.#leaders.length);
     const [leaders, starts] = [this.#leaders.view(), this.#starts.view()];
-    const seen = new Uint32Array(starts.length);
-    const most = this.#most;
     return {
       sizes: this.#sizes,
       overfull: this.#overfull,
@@ -127,13 +123,8 @@ class Lists {
             shared[value] = (shared[value] as number) + 1;
             continue;
           }
-          const list = value - LONG;
-          const start = starts[list] as number;
-          // The first member has no row: nothing is before it.
-          const before = (seen[list] as number) + 1;
-          seen[list] = before;
-          const end = Math.min(starts[list + 1] as number, start + leadersBehind(before, most));
-          for (let place = start; place < end; place++) {
+          const end = starts[value - LONG + 1] as number;
+          for (let place = starts[value - LONG] as number; place < end; place++) {
             const leader = leaders[place] as number;
             if (leader >= rank) break;
             if (shared[leader] === 0) touched.push(leader);
@@ -152,7 +143,7 @@ class Lists {
       return;
     }
     for (let place = from + 1; place < to; place++) {
-      const end = Math.min(place, from + leadersBehind(place - from, this.#most));
+      const end = Math.min(place, from + this.#most);
       for (let leader = from; leader < end; leader++) {
         this.#rows.add(members[place] as number, members[leader] as number);
       }
@@ -165,22 +156,6 @@ class Lists {
     this.#leaders.append(members.subarray(from, Math.min(to, from + this.#most)));
     for (let place = from + 1; place < to; place++) this.#rows.add(members[place] as number, LONG + list);
   }
-}
-
-/** Leaders that serve in any crowd. */
-const LEAST_LEADERS = 2;
-/** A list is a crowd where it has more than so many times the leaders it may have. */
-const CROWD = 16;
-
-/**
- * Leaders that serve a member of a list: all of them up to `CROWD · most` members before it, then fewer by the square of those
- * that are. A list of any length makes O(most²) candidates and two a member, not `most` a member: what a thousand share tells
- * little, and real copies among them meet in the lists of what is their own.
- */
-export function leadersBehind(before: number, most: number): number {
-  const crowd = CROWD * most;
-  if (before <= crowd) return most;
-  return Math.min(most, Math.max(LEAST_LEADERS, Math.floor(most * (crowd / before) ** 2)));
 }
 
 /** Numbers the distinct keys of the rows in order of first sight, and counts their members; adds to `keys` by rank. */

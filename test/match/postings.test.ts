@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildPostings, leadersBehind, NO_RANK, type Postings } from "../../src/match/postings.js";
+import { buildPostings, NO_RANK, type Postings } from "../../src/match/postings.js";
 import { createRankRows } from "../../src/match/rank-rows.js";
 import { keysOf, shuffled } from "./shingle-sets.js";
 
@@ -24,18 +24,6 @@ function leadersOf(postings: Postings, rank: number, ranks: number): number[][] 
   return touched.sort((x, y) => x - y).map((leader) => [leader, shared[leader] as number]);
 }
 
-/** The leaders of a list that serve one of its members. */
-const servingOf = (list: readonly number[], rank: number, most: number): number[] =>
-  list.slice(0, Math.min(list.indexOf(rank), leadersBehind(list.indexOf(rank), most)));
-
-describe("leadersBehind", () => {
-  it("lets all leaders serve up to a thousand members, then fewer, and two at last", () => {
-    expect([0, 64, 65, 1024, 1100, 2048, 4096, 1e6].map((before) => leadersBehind(before, 64))).toEqual([
-      64, 64, 64, 64, 55, 16, 4, 2,
-    ]);
-  });
-});
-
 describe("buildPostings", () => {
   it("counts for each rank the lists it shares with each leader before it, as a plain map does", () => {
     fc.assert(
@@ -49,7 +37,7 @@ describe("buildPostings", () => {
         for (const [rank, article] of order.entries()) {
           const ranks = (lists[article] ?? []).map((k) => model.get(k) as number[]);
           const counts = new Map<number, number>();
-          for (const leader of ranks.flatMap((list) => servingOf(list, rank, most))) {
+          for (const leader of ranks.flatMap((list) => list.slice(0, most).filter((one) => one < rank))) {
             counts.set(leader, (counts.get(leader) ?? 0) + 1);
           }
           expect(leadersOf(postings, rank, order.length)).toEqual([...counts].sort(([x], [y]) => x - y));
