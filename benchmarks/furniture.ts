@@ -79,7 +79,9 @@ function contentTable(): string {
   return markdownTable(["pages of", "characters", "cut", "most of it as"], rows);
 }
 
-const sourceOf = (url: string | undefined): string => (url === undefined ? "" : new URL(url).host);
+function sourceOf(url: string | undefined): string {
+  return url === undefined ? "" : new URL(url).host;
+}
 
 function cells({ f1, precision, recall, lost, removed }: LineScore): string[] {
   return [...[f1, precision, recall].map((value) => value.toFixed(3)), percent(lost, 2), percent(removed, 1)];
