@@ -36,17 +36,19 @@ export async function cleanAll(
   const { onProgress: _onProgress, signal: _signal, ownership: _ownership, ...shared } = run;
   const { hands, dismiss } = await gather(workers, { run: shared, readOptions, forms }, run, show);
   let [articles, rejected, bytes] = [0, 0, 0];
+  let isOver = false;
   const merge = async (piece: { readonly bytes: number }, result: CleanedPiece): Promise<void> => {
     articles += result.articles;
     rejected += result.rejects.length;
     bytes += piece.bytes;
-    await deliver(result, sinks);
+    await deliver(result, sinks, () => isOver);
     run.onProgress?.({ stage: "clean", articles, bytes });
   };
   try {
     await spreadOut(pieces, hands, { name: createPieceNaming(run.strict), merge }, run);
     return { articles, rejected };
   } finally {
+    isOver = true;
     await dismiss();
   }
 }
@@ -61,11 +63,17 @@ async function gather(workers: number, setting: CleanSetting, run: RunContext, s
   return { hands, dismiss: async () => void (await Promise.all(hands.map(({ end }) => end()))) };
 }
 
-async function deliver({ bytes, stretches, rejects }: CleanedPiece, sinks: CleanSinks): Promise<void> {
+/** @param isOver once it is true, nothing more goes to the sinks. */
+async function deliver(
+  { bytes, stretches, rejects }: CleanedPiece,
+  sinks: CleanSinks,
+  isOver: () => boolean,
+): Promise<void> {
   let start = 0;
   for (const { file, end } of stretches) {
+    if (isOver()) return;
     await sinks.articles(file, bytes.subarray(start, end));
     start = end;
   }
-  for (const row of rejects) await sinks.reject(row);
+  for (const row of rejects) if (!isOver()) await sinks.reject(row);
 }

@@ -57,11 +57,11 @@ export async function dedup(source: Source, places: DedupPlaces, run: RunContext
   try {
     spools = createSpoolFolder(places.tmp ?? output.aside, ownership);
     found = await readAll(source, output.aside, spools.path, run);
-    const { ingested, findings, kernel } = found;
+    const { ingested, findings, kernel, memory } = found;
     await takeSignals(run);
     const { entries } = ingested.catalog;
     run.onProgress?.({ stage: "write", articles: entries.length, bytes: 0 });
-    const summary = await writeAll(output.aside, ingested, findings, workersOf(source), run);
+    const summary = await writeAll(output.aside, ingested, findings, "inputs" in source ? memory.workers : 1, run);
     const alike = mostAlike(findings.matches.pairs, ROWS_SHOWN);
     const largest = findings.clusters.largest(ROWS_SHOWN);
     found.close();
@@ -82,9 +82,6 @@ export async function dedup(source: Source, places: DedupPlaces, run: RunContext
     throw error;
   }
 }
-
-/** Threads that may work on a source. */
-const workersOf = (source: Source): number => ("inputs" in source ? source.workers : 1);
 
 /** Both passes; writes articles.jsonl and rejected.jsonl. */
 async function readAll(source: Source, folder: string, tmp: string, run: RunContext): Promise<FoundCopies> {

@@ -23,7 +23,7 @@ export interface RecordWriter {
 /** @param records without RECORD_TAIL, read one after the other. */
 export function openRecordWriter(folder: string, records: { read(index: number): Uint8Array }): RecordWriter {
   const kept = openSink(join(folder, "kept.jsonl"));
-  const duplicates = openSink(join(folder, "duplicates.jsonl"));
+  const duplicates = openBeside(kept, join(folder, "duplicates.jsonl"));
   const writeOne = (sink: Sink, index: number, fields: string | undefined): void => {
     sink.write(records.read(index));
     if (fields !== undefined) sink.write(fields);
@@ -46,6 +46,16 @@ export function openRecordWriter(folder: string, records: { read(index: number):
       duplicates.close();
     },
   };
+}
+
+/** Opens another file; where that fails, the first is closed. */
+function openBeside(first: Sink, path: string): Sink {
+  try {
+    return openSink(path);
+  } catch (error) {
+    first.close();
+    throw error;
+  }
 }
 
 /**

@@ -13,7 +13,7 @@ export interface Paragraphs extends Iterable<RecurringParagraph> {
   readonly length: number;
 }
 
-/** Finds them, a part of the hashes at a time; 28 bytes each. */
+/** Finds them, a part of the hashes at a time; 32 bytes each. */
 export function paragraphsOf(entries: Entries, files: readonly RowFile[]): Paragraphs {
   const sources = sourceNumbers(entries);
   const rows = new ParagraphRows();

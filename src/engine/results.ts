@@ -22,6 +22,9 @@ export interface RecordHeads {
   readonly records: { read(index: number): Uint8Array };
 }
 
+/** Records whose fields wait in memory at once. */
+const STEP = 1024;
+
 /** Writes kept.jsonl and duplicates.jsonl in input order, each record with its place in a cluster. */
 export function writeRecords(
   folder: string,
@@ -29,7 +32,7 @@ export function writeRecords(
   { stars }: Pick<Findings, "stars">,
 ): void {
   const writer = openRecordWriter(folder, records);
-  const all = { known: 0, count: entries.length, length: entries.length };
+  const all = { known: 0, count: entries.length, length: STEP };
   try {
     const isDuplicate = (index: number) => stars.has(index);
     for (const stretch of groupedStretches(all, isDuplicate, groupFields(entries, stars))) writer.write(stretch);

@@ -72,11 +72,14 @@ export function readRowParts(files: readonly RowFile[], from: number, to: number
   let at = 0;
   for (const { path, blocks } of files) {
     const file = attempt(path, () => openSync(path, "r"));
-    for (const [offset, length] of blocks.slice(from, to).flat()) {
-      readWords(path, file, rows.subarray(at, at + length), offset);
-      at += length;
+    try {
+      for (const [offset, length] of blocks.slice(from, to).flat()) {
+        readWords(path, file, rows.subarray(at, at + length), offset);
+        at += length;
+      }
+    } finally {
+      closeSync(file);
     }
-    closeSync(file);
   }
   return rows;
 }

@@ -20,7 +20,7 @@ const AHEAD = 4;
 
 /**
  * Works all pieces off: they go to whichever hand is free, and are named and merged in their order. Where anything
- * fails, or the run is interrupted, so does the whole at once.
+ * fails, or the run is interrupted, so does the whole at once: from then on no piece is named, nor merging begun.
  */
 export async function spreadOut<Result>(
   pieces: AsyncIterable<Piece>,
@@ -34,31 +34,38 @@ export async function spreadOut<Result>(
   let named: Promise<void> = Promise.resolve();
   let merged: Promise<void> = Promise.resolve();
   const ahead: Promise<void>[] = [];
+  let isOver = false;
   const work = async (hand: PieceHand<Result>, piece: Piece, before: InTurn, done: InTurnDone): Promise<void> => {
     const gist = await hand.gist(piece);
     await before.named;
+    if (isOver) return;
     const names = name(piece, gist);
     done.named();
     const result = await hand.prepare(names);
     idle.give(hand);
     await before.merged;
+    if (isOver) return;
     await merge(piece, result);
     done.merged();
   };
   const orFail = <Value>(wanted: Promise<Value>): Promise<Value> =>
     untilInterrupted(Promise.race([wanted, failed.promise as Promise<never>]), run);
   const iterator = pieces[Symbol.asyncIterator]();
-  for (let next = await orFail(iterator.next()); next.done !== true; next = await orFail(iterator.next())) {
-    const piece = next.value;
-    if (ahead.length === hands.length * AHEAD) await orFail(ahead.shift() as Promise<void>);
-    const hand = await orFail(idle.take());
-    const before = { named, merged };
-    const [namedNow, mergedNow] = [deferred(), deferred()];
-    [named, merged] = [namedNow.promise, mergedNow.promise];
-    ahead.push(merged);
-    work(hand, piece, before, { named: namedNow.resolve, merged: mergedNow.resolve }).catch(failed.reject);
+  try {
+    for (let next = await orFail(iterator.next()); next.done !== true; next = await orFail(iterator.next())) {
+      const piece = next.value;
+      if (ahead.length === hands.length * AHEAD) await orFail(ahead.shift() as Promise<void>);
+      const hand = await orFail(idle.take());
+      const before = { named, merged };
+      const [namedNow, mergedNow] = [deferred(), deferred()];
+      [named, merged] = [namedNow.promise, mergedNow.promise];
+      ahead.push(merged);
+      work(hand, piece, before, { named: namedNow.resolve, merged: mergedNow.resolve }).catch(failed.reject);
+    }
+    await orFail(merged);
+  } finally {
+    isOver = true;
   }
-  await orFail(merged);
 }
 
 /** Hands without work, handed out in the order they came back. */

@@ -39,14 +39,17 @@ export async function writeAllRecords(
   const bytes = source.records.lengths.reduce((sum, length) => sum + length, 0);
   if (workers > 1 && bytes >= threadBytes) return writeInThread(folder, source, rest);
   const spooled = openSpoolsInOrder(source.records);
-  const writer = openRecordWriter(folder, { read: (index) => recordOf(spooled.read(index)) });
   try {
-    for (const stretch of stretchesOf(source, STEP)) {
-      await rest();
-      writer.write(stretch);
+    const writer = openRecordWriter(folder, { read: (index) => recordOf(spooled.read(index)) });
+    try {
+      for (const stretch of stretchesOf(source, STEP)) {
+        await rest();
+        writer.write(stretch);
+      }
+    } finally {
+      writer.close();
     }
   } finally {
-    writer.close();
     spooled.close();
   }
 }

@@ -16,12 +16,18 @@ export interface WriteSetting {
 export type WriteCall = { readonly name: "write"; readonly stretch: GroupedStretch } | { readonly name: "close" };
 
 /** A worker thread that writes kept.jsonl and duplicates.jsonl. Begun by `writeAllRecords` only. */
-const { folder, records } = workerData as WriteSetting;
-const spooled = openSpoolsInOrder(records);
-const writer = openRecordWriter(folder, { read: (index) => recordOf(spooled.read(index)) });
+const opened = open(workerData as WriteSetting);
+opened.catch(() => {});
 
 answerCalls(async (call: WriteCall) => {
+  const { spooled, writer } = await opened;
   if (call.name === "write") return writer.write(call.stretch);
   spooled.close();
   return writer.close();
 });
+
+/** A promise, so that what goes wrong here is answered by its class. */
+async function open({ folder, records }: WriteSetting) {
+  const spooled = openSpoolsInOrder(records);
+  return { spooled, writer: openRecordWriter(folder, { read: (index) => recordOf(spooled.read(index)) }) };
+}

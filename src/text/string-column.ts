@@ -1,3 +1,4 @@
+import { OutputError } from "../errors.js";
 import type { ByteLog } from "../model/byte-log.js";
 import { BlockColumn } from "./block-column.js";
 import { createMemoryLog } from "./memory-log.js";
@@ -40,6 +41,7 @@ export class StringColumn {
     return this.#starts.length;
   }
 
+  /** @throws {OutputError} where the log is longer than places can tell. */
   push(value: string | null): void {
     this.#starts.push(value === null ? NONE : this.#write(value));
   }
@@ -63,7 +65,9 @@ export class StringColumn {
     const item = this.#item.subarray(0, bytes);
     item.writeUInt32LE(((value.length << FORM_BITS) | form) >>> 0, 0);
     item.write(value, HEAD_BYTES, form === HEX ? "hex" : form === UTF16 ? "utf16le" : "latin1");
-    return this.#log.append(item) / GRANULE;
+    const start = this.#log.append(item) / GRANULE;
+    if (start >= NONE) throw new OutputError("expected at most 16 GB of ids, dates, addresses and keys, found more");
+    return start;
   }
 }
 
