@@ -58,7 +58,7 @@ describe("sightLines", () => {
     expect(sightings.find(({ folded }) => folded === "sport")?.inside).toBe(0);
   });
 
-  it("reads 20,000 recurring lines with as many spans in a moment", () => {
+  it("reads 20,000 recurring lines with as many spans", () => {
     const text = "Sport\n".repeat(20_000);
     const spans = Array.from({ length: 20_000 }, (_, n) => spanOf(n * 6, "en/x"));
     const [sighting] = sightLines(
@@ -67,5 +67,5 @@ describe("sightLines", () => {
       keysOfLines(["Sport"], read),
     );
     expect(sighting?.classes.get("navigation")).toBe(20_000);
-  }, 5_000);
+  });
 });
