@@ -1,3 +1,4 @@
+import type { Checkpoint } from "../engine/filter-checkpoint.js";
 import { LEARN_EVERY, StreamLearner } from "../engine/filter-learner.js";
 import type { IndexOptions } from "../engine/index-contract.js";
 import { createLearnHand } from "../engine/learn-hand.js";
@@ -19,8 +20,15 @@ export interface LearningFlags {
 export const learnFolderOf = (index: string): string => `${index.replace(/\/+$/, "")}.learned`;
 
 /**
+ * How far the log goes for a run that goes on from a killed one. Behind a run that came to its end others may have learned:
+ * there all of the log counts.
+ */
+export const markOf = ({ ended, learn }: Pick<Checkpoint, "ended" | "learn">): LearnMark | undefined =>
+  ended === true ? undefined : learn;
+
+/**
  * What learns templates, where `--learn` asks for it; it goes on where an earlier run came to.
- * @param mark of the checkpoint that a run goes on from.
+ * @param mark of the killed run that a run goes on from.
  * @throws {UsageError} where templates are given as well, or the records between two versions are no whole number.
  * @throws {InputError} where what was learned cannot be read.
  */
