@@ -93,8 +93,10 @@ export async function openLearnLog(folder: string, mark: LearnMark | undefined, 
     get file() {
       return file;
     },
-    async article(entry, { sequence }) {
+    async article(entry, { sequence: number, late }) {
       const { record, cluster, supersedes, article } = entry;
+      // A late article is not taken: its number goes to the next one.
+      const sequence = late === true ? number - 1 : number;
       const older = supersedes.length === 0 ? {} : { supersedes };
       entry.start = rows.position;
       await write({ record, sequence, cluster, ...older, article });

@@ -97,6 +97,20 @@ describe("a learning log", () => {
     expect(readFileSync(join(folder, mark.file))).toHaveLength(mark.bytes);
   });
 
+  it("does not count a late article among those that the index took", async () => {
+    const folder = place();
+    const log = await openLearnLog(folder, undefined, 0);
+    await log.article(entryOf(1), { ...taken(0), late: true });
+    await log.close();
+    expect(read(folder).sequence).toBe(0);
+    const more = await openLearnLog(folder, read(folder).mark, 1);
+    await more.article(entryOf(2), taken(7));
+    await more.article(entryOf(3), { ...taken(8), late: true });
+    await more.close();
+    expect(read(folder).sequence).toBe(8);
+    expect(records(read(folder).window.entries())).toEqual([1, 2, 3]);
+  });
+
   it("lets a torn last row go", async () => {
     const folder = place();
     const { log, entries } = await filled(folder);
