@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync, lstatSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { UsageError } from "../errors.js";
 import type { Decision } from "../model/decision.js";
@@ -95,7 +95,8 @@ export class StreamLearner {
   /**
    * Opens the log, and counts again what a run that was cut off was counting.
    * @throws {OutputError} where log or templates cannot be written.
-   * @throws {UsageError} where the index took fewer articles than were learned from, as one made anew.
+   * @throws {UsageError} where the index took fewer articles than were learned from, as one made anew, or where the
+   * templates would stand in the place of something that is no file, a link included.
    */
   async begin(index: Pick<ArticleIndex, "useTemplates" | "sequence">): Promise<void> {
     const { folder, file } = this.#settings;
@@ -105,8 +106,9 @@ export class StreamLearner {
       throw new UsageError(`${folder}: expected an index that took ${sequence} articles, ${found}`);
     }
     this.#index = index;
-    attempt(folder, () => mkdirSync(folder, { recursive: true }));
     // Told now, not when the first templates are there.
+    expectFile(file);
+    attempt(folder, () => mkdirSync(folder, { recursive: true }));
     attempt(file, () => accessSync(dirname(file), constants.W_OK));
     this.#log = await openLearnLog(folder, mark, records);
     this.#log.clear();
@@ -226,6 +228,14 @@ export class StreamLearner {
     if (this.#log === undefined) throw new UsageError("expected a learner that was begun");
     return this.#log;
   }
+}
+
+/** A file is replaced by a rename, which would take a device or a link away. */
+function expectFile(path: string): void {
+  const stat = attempt(path, () => lstatSync(path, { throwIfNoEntry: false }));
+  if (stat === undefined || stat.isFile()) return;
+  const found = stat.isDirectory() ? "a folder" : stat.isSymbolicLink() ? "a symbolic link" : "a device or pipe";
+  throw new UsageError(`${path}: expected a file for the templates that are learned, found ${found}`);
 }
 
 function entryOf(record: number, { article }: ArticleReading, decision: Decision): LoggedEntry {
