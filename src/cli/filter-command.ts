@@ -109,10 +109,13 @@ async function runFilter(inputs: readonly string[], flags: FilterFlags): Promise
   } finally {
     line.clear();
     interrupt.release();
-    await learner?.close();
-    await index.close();
     // Standard input that was not read to its end would keep the process waiting.
     process.stdin.destroy();
+    try {
+      await learner?.close();
+    } finally {
+      await index.close();
+    }
   }
 }
 

@@ -166,8 +166,11 @@ export class StreamLearner {
   }
 
   async close(): Promise<void> {
-    await this.#settings.hand.end();
-    await this.#log?.close();
+    try {
+      await this.#settings.hand.end();
+    } finally {
+      await this.#log?.close();
+    }
   }
 
   async #reached(record: number): Promise<void> {

@@ -107,11 +107,13 @@ export async function openLearnLog(folder: string, mark: LearnMark | undefined, 
     sync: () => rows.sync(),
     close: () => rows.close(),
     async renew(now, version, entries) {
-      await rows.close();
-      const next = `log-${now}.jsonl`;
+      const [old, next] = [rows, `log-${now}.jsonl`];
+      await old.flush();
       const bytes = writeRenewed(join(folder, file), join(folder, next), now, version, entries);
+      // Only now: what fails before leaves the old file open, to be closed once.
+      rows = openFileRows(join(folder, next), bytes);
       file = next;
-      rows = openFileRows(join(folder, file), bytes);
+      await old.close();
     },
     clear() {
       for (const name of readdirSync(folder)) {

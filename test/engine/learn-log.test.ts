@@ -84,6 +84,16 @@ describe("a learning log", () => {
     }
   });
 
+  it("says why it cannot be begun anew, and stays open", async () => {
+    const folder = place();
+    const { log, entries } = await filled(folder, 3);
+    mkdirSync(join(folder, "log-4.jsonl.unfinished"));
+    await expect(log.renew(4, undefined, entries)).rejects.toThrow(/log-4.jsonl.unfinished: cannot write: EISDIR/);
+    await log.article(entryOf(5), taken(20));
+    await log.close();
+    expect([log.file, records(read(folder).window.entries())]).toEqual(["log-0.jsonl", [1, 2, 3, 5]]);
+  });
+
   it("is read as far as a mark goes, and cut off there when it is gone on with", async () => {
     const folder = place();
     const { log } = await filled(folder, 3);
