@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, lstatSync, mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync, lstatSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { UsageError } from "../errors.js";
 import type { Decision } from "../model/decision.js";
@@ -112,7 +112,8 @@ export class StreamLearner {
     attempt(file, () => accessSync(dirname(file), constants.W_OK));
     this.#log = await openLearnLog(folder, mark, records);
     this.#log.clear();
-    if (this.#version !== undefined && !existsSync(file)) replaceFile(file, this.#version.text);
+    // Missing, edited, or left behind by a run that was killed between its log and the file.
+    if (this.#version !== undefined && textAt(file) !== this.#version.text) replaceFile(file, this.#version.text);
     if (due !== undefined) this.#count = this.#begun(due.from, due.entries);
   }
 
@@ -240,6 +241,9 @@ function expectFile(path: string): void {
   const found = stat.isDirectory() ? "a folder" : stat.isSymbolicLink() ? "a symbolic link" : "a device or pipe";
   throw new UsageError(`${path}: expected a file for the templates that are learned, found ${found}`);
 }
+
+const textAt = (path: string): string | undefined =>
+  existsSync(path) ? attempt(path, () => readFileSync(path, "utf8")) : undefined;
 
 function entryOf(record: number, { article }: ArticleReading, decision: Decision): LoggedEntry {
   const { id, cluster } = decision;

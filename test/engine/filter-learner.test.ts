@@ -189,6 +189,19 @@ describe("learning from a stream", () => {
     expect(templatesAt(at).name).not.toBe(name);
   });
 
+  it("writes the templates in use where the file has others, or is gone", async () => {
+    const at = placeOf("stale", 1000);
+    const index = await memoryIndex();
+    await run(at, feed.slice(0, 20), index);
+    const written = readFileSync(`${at.path}.templates`, "utf8");
+    const again = [() => writeFileSync(`${at.path}.templates`, "older"), () => rmSync(`${at.path}.templates`)];
+    for (const [n, spoil] of again.entries()) {
+      spoil();
+      await run(at, feed.slice(20 + n, 21 + n), index);
+      expect(readFileSync(`${at.path}.templates`, "utf8")).toBe(written);
+    }
+  });
+
   it("gives the same whenever it is killed and goes on, also where its log was begun anew", async () => {
     const whole = placeOf("whole", 6);
     const records = feed.flatMap((record, n) => (n % 7 === 5 ? [record, "{broken"] : [record]));
