@@ -142,6 +142,17 @@ describe("filter --learn", () => {
     });
   });
 
+  it("refuses an index in memory, which the next run could not go on with", () => {
+    const run = dittograph(argsOf(":memory:", "-o", placeOf("memory.new"), "--learn", placeOf("memory.templates")), {
+      cwd: folder,
+    });
+    expect([run.code, run.stderr]).toEqual([
+      2,
+      expect.stringContaining("option --learn: expected an index in a folder"),
+    ]);
+    expect(readdirSync(folder).filter((name) => name.startsWith(":memory:"))).toEqual([]);
+  });
+
   it("refuses templates of others beside it, and a pace that is no number of records", () => {
     const at = placeOf("wrong");
     expect(dittograph(argsOf(at, "--templates", `${whole}.templates`)).stderr).toContain(
