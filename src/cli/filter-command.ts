@@ -19,7 +19,7 @@ import { UsageError } from "../errors.js";
 import { findInputs, type Input, STDIN } from "../read/inputs.js";
 import { readArticles } from "../read/read.js";
 import { EXIT } from "./exit.js";
-import { learnerOf, usedBy } from "./filter-learning.js";
+import { learnerOf, markOf, usedBy } from "./filter-learning.js";
 import { mayRepeat, openOutputs, refuseSamePlaces, standardOutputOf } from "./filter-outputs.js";
 import { addIndexOptions, type IndexFlags, indexOptionsOf } from "./index-options.js";
 import { onInterrupt } from "./interrupt.js";
@@ -71,14 +71,15 @@ async function runFilter(inputs: readonly string[], flags: FilterFlags): Promise
   refuseSamePlaces(files, flags);
   const command = commandOf(files, flags, run);
   const resumed = flags.checkpoint === undefined ? undefined : readCheckpoint(flags.checkpoint, command);
-  const learner = learnerOf(flags, run, resumed?.learn);
+  const mark = resumed === undefined ? undefined : markOf(resumed);
+  const learner = learnerOf(flags, run, mark);
   const line = createProgress(process.stdout.isTTY === true ? "none" : progressForm(flags));
   const interrupt = onInterrupt();
   const index = await openIndex(flags.index, {
     ...run,
     now: Date.now,
     ...indexOptionsOf(flags),
-    ...usedBy(learner, resumed?.learn),
+    ...usedBy(learner, mark),
   });
   try {
     if (resumed !== undefined) expectTaken(flags.index, index.sequence, resumed);
@@ -108,10 +109,13 @@ async function runFilter(inputs: readonly string[], flags: FilterFlags): Promise
   } finally {
     line.clear();
     interrupt.release();
-    await learner?.close();
-    await index.close();
     // Standard input that was not read to its end would keep the process waiting.
     process.stdin.destroy();
+    try {
+      await learner?.close();
+    } finally {
+      await index.close();
+    }
   }
 }
 

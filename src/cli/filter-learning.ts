@@ -1,5 +1,7 @@
+import type { Checkpoint } from "../engine/filter-checkpoint.js";
 import { LEARN_EVERY, StreamLearner } from "../engine/filter-learner.js";
 import type { IndexOptions } from "../engine/index-contract.js";
+import { MEMORY_INDEX } from "../engine/index-open.js";
 import { createLearnHand } from "../engine/learn-hand.js";
 import type { LearnMark } from "../engine/learn-log.js";
 import { readLearned } from "../engine/learn-replay.js";
@@ -19,9 +21,17 @@ export interface LearningFlags {
 export const learnFolderOf = (index: string): string => `${index.replace(/\/+$/, "")}.learned`;
 
 /**
+ * How far the log goes for a run that goes on from a killed one. Behind a run that came to its end others may have learned:
+ * there all of the log counts.
+ */
+export const markOf = ({ ended, learn }: Pick<Checkpoint, "ended" | "learn">): LearnMark | undefined =>
+  ended === true ? undefined : learn;
+
+/**
  * What learns templates, where `--learn` asks for it; it goes on where an earlier run came to.
- * @param mark of the checkpoint that a run goes on from.
- * @throws {UsageError} where templates are given as well, or the records between two versions are no whole number.
+ * @param mark of the killed run that a run goes on from.
+ * @throws {UsageError} where templates are given as well, the index lives in memory, or the records between two versions are no
+ * whole number.
  * @throws {InputError} where what was learned cannot be read.
  */
 export function learnerOf(
@@ -31,6 +41,11 @@ export function learnerOf(
 ): StreamLearner | undefined {
   if (learn === undefined) return undefined;
   if (templates !== undefined) throw new UsageError("option --templates: expected none where --learn makes them");
+  if (index === MEMORY_INDEX) {
+    throw new UsageError(
+      `option --learn: expected an index in a folder, which what is learned lies beside, found ${index}`,
+    );
+  }
   if (!(Number.isInteger(learnEvery) && learnEvery >= 1)) {
     throw new UsageError(`option --learn-every: expected an integer of at least 1, found ${learnEvery}`);
   }

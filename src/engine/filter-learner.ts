@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync, lstatSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { UsageError } from "../errors.js";
 import type { Decision } from "../model/decision.js";
@@ -95,7 +95,8 @@ export class StreamLearner {
   /**
    * Opens the log, and counts again what a run that was cut off was counting.
    * @throws {OutputError} where log or templates cannot be written.
-   * @throws {UsageError} where the index took fewer articles than were learned from, as one made anew.
+   * @throws {UsageError} where the index took fewer articles than were learned from, as one made anew, or where the
+   * templates would stand in the place of something that is no file, a link included.
    */
   async begin(index: Pick<ArticleIndex, "useTemplates" | "sequence">): Promise<void> {
     const { folder, file } = this.#settings;
@@ -105,12 +106,14 @@ export class StreamLearner {
       throw new UsageError(`${folder}: expected an index that took ${sequence} articles, ${found}`);
     }
     this.#index = index;
-    attempt(folder, () => mkdirSync(folder, { recursive: true }));
     // Told now, not when the first templates are there.
+    expectFile(file);
+    attempt(folder, () => mkdirSync(folder, { recursive: true }));
     attempt(file, () => accessSync(dirname(file), constants.W_OK));
     this.#log = await openLearnLog(folder, mark, records);
     this.#log.clear();
-    if (this.#version !== undefined && !existsSync(file)) replaceFile(file, this.#version.text);
+    // Missing, edited, or left behind by a run that was killed between its log and the file.
+    if (this.#version !== undefined && textAt(file) !== this.#version.text) replaceFile(file, this.#version.text);
     if (due !== undefined) this.#count = this.#begun(due.from, due.entries);
   }
 
@@ -164,8 +167,11 @@ export class StreamLearner {
   }
 
   async close(): Promise<void> {
-    await this.#settings.hand.end();
-    await this.#log?.close();
+    try {
+      await this.#settings.hand.end();
+    } finally {
+      await this.#log?.close();
+    }
   }
 
   async #reached(record: number): Promise<void> {
@@ -227,6 +233,17 @@ export class StreamLearner {
     return this.#log;
   }
 }
+
+/** A file is replaced by a rename, which would take a device or a link away. */
+function expectFile(path: string): void {
+  const stat = attempt(path, () => lstatSync(path, { throwIfNoEntry: false }));
+  if (stat === undefined || stat.isFile()) return;
+  const found = stat.isDirectory() ? "a folder" : stat.isSymbolicLink() ? "a symbolic link" : "a device or pipe";
+  throw new UsageError(`${path}: expected a file for the templates that are learned, found ${found}`);
+}
+
+const textAt = (path: string): string | undefined =>
+  existsSync(path) ? attempt(path, () => readFileSync(path, "utf8")) : undefined;
 
 function entryOf(record: number, { article }: ArticleReading, decision: Decision): LoggedEntry {
   const { id, cluster } = decision;

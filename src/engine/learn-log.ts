@@ -93,8 +93,10 @@ export async function openLearnLog(folder: string, mark: LearnMark | undefined, 
     get file() {
       return file;
     },
-    async article(entry, { sequence }) {
+    async article(entry, { sequence: number, late }) {
       const { record, cluster, supersedes, article } = entry;
+      // A late article is not taken: its number goes to the next one.
+      const sequence = late === true ? number - 1 : number;
       const older = supersedes.length === 0 ? {} : { supersedes };
       entry.start = rows.position;
       await write({ record, sequence, cluster, ...older, article });
@@ -105,11 +107,13 @@ export async function openLearnLog(folder: string, mark: LearnMark | undefined, 
     sync: () => rows.sync(),
     close: () => rows.close(),
     async renew(now, version, entries) {
-      await rows.close();
-      const next = `log-${now}.jsonl`;
+      const [old, next] = [rows, `log-${now}.jsonl`];
+      await old.flush();
       const bytes = writeRenewed(join(folder, file), join(folder, next), now, version, entries);
+      // Only now: what fails before leaves the old file open, to be closed once.
+      rows = openFileRows(join(folder, next), bytes);
       file = next;
-      rows = openFileRows(join(folder, file), bytes);
+      await old.close();
     },
     clear() {
       for (const name of readdirSync(folder)) {

@@ -95,6 +95,30 @@ describe("filter --learn", () => {
     expect(written(at)).toEqual(written(whole));
   });
 
+  it("takes feeds by turns that each came to their end, and learns from all of them", () => {
+    const at = placeOf("turns");
+    const articles = (from: number, to: number): string =>
+      Array.from({ length: to - from }, (_, n) => {
+        const text = [...story(from + n), FUND].join("\n");
+        return line({ id: `n${from + n}`, source: "Harbour Post", text });
+      }).join("");
+    const take = (name: string, text: string) => {
+      const input = write(folder, `turns-${name}.jsonl`, text);
+      const outputs = ["-o", `${at}.${name}`, "--checkpoint", `${at}.${name}.state`, "--learn", `${at}.templates`];
+      const run = dittograph(["filter", "--index", at, "--learn-every", "5", "--quiet", ...outputs, input]);
+      expect([name, run.stderr, run.code]).toEqual([name, "", 0]);
+    };
+    for (const round of [10, 14]) {
+      take("one", articles(0, round));
+      take("two", articles(100, 100 + round));
+    }
+    take("three", articles(300, 302));
+    expect(rows<Row>(`${at}.one`).map(({ id }) => id)).toEqual(Array.from({ length: 14 }, (_, n) => `n${n}`));
+    const log = readdirSync(`${at}.learned`).map((name) => rows(join(`${at}.learned`, name)));
+    expect(log.flat().filter(({ article }) => article !== undefined)).toHaveLength(30);
+    expect(log.flat().at(-1)).toEqual({ record: 30 });
+  });
+
   it("refuses to go on at another pace, without --learn, or where what was learned is gone", () => {
     const at = placeOf("cut");
     const args = argsOf(at, "--checkpoint", `${at}.state`);
@@ -102,6 +126,8 @@ describe("filter --learn", () => {
       code: 2,
       stderr: expect.stringContaining("expected learn-every 150, as when the checkpoint was made, found 7"),
     });
+    const { ended: _ended, ...killed } = JSON.parse(readFileSync(`${at}.state`, "utf8"));
+    writeFileSync(`${at}.state`, JSON.stringify(killed));
     rmSync(`${at}.learned`, { recursive: true });
     expect(dittograph(args)).toMatchObject({
       code: 2,
@@ -114,6 +140,17 @@ describe("filter --learn", () => {
       code: 2,
       stderr: expect.stringMatching(/the index was made with templates [0-9a-f]{12}, asked for none/),
     });
+  });
+
+  it("refuses an index in memory, which the next run could not go on with", () => {
+    const run = dittograph(argsOf(":memory:", "-o", placeOf("memory.new"), "--learn", placeOf("memory.templates")), {
+      cwd: folder,
+    });
+    expect([run.code, run.stderr]).toEqual([
+      2,
+      expect.stringContaining("option --learn: expected an index in a folder"),
+    ]);
+    expect(readdirSync(folder).filter((name) => name.startsWith(":memory:"))).toEqual([]);
   });
 
   it("refuses templates of others beside it, and a pace that is no number of records", () => {

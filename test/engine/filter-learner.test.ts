@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -180,6 +189,19 @@ describe("learning from a stream", () => {
     expect(templatesAt(at).name).not.toBe(name);
   });
 
+  it("writes the templates in use where the file has others, or is gone", async () => {
+    const at = placeOf("stale", 1000);
+    const index = await memoryIndex();
+    await run(at, feed.slice(0, 20), index);
+    const written = readFileSync(`${at.path}.templates`, "utf8");
+    const again = [() => writeFileSync(`${at.path}.templates`, "older"), () => rmSync(`${at.path}.templates`)];
+    for (const [n, spoil] of again.entries()) {
+      spoil();
+      await run(at, feed.slice(20 + n, 21 + n), index);
+      expect(readFileSync(`${at.path}.templates`, "utf8")).toBe(written);
+    }
+  });
+
   it("gives the same whenever it is killed and goes on, also where its log was begun anew", async () => {
     const whole = placeOf("whole", 6);
     const records = feed.flatMap((record, n) => (n % 7 === 5 ? [record, "{broken"] : [record]));
@@ -255,6 +277,32 @@ describe("learning from a stream", () => {
       hand: createLocalLearnHand({ options, extras: {} }),
     });
     await expect(learner.begin(await memoryIndex())).rejects.toThrow(/where: cannot write: ENOENT/);
+  });
+
+  it("does not put templates in the place of a folder, a link or a device", async () => {
+    const [taken, link, dangling] = ["a-folder", "a-link", "a-dangling-link"].map((name) => join(folder, name));
+    mkdirSync(taken as string);
+    writeFileSync(join(folder, "linked"), "mine");
+    symlinkSync(join(folder, "linked"), link as string);
+    symlinkSync(join(folder, "nothing"), dangling as string);
+    const index = await memoryIndex();
+    for (const [file, found] of [
+      [taken, "a folder"],
+      [link, "a symbolic link"],
+      [dangling, "a symbolic link"],
+      ["/dev/zero", "a device or pipe"],
+    ] as const) {
+      const at = placeOf("no-file");
+      const learner = new StreamLearner(readLearned(`${at.path}.learned`, 10, WINDOW_BOUNDS), {
+        ...{ file: file as string, folder: `${at.path}.learned`, every: 10 },
+        hand: createLocalLearnHand({ options, extras: {} }),
+      });
+      await expect(learner.begin(index)).rejects.toThrow(
+        `${file}: expected a file for the templates that are learned, found ${found}`,
+      );
+      expect(existsSync(`${at.path}.learned`)).toBe(false);
+    }
+    expect(readFileSync(link as string, "utf8")).toBe("mine");
   });
 
   it("cannot say how far it is before it was begun", () => {

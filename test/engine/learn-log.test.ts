@@ -84,6 +84,16 @@ describe("a learning log", () => {
     }
   });
 
+  it("says why it cannot be begun anew, and stays open", async () => {
+    const folder = place();
+    const { log, entries } = await filled(folder, 3);
+    mkdirSync(join(folder, "log-4.jsonl.unfinished"));
+    await expect(log.renew(4, undefined, entries)).rejects.toThrow(/log-4.jsonl.unfinished: cannot write: EISDIR/);
+    await log.article(entryOf(5), taken(20));
+    await log.close();
+    expect([log.file, records(read(folder).window.entries())]).toEqual(["log-0.jsonl", [1, 2, 3, 5]]);
+  });
+
   it("is read as far as a mark goes, and cut off there when it is gone on with", async () => {
     const folder = place();
     const { log } = await filled(folder, 3);
@@ -95,6 +105,20 @@ describe("a learning log", () => {
     const again = await openLearnLog(folder, found.mark, 4);
     await again.close();
     expect(readFileSync(join(folder, mark.file))).toHaveLength(mark.bytes);
+  });
+
+  it("does not count a late article among those that the index took", async () => {
+    const folder = place();
+    const log = await openLearnLog(folder, undefined, 0);
+    await log.article(entryOf(1), { ...taken(0), late: true });
+    await log.close();
+    expect(read(folder).sequence).toBe(0);
+    const more = await openLearnLog(folder, read(folder).mark, 1);
+    await more.article(entryOf(2), taken(7));
+    await more.article(entryOf(3), { ...taken(8), late: true });
+    await more.close();
+    expect(read(folder).sequence).toBe(8);
+    expect(records(read(folder).window.entries())).toEqual([1, 2, 3]);
   });
 
   it("lets a torn last row go", async () => {
