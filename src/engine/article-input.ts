@@ -21,10 +21,14 @@ export interface ArticleInput {
  * @throws {UsageError} where the text is not a string.
  */
 export function articleOf(input: ArticleInput, place: number): Article {
-  if (typeof input?.text !== "string") {
-    throw new UsageError(`article ${input?.id ?? place}: expected a string in "text", found ${typeof input?.text}`);
-  }
+  expectText(input, place);
   return { ...input, id: input.id ?? String(place), source: input.source ?? hostOf(input.url) };
+}
+
+/** @throws {UsageError} where it is no article, or its text is not a string. */
+export function expectText(input: ArticleInput, place: number): void {
+  if (typeof input?.text === "string") return;
+  throw new UsageError(`article ${input?.id ?? place}: expected a string in "text", found ${typeof input?.text}`);
 }
 
 function hostOf(url: string | undefined): string {

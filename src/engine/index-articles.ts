@@ -7,7 +7,7 @@ import type { Ledger } from "../index/ledger.js";
 import type { Counters } from "../index/manifest.js";
 import type { Article } from "../model/article.js";
 import type { Decision, IndexHeader, IndexStats } from "../model/decision.js";
-import { type ArticleInput, articleOf } from "./article-input.js";
+import { type ArticleInput, articleOf, expectText } from "./article-input.js";
 import { duplicateAnswer, formerAnswer, newAnswer, storedArticle, storedCluster } from "./index-answers.js";
 import type { Timing } from "./index-clock.js";
 import type { ArticleIndex } from "./index-contract.js";
@@ -170,9 +170,10 @@ export function createArticleIndex(
 const TAKEN = ["text", "title", "url", "source", "date", "language", "markup"] as const;
 
 function readInput(input: ArticleInput): Article {
-  const held = TAKEN.map((name) => [name, input?.[name]] as const).filter(([, value]) => value !== undefined);
+  expectText(input, 0);
+  const held = TAKEN.map((name) => [name, input[name]] as const).filter(([, value]) => value !== undefined);
   const taken = Object.fromEntries(held) as Pick<ArticleInput, (typeof TAKEN)[number]>;
-  return articleOf({ ...taken, id: input?.id ?? nameOf(input) }, 0);
+  return articleOf({ ...taken, id: input.id ?? nameOf(input) }, 0);
 }
 
 /** Whether an article is remembered. */

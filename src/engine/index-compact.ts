@@ -25,8 +25,7 @@ export function compactIndex(path: string): Promise<Compacted> {
     const live = liveArticles(store, [...holdings.buckets.keys()], holdings.counters.sequence);
     const ledger = ledgerOf(index, (article) => live[article] !== 1);
     await ledger.start(header);
-    await ledger.merge({ whole: true });
-    await ledger.close();
+    await ledger.mergeAndClose();
     const folder = indexFolder(path, { replaces: true });
     const fresh = openLmdbStore(folder.aside, { access: "write", bulk: true });
     try {

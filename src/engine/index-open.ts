@@ -118,8 +118,7 @@ async function openChecked(
   };
   const close = async (): Promise<void> => {
     try {
-      if (bulk) await ledger?.merge({ whole: true });
-      await ledger?.close();
+      await (bulk ? ledger?.mergeAndClose() : ledger?.close());
     } finally {
       await spill?.close();
       await store.close();

@@ -57,8 +57,9 @@ export class GroupCommit {
 
   /** Makes everything durable without waiting for more. */
   async flush(): Promise<void> {
+    // A group that ends may have begun another.
+    while (this.#running !== undefined) await this.#running;
     this.expectSound();
-    await this.#running;
     if (this.#changes === 0) return;
     const durable = this.#join();
     this.#start();

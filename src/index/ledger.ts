@@ -165,7 +165,16 @@ export class Ledger {
     await this.#commit.flush();
   }
 
-  /** Makes everything durable. The store stays open. */
+  /** Leaves one segment a bucket; closes also where that fails. */
+  async mergeAndClose(): Promise<void> {
+    try {
+      await this.merge({ whole: true });
+    } finally {
+      await this.close();
+    }
+  }
+
+  /** Makes everything durable; what has been asked of the store is over then, also where it failed. The store stays open. */
   async close(): Promise<void> {
     try {
       await this.#commit.flush();

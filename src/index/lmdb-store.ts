@@ -82,7 +82,7 @@ export function openLmdbStore(folder: string, settings: LmdbSettings): IndexStor
       return { ...readsOf(root, find, transaction), release: () => transaction.done() };
     },
     claim(owner, isGone) {
-      const other = claimOwner(make(OWNER_SPACE), root, owner, isGone);
+      const other = orOutputError(folder, () => claimOwner(make(OWNER_SPACE), root, owner, isGone));
       if (other !== undefined) throw new OutputError(`${folder}: expected no other writer, found ${other}`);
       owned = owner;
     },
@@ -91,7 +91,7 @@ export function openLmdbStore(folder: string, settings: LmdbSettings): IndexStor
       await turns.settled();
       // Where nothing can be written, the owner's end says as much as its name's.
       if (owned !== undefined && !failed) await make(OWNER_SPACE).remove(OWNER_KEY).catch(fail);
-      if (settings.bulk === true) await root.flushed;
+      if (settings.bulk === true && !failed) await root.flushed;
       await root.close();
       if (settings.scratch === true) rmSync(folder, { recursive: true, force: true });
     },
@@ -137,6 +137,8 @@ function openRoot(folder: string, { access, bulk }: LmdbSettings): RootDatabase<
       pageSize: PAGE_BYTES,
       maxReaders: 512,
       overlappingSync: false,
+      // It begins transactions whose promise nobody holds, so that a full disk would end the process.
+      eventTurnBatching: false,
       readOnly: !isWriter,
       ...(bulk === true ? { noSync: true } : {}),
     });
@@ -240,6 +242,14 @@ async function causeOf(error: unknown): Promise<unknown> {
     return error;
   } catch (cause) {
     return cause;
+  }
+}
+
+function orOutputError<Value>(folder: string, write: () => Value): Value {
+  try {
+    return write();
+  } catch (cause) {
+    throw new OutputError(`${folder}: cannot write: ${messageOf(cause)}${freeSpace(folder)}`, { cause });
   }
 }
 

@@ -37,6 +37,7 @@ export interface UpkeepSettings {
   readonly isGone: (bucket: number, article: number) => boolean;
   /** Called when a segment took its place: the manifest must be made durable, then the spaces dropped. */
   readonly onReplaced: (spaces: readonly string[]) => void;
+  /** Called with what a write failed of; there is no upkeep from then on. */
   readonly onError: (error: unknown) => void;
 }
 
@@ -48,6 +49,7 @@ export class Upkeep {
   readonly #settings: UpkeepSettings;
   #job: Job | undefined;
   #finishing: Promise<void> | undefined;
+  #failure: unknown;
   #credit = 0;
   #writes: Write[] = [];
   #bytes = 0;
@@ -57,8 +59,9 @@ export class Upkeep {
     this.#settings = settings;
   }
 
-  /** Works in proportion to entries added. */
+  /** Works in proportion to entries added; does nothing once a write has failed. */
   pump(entries: number): void {
+    if (this.#failure !== undefined) return;
     this.#credit = Math.min(this.#credit + entries * PACE, entries * PACE * 64);
     while (this.#credit > 0 && this.#finishing === undefined) {
       this.#job ??= this.#next();
@@ -67,10 +70,11 @@ export class Upkeep {
     }
   }
 
-  /** Does all the work there is; with `whole`, leaves one segment a bucket. */
+  /** Does all the work there is; with `whole`, leaves one segment a bucket. @throws what a write failed of, now or before. */
   async settle(whole: boolean): Promise<void> {
     for (;;) {
       await this.#finishing;
+      if (this.#failure !== undefined) throw this.#failure;
       this.#job ??= this.#next() ?? (whole ? this.#wholeMerge() : undefined);
       if (this.#job === undefined) return;
       while (this.#job !== undefined && this.#finishing === undefined) this.#step(this.#job);
@@ -86,7 +90,7 @@ export class Upkeep {
   #step(job: Job): void {
     const { value, done } = job.steps.next();
     if (done === true) {
-      this.#finishing = this.#finish(job, value).catch(this.#settings.onError);
+      this.#finishing = this.#finish(job, value).catch((error) => this.#fail(error));
       return;
     }
     this.#credit -= value.entries + 1;
@@ -99,7 +103,7 @@ export class Upkeep {
 
   #put({ into }: Job): void {
     const put = into.putBatch(this.#writes);
-    put.catch(this.#settings.onError);
+    put.catch((error) => this.#fail(error));
     this.#puts.push(put);
     this.#writes = [];
     this.#bytes = 0;
@@ -114,6 +118,14 @@ export class Upkeep {
     this.#job = undefined;
     this.#finishing = undefined;
     this.#settings.onReplaced(spaces);
+  }
+
+  /** Gives up the job for good: what it was made from stays in use. */
+  #fail(error: unknown): void {
+    this.#failure ??= error;
+    this.#job = undefined;
+    this.#finishing = undefined;
+    this.#settings.onError(error);
   }
 
   #next(): Job | undefined {

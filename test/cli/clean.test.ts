@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
@@ -143,6 +143,15 @@ describe("clean", () => {
       const run = dittograph(["clean", path, "-o", output]);
       expect([run.code, run.stderr.trim().split("\n").length]).toEqual([2, 1]);
     }
+  });
+
+  it("leaves no output where a later input cannot be read", () => {
+    const inputs = join(folder, "unreadable");
+    mkdirSync(inputs);
+    const feed = write(inputs, "feed.jsonl", line({ id: "a", text: page }).repeat(2000));
+    const run = dittograph(["clean", feed, "/proc/self/mem", "--workers", "1", "-o", join(inputs, "out.jsonl")]);
+    expect([run.code, run.stdout]).toEqual([2, ""]);
+    expect(readdirSync(inputs)).toEqual(["feed.jsonl"]);
   });
 
   it("shows each line with its class and its reason with --explain", () => {

@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -12,9 +22,11 @@ import { openBulkStores, openIndex, openOver } from "../../src/engine/index-open
 import { createPreparer } from "../../src/engine/index-prepare.js";
 import { indexStats } from "../../src/engine/index-stored.js";
 import { verifyIndex } from "../../src/engine/index-verify.js";
+import { OutputError } from "../../src/errors.js";
 import { LMDB_FILE, openLmdbStore } from "../../src/index/lmdb-store.js";
+import { createMemoryStore } from "../../src/index/memory-store.js";
 import type { Reading } from "../../src/model/reading.js";
-import { dittograph } from "../cli/run.js";
+import { dittograph, root } from "../cli/run.js";
 
 const now = () => 1_700_000_000_000;
 
@@ -263,5 +275,64 @@ describe("a replacement that a kill cut off", () => {
     const index = await openIndex(path, { now });
     expect(index.sequence).toBe(20);
     await index.close();
+  });
+});
+
+describe("an index on a disk that is full", () => {
+  /** Runs the command with files of at most so many KB; killed where it does not end. */
+  const runWithin = (kilobytes: number, args: readonly string[]) =>
+    spawnSync(
+      "bash",
+      [
+        ...["-c", `trap '' XFSZ; ulimit -f ${kilobytes}; exec "$@"`, "bash"],
+        ...[process.execPath, join(root, "dist", "cli", "bin.js"), "index", ...args],
+      ],
+      { encoding: "utf8", timeout: 40_000, killSignal: "SIGKILL" },
+    );
+
+  function writeFeed(count: number): string {
+    const feed = join(folder, "feed.jsonl");
+    const texts = Array.from({ length: count }, (_, n) =>
+      Array.from({ length: 150 }, (_, w) => `w${((n * 150 + w) * 7919).toString(36)}`).join(" "),
+    );
+    writeFileSync(feed, texts.map((text, n) => `${JSON.stringify({ id: `a${n}`, text })}\n`).join(""));
+    return feed;
+  }
+
+  it("is not left half built, whichever write fails", () => {
+    const feed = writeFeed(700);
+    const refused = [300, 800, 1200, 1600, 2000].map((kilobytes) =>
+      runWithin(kilobytes, ["build", "--index", path, "--workers", "1", feed]),
+    );
+    for (const { status, stderr } of refused) {
+      expect([status, stderr]).toEqual([2, expect.stringMatching(/^dittograph: .*seen.*: cannot write: .* MB free/m)]);
+    }
+    expect(readdirSync(folder)).toEqual(["feed.jsonl"]);
+  }, 240_000);
+
+  it("stays as it was where it cannot be compacted", async () => {
+    const inputs = articles(400);
+    await fill(path, inputs);
+    const kilobytes = Math.ceil(statSync(join(path, LMDB_FILE)).size / 1024);
+    const { status, stderr } = runWithin(Math.floor(kilobytes / 4), ["compact", "--index", path]);
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/^dittograph: .*seen: cannot write: /m)]);
+    expect(readdirSync(folder)).toEqual(["seen"]);
+    expect(await verifyIndex(path)).toMatchObject({ articles: 400, problems: [] });
+  }, 60_000);
+
+  it("refuses every later addition once its postings could not be written", async () => {
+    const store = createMemoryStore();
+    const full = new OutputError(`${path}: cannot write: no space left`);
+    const refusing: typeof store = {
+      ...store,
+      putBatch: (writes) =>
+        writes.some(({ space }) => space.startsWith("postings")) ? Promise.reject(full) : store.putBatch(writes),
+    };
+    const base = { store: refusing, bulk: false, prepareWith: createPreparer, tableEntries: 400 };
+    const index = await openOver(path, base, { now, commitDelayMs: 0 });
+    const added = await Promise.allSettled(articles(60).map((input) => index.add(input)));
+    expect(added.at(-1)).toEqual({ status: "rejected", reason: full });
+    for (const { id, text } of articles(3, 8)) await expect(index.add({ id: `later-${id}`, text })).rejects.toBe(full);
+    await expect(index.close()).rejects.toBe(full);
   });
 });

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { compactIndex } from "../../src/engine/index-compact.js";
 import type { ArticleIndex, IndexOptions } from "../../src/engine/index-contract.js";
 import { openIndex } from "../../src/engine/index-open.js";
+import { UsageError } from "../../src/errors.js";
 import { openLmdbStore } from "../../src/index/lmdb-store.js";
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "dist");
@@ -247,6 +248,11 @@ describe("an open index", () => {
   it("refuses an article without text, and goes on", async () => {
     const index = await opened();
     await expect(index.checkAndAdd({ id: "a" } as never)).rejects.toThrow(/expected a string in "text"/);
+    for (const none of [null, undefined, 7, "text", [story]]) {
+      await expect(index.checkAndAdd(none as never), `${none}`).rejects.toThrow(UsageError);
+      await expect(index.add(none as never)).rejects.toThrow(UsageError);
+      expect(() => index.check(none as never)).toThrow(/article 0: expected a string in "text", found undefined/);
+    }
     expect((await index.checkAndAdd({ id: "a", text: story })).kind).toBe("new");
   });
 });

@@ -62,9 +62,13 @@ describe("writeAllRecords", () => {
   });
 
   it("says what a thread could not write", async () => {
+    const errors = pathToFileURL(join(root, "dist", "errors.js")).href;
+    const { OutputError } = (await import(errors)) as typeof import("../../src/errors.js");
     const built = pathToFileURL(join(root, "dist", "engine", "write-records.js")).href;
     const { writeAllRecords } = (await import(built)) as typeof import("../../src/engine/write-records.js");
     const nowhere = writeAllRecords(join(folder, "nowhere"), source(), 2, async () => {}, 0);
-    await expect(nowhere).rejects.toThrow(/kept\.jsonl/);
+    const error: unknown = await nowhere.catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(OutputError);
+    expect((error as Error).message).toMatch(/kept\.jsonl/);
   });
 });

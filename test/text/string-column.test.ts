@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { OutputError } from "../../src/errors.js";
 import { NameColumn, StringColumn } from "../../src/text/string-column.js";
 
 /** Any UTF-16, lone surrogates and NUL among it, digests, and null. */
@@ -37,6 +38,16 @@ describe("StringColumn", () => {
     const column = new StringColumn();
     column.push("ABCDEF".repeat(8));
     expect(column.at(0)).toBe("ABCDEF".repeat(8));
+  });
+
+  it("refuses a string that its log puts beyond 16 GB, and takes one before it", () => {
+    const startingAt = (start: number) =>
+      new StringColumn({ append: () => start, read: () => expect.fail("nothing is read") });
+    const last = 2 ** 34 - 8;
+    startingAt(last).push("before");
+    for (const start of [last + 4, last + 8, 2 ** 40]) {
+      expect(() => startingAt(start).push("beyond")).toThrow(OutputError);
+    }
   });
 
   it("throws where there is no string", () => {
