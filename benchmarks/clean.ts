@@ -32,7 +32,11 @@ const { values } = parseArgs({
 const SHOWN_RULES = 8;
 
 /** Names of the table's rows, in the order measured. */
-const WAYS = ["`wc -w` (C.UTF-8)", "`dittograph clean`, start included", "cleaner alone, articles in memory"] as const;
+const WAYS = [
+  "`wc -w` (C.UTF-8)",
+  "`dittograph clean --workers 1`, start included",
+  "cleaner alone, articles in memory",
+] as const;
 
 const file = values.input ?? ensureFeed(Number(values.seed), parseSize(values.bytes)).file;
 const articles = await readAll(file);
@@ -61,7 +65,7 @@ function countWords(): number | undefined {
 function runClean(): number | undefined {
   const bin = join(projectRoot(), "dist", "cli", "bin.js");
   const out = join(scratchFolder(), "bench-clean.jsonl");
-  return timeProgram(process.execPath, [bin, "clean", file, "-o", out, "--quiet"]);
+  return timeProgram(process.execPath, [bin, "clean", "--workers", "1", file, "-o", out, "--quiet"]);
 }
 
 function cleanAll(): number {
