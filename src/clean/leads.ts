@@ -58,8 +58,16 @@ function isSection(page: Page, lexicon: CompiledLexicon, from: number, stop: num
   return true;
 }
 
+/** What opens a line: an agency's tag, a dateline. */
+export interface Tag {
+  readonly agency?: string;
+  readonly place?: string;
+  /** The word behind it. */
+  readonly endWord: number;
+}
+
 /** `(REUTERS) …`, `BEIJING (Reuters) - …`, `WASHINGTON, Sept 3 (AP) — …`, `PARIS — …`. */
-function noteTag(page: Page, lexicon: CompiledLexicon, line: number, notes: Notes): void {
+export function readTag(page: Page, lexicon: CompiledLexicon, line: number): Tag | undefined {
   const first = page.firstWord[line] ?? 0;
   const stop = Math.min(page.firstWord[line + 1] ?? 0, first + DATELINE_WORDS);
   const sign = (word: number, spelled: string) =>
@@ -70,20 +78,26 @@ function noteTag(page: Page, lexicon: CompiledLexicon, line: number, notes: Note
   let agency: string | undefined;
   if (sign(at, "(")) {
     const end = slotEnds("agency", page, lexicon, at + 1, stop).find((candidate) => sign(candidate, ")"));
-    if (end === undefined) return;
+    if (end === undefined) return undefined;
     agency = span(page, at + 1, end);
     at = end + 1;
   }
   const dashed = sign(at, "-");
   if (dashed) at++;
-  if (at >= (page.firstWord[line + 1] ?? 0) || (agency === undefined && !(place !== undefined && dashed))) return;
-  if (place !== undefined && !dashed) return;
-  const metadata = { ...(agency !== undefined && { agency }), ...(place !== undefined && { place }) };
-  const named = agency !== undefined;
-  const spanClass = place === undefined ? "wire_tag" : "dateline";
-  addPart(page, notes, line, at, {
+  if (at >= (page.firstWord[line + 1] ?? 0) || (agency === undefined && !(place !== undefined && dashed)))
+    return undefined;
+  if (place !== undefined && !dashed) return undefined;
+  return { ...(agency !== undefined && { agency }), ...(place !== undefined && { place }), endWord: at };
+}
+
+function noteTag(page: Page, lexicon: CompiledLexicon, line: number, notes: Notes): void {
+  const tag = readTag(page, lexicon, line);
+  if (tag === undefined) return;
+  const { endWord, ...metadata } = tag;
+  const spanClass = tag.place === undefined ? "wire_tag" : "dateline";
+  addPart(page, notes, line, endWord, {
     class: spanClass,
-    action: named ? "trim" : "flag",
+    action: tag.agency !== undefined ? "trim" : "flag",
     metadata,
     rule: `lead/${spanClass}`,
   });

@@ -20,11 +20,13 @@ export interface Landmarks {
   readonly headers: Map<number, "header" | "weak-header">;
   readonly markers: number[];
   readonly comments: number[];
+  /** Lines that say who wrote something or when, wherever they stand. */
+  readonly leads: Map<number, "byline" | "publication_date">;
 }
 
 /** Matches every line. Lines without a hit cost a walk from their first word and a glance at each other word. */
 export function noteLexicon(page: P.Page, lexicon: CompiledLexicon, notes: Notes): Landmarks {
-  const landmarks: Landmarks = { headers: new Map(), markers: [], comments: [] };
+  const landmarks: Landmarks = { headers: new Map(), markers: [], comments: [], leads: new Map() };
   const lastTail = tailStart(page);
   let solid = 0;
   const hits: Hit[] = [];
@@ -39,6 +41,7 @@ export function noteLexicon(page: P.Page, lexicon: CompiledLexicon, notes: Notes
       page.silent[line] = P.SILENT;
       continue;
     }
+    for (const { rule } of hits) markLead(landmarks, line, rule);
     const fitting = hits.filter(({ rule }) => stands(rule, solid <= HEAD_LINES, line >= lastTail));
     noteHits(page, lexicon, line, fitting, notes);
     for (const { rule } of fitting) mark(landmarks, line, rule);
@@ -67,6 +70,10 @@ function mark(landmarks: Landmarks, line: number, rule: LexiconRule): void {
     landmarks.headers.set(line, rule.role);
   else if (rule.role === "marker") landmarks.markers.push(line);
   else if (rule.role === "comment") landmarks.comments.push(line);
+}
+
+function markLead(landmarks: Landmarks, line: number, { class: name }: LexiconRule): void {
+  if (name === "byline" || name === "publication_date") landmarks.leads.set(line, name);
 }
 
 /** The heaviest hit counts whole, the others in part: their texts overlap. */

@@ -1,6 +1,7 @@
 /** One reading of a text: what it is made of, what is known of it, what to do. Reads like the pipeline it is. */
 import type { Range, Regime } from "../model/span.js";
 import type { Options } from "../options.js";
+import { noteAppended } from "./appended.js";
 import { type Decision, decide } from "./decide.js";
 import { createNotes } from "./evidence.js";
 import { noteGalleries } from "./galleries.js";
@@ -55,5 +56,6 @@ export function passOver(
   if (markup !== undefined) noteMarkup(page, markup, notes);
   else if (regime === "raw") noteShapes(page, notes, landmarks, lexicon.vocabulary.traits);
   else if (page.mode === "lines") noteRuns(page, landmarks, notes);
+  if (regime !== "raw") noteAppended(page, lexicon, landmarks, notes);
   return { page, regime, decisions: decide(page, notes, regime, options) };
 }

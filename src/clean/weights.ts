@@ -36,6 +36,8 @@ export const WEIGHTS = {
   spokenRepeat: 0.7,
   nearRepeat: 4,
   pullQuote: 4,
+  /** A line of a second article behind the first: flagged in any regime. */
+  appended: 4.5,
   /**
    * The markup of a web page: its log-odds of being furniture that count as .9 under the prior of a raw page, the worth
    * of each unit beyond them, and the log-odds from which a date or a caption belongs to another story. Chosen on 211
