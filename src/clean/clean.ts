@@ -58,8 +58,16 @@ function templatesByLexicon({ templates }: CleanExtras): (lexicon: CompiledLexic
   };
 }
 
+type Writable<T> = { -readonly [Member in keyof T]: T[Member] };
+
+/** Made member by member: a spread that leaves one out costs as much as all else that is done for a span. */
 function toSpan(original: string, decision: Decision, index: number): Span {
-  const { prose: _prose, ...shared } = decision;
-  const span = { id: `s${index + 1}`, ...shared };
-  return isCut(decision) ? { ...span, removed: original.slice(decision.start, decision.end) } : span;
+  const { start, end, action, class: name, confidence, fingerprint, duplicateOf, metadata, evidence } = decision;
+  const known = { id: `s${index + 1}`, start, end, action, class: name, confidence, fingerprint };
+  const span: Writable<Partial<Span>> & typeof known = known;
+  if (duplicateOf !== undefined) span.duplicateOf = duplicateOf;
+  if (metadata !== undefined) span.metadata = metadata;
+  span.evidence = evidence;
+  if (isCut(decision)) span.removed = original.slice(start, end);
+  return span as Span; // The one member that `known` lacks is set above.
 }

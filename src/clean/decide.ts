@@ -114,8 +114,8 @@ function decidePart(page: Page, part: Notes["parts"][number], line: number, opti
     {
       start: part.start,
       end: part.end,
-      class: part.class,
       action: trims && !whole ? "trim" : "flag",
+      class: part.class,
       confidence: round(logistic(WEIGHTS.prior.clean + part.evidence.weight)),
       fingerprint: false,
       ...(part.metadata === undefined ? NOTHING : { metadata: part.metadata }),
