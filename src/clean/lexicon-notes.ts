@@ -83,8 +83,8 @@ function noteHits(page: P.Page, lexicon: CompiledLexicon, line: number, hits: re
     const hit = ranked[rank] as Hit;
     const weight = weightOf(hit) * (rank === 0 ? 1 : WEIGHTS.furtherHit);
     const echo = rank > 0 && hit.rule.match === "line" && ranked[0]?.rule.match === "line";
-    const finding = { rule: hit.rule.id, class: hit.rule.class, ground: "lexicon", weight } as const;
-    note(notes, line, echo ? { ...finding, echo } : finding);
+    const { id: rule, class: name } = hit.rule;
+    note(notes, line, { rule, class: name, ground: "lexicon", weight, ...(echo && { echo }) });
     liftMetadata(page, line, hit, notes);
     if (hit.rule.class === "image_caption") noteCredit(page, line, hit, notes);
     if (hit.rule.class === "editor_note" && corrects(page, lexicon, line)) {
@@ -119,7 +119,9 @@ function liftMetadata(page: P.Page, line: number, hit: Hit, notes: Notes): void 
   const stop = page.firstWord[line + 1] ?? 0;
   const range = match === "label" ? behindLabel(page, hit.endWord, stop) : slotRange(page, hit, SLOTS_OF[lifts]);
   const value = range === undefined ? "" : page.text.slice(range.start, range.end).slice(0, MAX_VALUE);
-  if (value !== "") notes.metadata.set(line, { ...notes.metadata.get(line), [lifts]: value });
+  if (value === "") return;
+  const known = notes.metadata.get(line);
+  notes.metadata.set(line, known === undefined ? { [lifts]: value } : { ...known, [lifts]: value });
 }
 
 /** Slots that may hold a field, the best first. */
