@@ -35,6 +35,8 @@ export function estimateRegime(page: Page, notes: Notes): Regime {
 const LEAST_FURNITURE = 5;
 /** Least lines before the first paragraph, behind the last one, and both, of a page that is raw by what frames it. */
 const FRAME = { each: 3, both: 30 } as const;
+/** Lines of furniture or of interface words, or lines before the first paragraph, without one of which a frame is a table or a list. */
+const MENU = { furniture: 3, interfaces: 3, head: 5 } as const;
 
 /** Whether so much stands around the paragraphs as around those of a raw page: most texts are told by their first and last lines. */
 function isFramed(page: Page): boolean {
@@ -56,7 +58,8 @@ function isFrame(head: number, tail: number): boolean {
 function isRaw({ furniture, interfaces, rules, head, tail, shortShare, hasProse }: Signs): boolean {
   if (furniture >= 8 && interfaces >= 4) return true;
   if (furniture >= LEAST_FURNITURE && interfaces >= 2 && head + tail >= 8) return true;
-  return hasProse && isFrame(head, tail) && rules >= 1 && shortShare >= 0.5;
+  const hasMenu = furniture >= MENU.furniture || interfaces >= MENU.interfaces || head >= MENU.head;
+  return hasMenu && hasProse && isFrame(head, tail) && rules >= 1 && shortShare >= 0.5;
 }
 
 /** The rules that fired, and the lines they fired in by their words. */

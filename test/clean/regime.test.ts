@@ -37,6 +37,21 @@ describe("the regime of a text", () => {
     expect(cleaned(table).regime).not.toBe("raw");
   });
 
+  it("is not raw where results stand behind a headline, a date, a count of comments and a line of prose", () => {
+    const preview = page(
+      "Rovers against City",
+      "May 4, 2012 1:10 PM",
+      "17 comments",
+      "Harbour Park",
+      PROSE[0],
+      ...RESULTS,
+    );
+    expect(cleaned(preview).regime).not.toBe("raw");
+    expect(cleaned(preview).spans.flatMap(({ evidence }) => evidence.map(({ rule }) => rule))).not.toContain(
+      "shape/run",
+    );
+  });
+
   it("is not raw where paragraphs follow each other", () => {
     expect(cleaned(page(...PROSE)).regime).toBe("clean");
   });
