@@ -204,11 +204,11 @@ function noteHeadline(
   notes: Notes,
 ): void {
   const head = Math.min(HEAD_LINES, solid.length);
+  const firstHead = Math.min(HEADLINE_LINES, linesBeforeProse(page, solid));
   for (let i = 1; i < head; i++) {
     const first = earlier[i] ?? -1;
     const line = solid[i] ?? 0;
-    if (first < 0 || first >= HEADLINE_LINES || !isHeadline(page, line) || copies.get(page.hashA[line] ?? 0) !== 2)
-      continue;
+    if (first < 0 || first >= firstHead || !isHeadline(page, line) || copies.get(page.hashA[line] ?? 0) !== 2) continue;
     if (isBlockRepeat(notes, line) || !proseFollows(page, solid, i)) continue;
     noteRepeat(
       notes,
@@ -219,6 +219,13 @@ function noteHeadline(
       `line ${(solid[first] ?? 0) + 1}`,
     );
   }
+}
+
+/** Lines before the first paragraph, where headlines stand. */
+function linesBeforeProse(page: P.Page, solid: Int32Array): number {
+  let lines = 0;
+  while (lines < solid.length && !P.isProse(page, solid[lines] ?? 0)) lines++;
+  return lines;
 }
 
 function isBlockRepeat(notes: Notes, line: number): boolean {

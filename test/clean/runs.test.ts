@@ -23,6 +23,17 @@ describe("runs", () => {
     );
   });
 
+  it("are none where the lines under a header are sentences, and are where they are headlines", () => {
+    const entries = [
+      "9:40 Trains stop.",
+      "The coast guard has closed the southern gate.",
+      "10:15",
+      "Both men are well.",
+    ];
+    expect(cleaned(page(A, B, C, "Latest updates", ...entries)).text).toBe(page(A, B, C, ...entries));
+    expect(cleaned(page(A, B, C, "Latest updates", ...ITEMS)).text).toBe(`${page(A, B, C)}\n`);
+  });
+
   it("stop at a paragraph", () => {
     expect(cleaned(page(A, B, "Explore", ...ITEMS, C)).text).toContain(C);
   });

@@ -664,7 +664,7 @@ export const GERMAN: Lexicon = {
     wir wird wurde wurden zu zum zur zwei zwischen
   `),
   reporting: wordList(
-    "sagte sagt sagten erklärte erklärt betonte teilte berichtete schrieb meinte warnte forderte kritisierte hieß antwortete",
+    "sagte sagt sagten erklärte erklärt betonte teilte berichtete schrieb meinte warnte forderte kritisierte hieß antwortete rief fragte",
   ),
   months: wordList(
     "januar jänner februar märz april mai juni juli august september oktober november dezember jan feb mär apr jun jul aug sept okt nov dez",

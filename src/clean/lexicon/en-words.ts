@@ -10,7 +10,7 @@ export const STOP_WORDS: readonly string[] = list(`
 
 export const REPORTING: readonly string[] = list(`
   said says saying told tells wrote tweeted added adds stated argued argues insisted replied announced
-  testified recalled explained warned claimed
+  testified recalled explained warned claimed admitted shouted asked answered
 `);
 
 export const MONTHS: readonly string[] = list(`

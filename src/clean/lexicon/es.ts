@@ -567,7 +567,7 @@ export const SPANISH: Lexicon = {
     sobre son su sus también tan tiene todo todos tras un una uno unos y ya yo
   `),
   reporting: wordList(
-    "dijo afirmó declaró explicó indicó señaló aseguró añadió agregó comentó sostuvo manifestó expresó destacó subrayó recordó advirtió anunció confirmó denunció apuntó relató respondió dicen dice",
+    "dijo afirmó declaró explicó indicó señaló aseguró añadió agregó comentó sostuvo manifestó expresó destacó subrayó recordó advirtió anunció confirmó denunció apuntó relató respondió dicen dice gritaba aconseja",
   ),
   months: wordList(
     "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre ene feb mar abr jun jul ago sep sept oct nov dic",

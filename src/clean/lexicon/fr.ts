@@ -580,7 +580,7 @@ export const FRENCH: Lexicon = {
     si son sont sous sur tous tout très un une vers vous y
   `),
   reporting: wordList(
-    "dit déclaré affirmé expliqué indiqué précisé ajouté estimé souligné annoncé assuré rappelé regretté confié lancé dénoncé prévenu raconte explique affirme",
+    "dit déclaré affirmé expliqué indiqué précisé ajouté estimé souligné annoncé assuré rappelé regretté confié disait criait lancé dénoncé prévenu raconte explique affirme",
   ),
   months: wordList(
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre janv févr avr juil sept oct nov déc",

@@ -495,7 +495,7 @@ export const ITALIAN: Lexicon = {
     sulla suo tra tutti tutto un una uno
   `),
   reporting: wordList(
-    "detto dichiarato spiegato affermato aggiunto sottolineato ribadito precisato raccontato commentato annunciato ricordato scritto risposto assicurato osservato disse spiega racconta afferma",
+    "detto dichiarato spiegato affermato aggiunto sottolineato ribadito precisato raccontato commentato annunciato ricordato scritto risposto assicurato osservato disse spiega racconta afferma gridava diceva consiglia",
   ),
   months: wordList(
     "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre gen feb mar apr mag giu lug ago set ott nov dic",

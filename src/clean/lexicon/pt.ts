@@ -464,7 +464,7 @@ export const PORTUGUESE: Lexicon = {
     pelos por porque quando que quem se segundo sem ser seu seus sobre sua suas também tem têm uma um você
   `),
   reporting: wordList(
-    "disse afirmou declarou explicou informou acrescentou ressaltou destacou garantiu comentou contou lembrou alertou anunciou confirmou denunciou revelou sublinhou referiu adiantou respondeu diz dizem",
+    "disse afirmou declarou explicou informou acrescentou ressaltou destacou garantiu comentou contou lembrou alertou anunciou confirmou denunciou revelou sublinhou referiu adiantou respondeu diz dizem gritava aconselha",
   ),
   months: wordList(
     "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro jan fev mar abr mai jun jul ago set out nov dez",
