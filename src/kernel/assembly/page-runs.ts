@@ -56,6 +56,7 @@ export function runLine(): u32 {
   return found;
 }
 
+/** Every word of every text goes through here: `findRun` is written out, as a call costs 2 % of all cleaning. */
 function addNewRuns(page: u32, line: u32): u32 {
   const stop = load<u32>(page + (line << 2) + 4, FIRST_WORD);
   let ordinal: i32 = -(<i32>GRAM);
