@@ -81,6 +81,7 @@ export {
   WORD_START,
 } from "./page-memory";
 export { moveLines } from "./page-moves";
+export { isQuiet } from "./page-quiet";
 export { clearRuns, hasSharedRuns, nextKnownRun, runLine } from "./page-runs";
 export { setSeconds } from "./page-sums";
 export { setWalks } from "./page-trie";
