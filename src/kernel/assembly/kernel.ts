@@ -5,6 +5,7 @@
 import { END } from "./page-memory";
 
 export { foldExact } from "./exact";
+export { KEYS_HIGH, writeKeys } from "./keys";
 export {
   DIRECTORY,
   FOLDED,

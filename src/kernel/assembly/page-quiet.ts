@@ -31,7 +31,7 @@ export function isQuiet(page: u32, lines: u32, slots: u32): bool {
 function isGallery(page: u32, line: u32): bool {
   const row = page + (line << 2);
   if (load<u32>(row, WORD_COUNT) < LEAST_WORDS) return false;
-  if (((<u32>load<u16>(page + (line << 1), LINE_BITS)) & OPEN_QUOTE) !== 0) return false;
+  if ((<u32>load<u16>(page + (line << 1), LINE_BITS) & OPEN_QUOTE) !== 0) return false;
   const words = copyHashes(page, load<u32>(row, FIRST_WORD), load<u32>(row + 4, FIRST_WORD));
   for (let heading = HEADING_MIN; heading << 1 <= words; heading++) if (standsTwice(heading)) return true;
   return false;
