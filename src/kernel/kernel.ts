@@ -3,6 +3,7 @@ import type { Kernel } from "../model/kernel.js";
 import type { Range } from "../model/span.js";
 import type { KernelExports } from "./exports.js";
 import { createPageReaders } from "./page-readers.js";
+import { createSlab } from "./slab.js";
 
 /** Answer of `foldExact` where the folded text has no room, read as a signed number. */
 const TOO_LONG = -1;
@@ -95,6 +96,8 @@ function viewsOf(exports: KernelExports) {
   const words = new Uint32Array(buffer);
   const longs = new BigUint64Array(buffer);
   const bytes = Buffer.from(buffer);
+  const copyLongs = createSlab(longs);
+  const copyWords = createSlab(words);
   const mostKeys = exports.MOST_UNITS.value + exports.MOST_ROWS.value;
   return {
     bytes,
@@ -119,8 +122,7 @@ function viewsOf(exports: KernelExports) {
       return { count, lo: column(0), hi: column(1), start: column(2), end: column(3) };
     },
     readShingles(count: number): ShingleSet {
-      const first = exports.SHINGLES.value / 8;
-      return longs.slice(first, first + count) as BigUint64Array as ShingleSet;
+      return copyLongs(exports.SHINGLES.value / 8, count) as BigUint64Array as ShingleSet;
     },
     writeSet(address: number, set: ShingleSet): void {
       longs.set(set, address / 8);
@@ -135,8 +137,7 @@ function viewsOf(exports: KernelExports) {
       }
     },
     readSignature(rows: number): Signature {
-      const first = exports.SIGNATURE.value / 4;
-      return words.slice(first, first + rows) as Uint32Array as Signature;
+      return copyWords(exports.SIGNATURE.value / 4, rows) as Uint32Array as Signature;
     },
     writeLineFolds(folds: Uint16Array): void {
       new Uint16Array(buffer, exports.LINE_FOLDS.value, folds.length).set(folds);
