@@ -73,9 +73,10 @@ describe("a quiet article", () => {
   it.each([
     ["rule that fires", page(FIRST, SHARE, SECOND)],
     ["line that comes back", page(FIRST, SECOND, FIRST)],
+    ["few words that come back as a line", page("The second gate", FIRST, "The second gate")],
     ["paragraph that nearly comes back", page(FIRST, SECOND, `Early ${FIRST.slice(0, -1)} again.`)],
     ["pull-quote", page(FIRST, SECOND, THIRD, `“${FIRST.slice(0, 60)}”`, QUIET)],
-    ["gallery", page(SECOND, `A storm at sea A storm at sea ${PROSE.slice(0, 3).join(" ")}`)],
+    ["gallery", page(PROSE[5], `A storm at sea A storm at sea ${PROSE.slice(0, 3).join(" ")}`)],
     ["agency's tag", `(Reuters) ${FIRST}`],
     ["agency's tag behind a date", `3 May (Reuters) ${FIRST}`],
     ["dateline", `PARIS — ${FIRST}`],
