@@ -32,10 +32,10 @@ function catalogue(prepared: readonly Prepared[], pipeline: Pipeline): void {
   builder.finish();
 }
 
-function hashParagraphs(prepared: readonly Prepared[], { visitParagraphs }: Pipeline): number {
-  let seen = 0;
-  for (const { reading } of prepared) visitParagraphs(reading.article.text, () => seen++);
-  return seen;
+function hashParagraphs(prepared: readonly Prepared[], { readParagraphs }: Pipeline): number {
+  let words = 0;
+  for (const { reading } of prepared) words += readParagraphs(reading.article.text).length;
+  return words;
 }
 
 function spoolRecords(prepared: readonly Prepared[], folder: string, run: RunContext): void {

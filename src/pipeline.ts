@@ -13,7 +13,7 @@ import { collapseExact, type ExactCopies } from "./match/exact-copies.js";
 import { findPairs, type Matches, type Verification } from "./match/find-pairs.js";
 import { type ArticleKeys, createKeyMaker } from "./match/key-maker.js";
 import { linkColumns } from "./match/link-columns.js";
-import { createParagraphVisitor, type VisitParagraphs } from "./match/paragraphs.js";
+import { createParagraphReader, type ReadParagraphs } from "./match/paragraphs.js";
 import type { SharedCounter } from "./match/similarity.js";
 import { createVerifier, type TokenReader, type Verifier } from "./match/verify.js";
 import type { Article } from "./model/article.js";
@@ -44,13 +44,13 @@ export interface Preparation {
   readonly countShared?: SharedCounter;
   /** What tells the texts of equal ids apart. */
   readonly keyOfText: (text: string) => TextKey;
-  readonly visitParagraphs: VisitParagraphs;
+  readonly readParagraphs: ReadParagraphs;
+  /** Band keys and sampled shingles of an article, in columns that the next call overwrites. */
+  keysOf(print: Fingerprint): ArticleKeys;
 }
 
 /** The stages, composed: an article goes through `prepare`, all of them together through `find`. */
-export interface Pipeline extends Pick<Preparation, "kernel" | "prepare" | "keyOfText" | "visitParagraphs"> {
-  /** Band keys and sampled shingles of an article, in columns that the next call overwrites. */
-  keysOf(print: Fingerprint): ArticleKeys;
+export interface Pipeline extends Pick<Preparation, "kernel" | "prepare" | "keyOfText" | "readParagraphs" | "keysOf"> {
   /** Verifies candidates; keeps about `bytes` of what it reads at hand. */
   verifier(shelf: Shelf, bytes: number): Verifier;
   find(catalog: Catalog, verification: Verification): Promise<Findings>;
@@ -65,7 +65,6 @@ export async function createPipeline(options: Options, extras: CleanExtras = {})
   const { readTokens, countShared, ...prepared } = await createPreparation(options, extras);
   return {
     ...prepared,
-    keysOf: createKeyMaker(planBands(options.hashes, options.floor)),
     verifier(shelf, bytes) {
       const tokensOf: TokenReader = ({ text, spans }) => readTokens(text, eligibleRanges(text.length, spans));
       return createVerifier(shelf, tokensOf, options, bytes, countShared);
@@ -95,6 +94,7 @@ export async function createPreparation(options: Options, extras: CleanExtras = 
     readTokens: await createTokenReader(options, kernel),
     ...(kernel === undefined ? {} : { countShared: kernel.countShared }),
     keyOfText: createTextKey(loaded.kernel),
-    visitParagraphs: createParagraphVisitor(loaded.kernel),
+    readParagraphs: createParagraphReader(loaded.kernel),
+    keysOf: createKeyMaker(planBands(options.hashes, options.floor), kernel),
   };
 }

@@ -3,7 +3,7 @@ import type { SpanMetadata } from "../model/span.js";
 import type { Notes, Part } from "./evidence.js";
 import { note } from "./evidence.js";
 import type { CompiledLexicon } from "./lexicon/compile.js";
-import { slotEnds } from "./lexicon/slots.js";
+import { mayStartSlot, slotEnds } from "./lexicon/slots.js";
 import { CAPITAL, CAPS, isBlank, NUMBER, type Page, SYMBOL } from "./page.js";
 import { SECTION } from "./vocabulary.js";
 import { WEIGHTS } from "./weights.js";
@@ -19,7 +19,7 @@ export function noteLeads(page: Page, lexicon: CompiledLexicon, notes: Notes): v
   for (let line = 0; line < page.lines.count && seen < LEAD_LINES; line++) {
     if (isBlank(page, line)) continue;
     if (seen === 0) noteScraperDate(page, lexicon, line, notes);
-    noteTag(page, lexicon, line, notes);
+    if (mayBeTagged(page, lexicon, line)) noteTag(page, lexicon, line, notes);
     seen++;
   }
 }
@@ -56,6 +56,14 @@ function isSection(page: Page, lexicon: CompiledLexicon, from: number, stop: num
     if (((lexicon.vocabulary.traits[page.words.id[word] ?? 0] ?? 0) & SECTION) === 0) return false;
   }
   return true;
+}
+
+/** Whether a line starts as a tag or a dateline may: with a place in capitals, a bracket or a date. */
+function mayBeTagged(page: Page, lexicon: CompiledLexicon, line: number): boolean {
+  const first = page.firstWord[line] ?? 0;
+  if (first === page.firstWord[line + 1]) return false;
+  if (((page.words.bits[first] ?? 0) & (CAPS | SYMBOL | NUMBER)) === CAPS) return true;
+  return page.words.id[first] === lexicon.vocabulary.number("(") || mayStartSlot("date", page, lexicon, first);
 }
 
 /** What opens a line: an agency's tag, a dateline. */

@@ -11,6 +11,7 @@ import { noteLexicon } from "./lexicon-notes.js";
 import { type MarkupLookup, noteMarkup } from "./markup.js";
 import { noteNearRepeats } from "./near-repeats.js";
 import type { Page } from "./page.js";
+import { isQuiet, isRestQuiet } from "./quiet.js";
 import { estimateRegime } from "./regime.js";
 import { noteRepeats } from "./repeats.js";
 import { noteRuns } from "./runs.js";
@@ -44,7 +45,10 @@ export function passOver(
   workspace: Workspace,
   cuts?: readonly Range[],
 ): Pass {
+  const isPlain = markup === undefined;
+  if (isPlain && templates === undefined && isRestKnown(workspace, text, lexicon, cuts)) return quiet(workspace.last);
   const page = readText(workspace, text, lexicon, cuts);
+  if (isPlain && isQuiet(page, lexicon, templates)) return quiet(page);
   const notes = createNotes();
   const landmarks = noteLexicon(page, lexicon, notes);
   noteLeads(page, lexicon, notes);
@@ -58,4 +62,18 @@ export function passOver(
   else if (page.mode === "lines") noteRuns(page, landmarks, notes);
   if (regime !== "raw") noteAppended(page, lexicon, landmarks, notes);
   return { page, regime, decisions: decide(page, notes, regime, options) };
+}
+
+/** Whether the page before tells that nothing is found in what the cuts left of it. */
+function isRestKnown(
+  { last, vocabulary }: Workspace,
+  text: string,
+  lexicon: CompiledLexicon,
+  cuts: readonly Range[] | undefined,
+): boolean {
+  return cuts !== undefined && vocabulary === lexicon.vocabulary && isRestQuiet(last, cuts, text.length, lexicon);
+}
+
+function quiet(page: Page): Pass {
+  return { page, regime: "clean", decisions: [] };
 }

@@ -14,16 +14,20 @@ export function lostLineEnds(units: number, lines: number): boolean {
   return units >= LEAST_UNITS && (lines - 1) * UNITS_A_LINE_END < units;
 }
 
+/** Units that a line or a sentence may end in. */
+const ENDS = /[\n-\r\u0085\u2028\u2029.!?\u061f\u0964\u3002\uff01\uff1f]/;
+
 /** Splits at ends of sentences and at line ends; white space behind a sentence belongs to it. Linear. */
 export function splitSentences(text: string): Lines {
   const bounds: number[] = [];
   let start = 0;
-  for (let at = 0; at < text.length; at++) {
-    if (isLineEnd(text.charCodeAt(at)) || endsSentence(text, at, start)) {
-      start = skipSpace(text, closeSentence(text, at));
-      bounds.push(start);
-      at = start - 1;
-    }
+  const ends = new RegExp(ENDS, "g");
+  while (ends.test(text)) {
+    const at = ends.lastIndex - 1;
+    if (!isLineEnd(text.charCodeAt(at)) && !endsSentence(text, at, start)) continue;
+    start = skipSpace(text, closeSentence(text, at));
+    bounds.push(start);
+    ends.lastIndex = start;
   }
   if (start < text.length) bounds.push(text.length);
   return columns(text, bounds);

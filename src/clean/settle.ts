@@ -29,7 +29,9 @@ export type ReadText = (text: string, kept: Kept, cuts?: readonly Range[]) => Pa
 /** Settles a text, whole at first and then as it was cut; each of the readings goes on where the one before finds no more. */
 export function settle(original: string, reads: readonly [ReadText, ...ReadText[]], options: Options): Settled {
   const first = reads[0](original, keepAll(original.length));
-  const prose = first.decisions.some(isCut) || reads.length > 1 ? proseUnits(first.page) : 0;
+  if (reads.length === 1 && !first.decisions.some(isCut))
+    return { text: original, decisions: first.decisions, regime: first.regime, warnings: [] };
+  const prose = proseUnits(first.page);
   const settled = cutUntilStable(original, first, reads);
   const warning = settled === undefined ? "unsettled: nothing cut" : guard(prose, settled, options);
   if (settled === undefined || warning !== undefined) {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { ArticleKeys } from "../match/key-maker.js";
-import { PARAGRAPH_WORDS, type VisitParagraphs } from "../match/paragraphs.js";
+import { PARAGRAPH_WORDS } from "../match/paragraphs.js";
 import type { RecordParts } from "../read/record.js";
 import type { RecordField } from "./field.js";
 import type { SealedSpools, Spooled, SpoolName } from "./piece.js";
@@ -43,20 +43,13 @@ export class PieceSpools {
   }
 
   addKeys({ lo, hi, bands, samples }: ArticleKeys, article: number): void {
-    addKeyRows(this.#bands, lo, hi, 0, bands, article);
-    addKeyRows(this.#samples, lo, hi, bands, bands + samples, article);
+    this.#bands.addKeys(lo, hi, 0, bands, article);
+    this.#samples.addKeys(lo, hi, bands, bands + samples, article);
   }
 
-  addParagraphs(visitParagraphs: VisitParagraphs, text: string, article: number): void {
-    const { words } = this.#paragraphs;
-    visitParagraphs(text, (lo, hi, start, end) => {
-      const at = this.#paragraphs.place(hi);
-      words[at] = lo;
-      words[at + 1] = hi;
-      words[at + 2] = article;
-      words[at + 3] = start;
-      words[at + 4] = end;
-    });
+  /** @param rows as a `ReadParagraphs` reads them. */
+  addParagraphs(rows: Uint32Array, article: number): void {
+    this.#paragraphs.addRows(rows, article);
   }
 
   /** Where the items since the last call are. */
@@ -84,22 +77,4 @@ export class PieceSpools {
 
 function record<Value>(value: (name: SpoolName) => Value): Record<SpoolName, Value> {
   return Object.fromEntries(NAMES.map((name) => [name, value(name)])) as Record<SpoolName, Value>;
-}
-
-function addKeyRows(
-  spool: RowSpool,
-  lo: Uint32Array,
-  hi: Uint32Array,
-  from: number,
-  to: number,
-  article: number,
-): void {
-  const { words } = spool;
-  for (let k = from; k < to; k++) {
-    const high = hi[k] as number;
-    const at = spool.place(high);
-    words[at] = lo[k] as number;
-    words[at + 1] = high;
-    words[at + 2] = article;
-  }
 }

@@ -57,7 +57,7 @@ export async function createPieceWork(
           const cuts = cleaned.spans.filter(({ action }) => action !== "flag");
           const parts = partsOf(named.reading.record, article, cleaned.text, cuts);
           spools.appendRecord(parts, recordField(named.reading, article.id, cleaned, run));
-          spools.addParagraphs(pipeline.visitParagraphs, article.text, index);
+          spools.addParagraphs(pipeline.readParagraphs(article.text), index);
           piece.tally.add(article.id, article.text, cleaned);
         } else {
           spools.append("originals", packOriginal(article.text, cleaned.spans));

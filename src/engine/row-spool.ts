@@ -13,6 +13,10 @@ export interface RowSpool {
   /** Makes room for a row whose key has this high half, and gives its place in `words`; to be filled at once. */
   place(keyHigh: number): number;
   readonly words: Uint32Array;
+  /** Adds the keys `from` up to `to` of two columns as rows of low half, high half and `mark`. */
+  addKeys(lo: Uint32Array, hi: Uint32Array, from: number, to: number, mark: number): void;
+  /** Adds rows that lack their third word, `mark`. */
+  addRows(rows: Uint32Array, mark: number): void;
   /** Writes what is left. */
   seal(): RowFile;
 }
@@ -27,34 +31,81 @@ export interface RowFile {
 
 /** A spool in one file: parts fill a block of memory each, full blocks go to the end of the file. */
 export function createRowSpool(path: string, width: number): RowSpool {
-  const file = attempt(path, () => openSync(path, "w"));
-  const blockWords = BLOCK_ROWS * width;
-  const words = new Uint32Array(PARTS * blockWords);
-  const used = new Uint32Array(PARTS);
-  const blocks = Array.from({ length: PARTS }, (): (readonly [number, number])[] => []);
-  let length = 0;
-  const flush = (part: number): void => {
-    const block = words.subarray(part * blockWords, part * blockWords + (used[part] as number));
-    attempt(path, () => writeAll(file, new Uint8Array(block.buffer, block.byteOffset, block.byteLength)));
-    blocks[part]?.push([length, block.length]);
-    length += block.length;
-    used[part] = 0;
-  };
-  return {
-    words,
-    place(keyHigh) {
-      const part = keyHigh >>> PART_SHIFT;
-      if (used[part] === blockWords) flush(part);
-      const at = part * blockWords + (used[part] as number);
-      used[part] = (used[part] as number) + width;
-      return at;
-    },
-    seal() {
-      for (let part = 0; part < PARTS; part++) if ((used[part] as number) > 0) flush(part);
-      closeSync(file);
-      return { path, width, blocks };
-    },
-  };
+  return new RowSpoolFile(path, width);
+}
+
+class RowSpoolFile implements RowSpool {
+  readonly words: Uint32Array;
+  readonly #path: string;
+  readonly #width: number;
+  readonly #file: number;
+  readonly #blockWords: number;
+  /** Words in the block of each part. */
+  readonly #used = new Uint32Array(PARTS);
+  readonly #blocks = Array.from({ length: PARTS }, (): (readonly [number, number])[] => []);
+  #length = 0;
+
+  constructor(path: string, width: number) {
+    this.#path = path;
+    this.#width = width;
+    this.#file = attempt(path, () => openSync(path, "w"));
+    this.#blockWords = BLOCK_ROWS * width;
+    this.words = new Uint32Array(PARTS * this.#blockWords);
+  }
+
+  place(keyHigh: number): number {
+    const part = keyHigh >>> PART_SHIFT;
+    // In bounds: a word of 32 bits has PARTS values in its top bits.
+    const used = this.#used[part] as number;
+    if (used === this.#blockWords) return this.#placeInNext(part);
+    this.#used[part] = used + this.#width;
+    return part * this.#blockWords + used;
+  }
+
+  addKeys(lo: Uint32Array, hi: Uint32Array, from: number, to: number, mark: number): void {
+    const { words } = this;
+    for (let k = from; k < to; k++) {
+      const high = hi[k] as number;
+      const at = this.place(high);
+      words[at] = lo[k] as number;
+      words[at + 1] = high;
+      words[at + 2] = mark;
+    }
+  }
+
+  addRows(rows: Uint32Array, mark: number): void {
+    const { words } = this;
+    const width = this.#width;
+    for (let row = 0; row < rows.length; row += width - 1) {
+      const at = this.place(rows[row + 1] as number);
+      words[at] = rows[row] as number;
+      words[at + 1] = rows[row + 1] as number;
+      words[at + 2] = mark;
+      for (let k = 3; k < width; k++) words[at + k] = rows[row + k - 1] as number;
+    }
+  }
+
+  seal(): RowFile {
+    for (let part = 0; part < PARTS; part++) if ((this.#used[part] as number) > 0) this.#flush(part);
+    closeSync(this.#file);
+    return { path: this.#path, width: this.#width, blocks: this.#blocks };
+  }
+
+  #placeInNext(part: number): number {
+    this.#flush(part);
+    this.#used[part] = this.#width;
+    return part * this.#blockWords;
+  }
+
+  #flush(part: number): void {
+    const first = part * this.#blockWords;
+    const block = this.words.subarray(first, first + (this.#used[part] as number));
+    const bytes = new Uint8Array(block.buffer, block.byteOffset, block.byteLength);
+    attempt(this.#path, () => writeAll(this.#file, bytes));
+    this.#blocks[part]?.push([this.#length, block.length]);
+    this.#length += block.length;
+    this.#used[part] = 0;
+  }
 }
 
 /** Words of the rows of the parts [from, to) over several spools. */

@@ -22,6 +22,7 @@ export function cleanRanges(length: number, spans: readonly Span[]): Range[] {
 }
 
 function without(length: number, cuts: readonly Range[]): Range[] {
+  if (cuts.length === 0) return length === 0 ? [] : [{ start: 0, end: length }];
   const sorted = cuts.filter((cut) => cut.end > cut.start).sort((a, b) => a.start - b.start);
   const left: Range[] = [];
   let cursor = 0;

@@ -14,6 +14,7 @@ export interface KernelExports extends PageExports {
   readonly RANGES: WebAssembly.Global;
   readonly TEXT: WebAssembly.Global;
   readonly SLOTS: WebAssembly.Global;
+  readonly KEYS_HIGH: WebAssembly.Global;
   readonly KEYS: WebAssembly.Global;
   readonly SHINGLES: WebAssembly.Global;
   readonly SIGNATURE: WebAssembly.Global;
@@ -26,6 +27,7 @@ export interface KernelExports extends PageExports {
   writeColumns(count: number): void;
   shingle(tokens: number, width: number): number;
   sketch(shingles: number, rows: number): void;
+  writeKeys(shingles: number, bands: number, rows: number): number;
   foldExact(ranges: number): number;
   hashParagraphs(units: number): number;
   keyOfText(units: number): void;

@@ -1,8 +1,9 @@
-import type { ShingleSet, Signature, Tokens } from "../model/fingerprint.js";
+import type { Fingerprint, ShingleSet, Signature, Tokens } from "../model/fingerprint.js";
 import type { Kernel } from "../model/kernel.js";
 import type { Range } from "../model/span.js";
 import type { KernelExports } from "./exports.js";
 import { createPageReaders } from "./page-readers.js";
+import { createSlab } from "./slab.js";
 
 /** Answer of `foldExact` where the folded text has no room, read as a signed number. */
 const TOO_LONG = -1;
@@ -21,6 +22,8 @@ export function createKernel(exports: KernelExports): Kernel {
   /** The set that lies in SHINGLES, and the factors in ROWS. */
   let held: ShingleSet | undefined;
   let factorsHeld: Int32Array | undefined;
+  /** What SIGNATURE was read as, and the set it is of. */
+  let sketched: Pick<Fingerprint, "shingles" | "signature"> | undefined;
   const hold = (set: ShingleSet): void => {
     if (held !== set) memory.writeSet(exports.SHINGLES.value, set);
     held = set;
@@ -48,8 +51,16 @@ export function createKernel(exports: KernelExports): Kernel {
         factorsHeld = factors;
         hold(set);
         exports.sketch(set.length, rows);
-        return memory.readSignature(rows);
+        const signature = memory.readSignature(rows);
+        sketched = { shingles: set, signature };
+        return signature;
       };
+    },
+    keys({ shingles, signature }, plan) {
+      if (sketched?.shingles !== shingles || sketched.signature !== signature || held !== shingles) return undefined;
+      const bands = shingles.length > 0 ? plan.bands : 0;
+      const samples = exports.writeKeys(shingles.length, bands, plan.rows);
+      return { ...memory.keys, bands, samples };
     },
     countShared(a, b) {
       if (Math.max(a.length, b.length) > exports.MOST_UNITS.value) return undefined;
@@ -85,8 +96,15 @@ function viewsOf(exports: KernelExports) {
   const words = new Uint32Array(buffer);
   const longs = new BigUint64Array(buffer);
   const bytes = Buffer.from(buffer);
+  const copyLongs = createSlab(longs);
+  const copyWords = createSlab(words);
+  const mostKeys = exports.MOST_UNITS.value + exports.MOST_ROWS.value;
   return {
     bytes,
+    keys: {
+      lo: new Uint32Array(buffer, exports.SLOTS.value, mostKeys),
+      hi: new Uint32Array(buffer, exports.KEYS_HIGH.value, mostKeys),
+    },
     writeRanges(ranges: readonly Range[]): boolean {
       if (ranges.length > exports.MOST_RANGES.value) return false;
       let at = exports.RANGES.value / 4;
@@ -104,8 +122,7 @@ function viewsOf(exports: KernelExports) {
       return { count, lo: column(0), hi: column(1), start: column(2), end: column(3) };
     },
     readShingles(count: number): ShingleSet {
-      const first = exports.SHINGLES.value / 8;
-      return longs.slice(first, first + count) as BigUint64Array as ShingleSet;
+      return copyLongs(exports.SHINGLES.value / 8, count) as BigUint64Array as ShingleSet;
     },
     writeSet(address: number, set: ShingleSet): void {
       longs.set(set, address / 8);
@@ -120,8 +137,7 @@ function viewsOf(exports: KernelExports) {
       }
     },
     readSignature(rows: number): Signature {
-      const first = exports.SIGNATURE.value / 4;
-      return words.slice(first, first + rows) as Uint32Array as Signature;
+      return copyWords(exports.SIGNATURE.value / 4, rows) as Uint32Array as Signature;
     },
     writeLineFolds(folds: Uint16Array): void {
       new Uint16Array(buffer, exports.LINE_FOLDS.value, folds.length).set(folds);

@@ -31,10 +31,9 @@ export function createPageReaders(exports: KernelExports, marks: UnitMarks): rea
       scan: (lines, lexis) => (hold(lexis) ? exports.scanPage(page, lines) : NONE),
       takeLines: (first, stop, at, moved) => exports.moveLines(other, page, first, stop, at, moved),
       hasEqualLines: (lines) => exports.hasEqualLines(page, lines) !== 0,
+      isQuiet: (lines, words) => exports.isQuiet(page, lines, runSlots(exports, words)) !== 0,
       clearRuns(words) {
-        const wanted = Math.min(words * SLOTS_A_RUN, exports.MOST_GRAMS.value);
-        let slots = LEAST_RUN_SLOTS;
-        while (slots < wanted) slots *= 2;
+        const slots = runSlots(exports, words);
         exports.clearRuns(slots);
         runs.mask = slots - 1;
         return runs;
@@ -45,6 +44,14 @@ export function createPageReaders(exports: KernelExports, marks: UnitMarks): rea
     };
   };
   return [reader(0), reader(1)];
+}
+
+/** Slots of the table of runs for a page of so many words, a power of two. */
+function runSlots(exports: KernelExports, words: number): number {
+  const wanted = Math.min(words * SLOTS_A_RUN, exports.MOST_GRAMS.value);
+  let slots = LEAST_RUN_SLOTS;
+  while (slots < wanted) slots *= 2;
+  return slots;
 }
 
 function writeUnitTables(exports: KernelExports, { marks, edges }: UnitMarks): void {

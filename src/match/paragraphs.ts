@@ -16,29 +16,48 @@ export interface RecurringParagraph extends Range {
 /** Words of a row: both halves of the hash, article, start, end. */
 export const PARAGRAPH_WORDS = 5;
 
-/** Visits every paragraph of a text that has a letter or digit, with both halves of its hash. */
-export type VisitParagraphs = (text: string, visit: TakeParagraph) => void;
+/**
+ * Reads every paragraph of a text that has a letter or digit: rows of both halves of its hash, start and end. A view, good
+ * until the next text.
+ */
+export type ReadParagraphs = (text: string) => Uint32Array;
 type TakeParagraph = (lo: number, hi: number, start: number, end: number) => void;
 
-const KERNEL_WORDS = 4;
+/** Words of what is read of a paragraph. */
+export const READ_WORDS = 4;
 
 /** @param kernel hashes the texts it has room for, and of these the lines it knows; the hashes are the same. */
-export function createParagraphVisitor(kernel?: Kernel): VisitParagraphs {
-  if (kernel === undefined) return visitParagraphs;
+export function createParagraphReader(kernel?: Kernel): ReadParagraphs {
+  if (kernel === undefined) return readParagraphs;
   const read = kernel.paragraphs(FOLDS);
-  return (text, visit) => {
-    if (!kernel.take(text)) return visitParagraphs(text, visit);
+  return (text) => {
+    if (!kernel.take(text)) return readParagraphs(text);
     const rows = read();
-    for (let at = 0; at < rows.length; at += KERNEL_WORDS) {
-      const [lo, hi] = [rows[at] as number, rows[at + 1] as number];
-      const [start, end] = [rows[at + 2] as number, rows[at + 3] as number];
-      if (lo !== 0 || hi !== 0) visit(lo, hi, start, end);
-      else hashParagraph(text, start, end, (own, other) => visit(own, other, start, end));
-    }
+    for (let at = 0; at < rows.length; at += READ_WORDS)
+      if (rows[at] === 0 && rows[at + 1] === 0) return withOthers(text, rows);
+    return rows;
   };
 }
 
-/** Visits the paragraphs as a `VisitParagraphs`, without a kernel. */
+/** The rows of a text with those of the lines that a kernel does not know, which have no hash. */
+function withOthers(text: string, rows: Uint32Array): Uint32Array {
+  const all: number[] = [];
+  for (let at = 0; at < rows.length; at += READ_WORDS) {
+    const [lo, hi] = [rows[at] as number, rows[at + 1] as number];
+    const [start, end] = [rows[at + 2] as number, rows[at + 3] as number];
+    if (lo !== 0 || hi !== 0) all.push(lo, hi, start, end);
+    else hashParagraph(text, start, end, (own, other) => all.push(own, other, start, end));
+  }
+  return Uint32Array.from(all);
+}
+
+function readParagraphs(text: string): Uint32Array {
+  const all: number[] = [];
+  visitParagraphs(text, (...row) => all.push(...row));
+  return Uint32Array.from(all);
+}
+
+/** Visits the paragraphs that a `ReadParagraphs` reads, without a kernel. */
 export function visitParagraphs(text: string, visit: TakeParagraph): void {
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf("\n", start);

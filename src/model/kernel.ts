@@ -1,10 +1,24 @@
-import type { ShingleSet, Signature, Tokens } from "./fingerprint.js";
+import type { Fingerprint, ShingleSet, Signature, Tokens } from "./fingerprint.js";
 import type { PageReader, UnitMarks } from "./page-reader.js";
 import type { Range } from "./span.js";
 import type { TextKey } from "./text-key.js";
 
+/** How a signature is cut into bands; see match/bands.ts. */
+interface Bands {
+  readonly bands: number;
+  readonly rows: number;
+}
+
+/** Band keys and sampled shingles of one article, in two lanes: `bands` keys, then `samples`. A view that is reused. */
+export interface KeyColumns {
+  readonly lo: Uint32Array;
+  readonly hi: Uint32Array;
+  readonly bands: number;
+  readonly samples: number;
+}
+
 /**
- * Compiled twins of the tokeniser, the shingles, the default signature, the fold of the exact key and the reading of
+ * Compiled twins of the tokeniser, the shingles, the default signature, the keys, the fold of the exact key and the reading of
  * pages, each with the results of its reference for every input. Functions that speak of a text mean the one taken in last. Ranges are
  * sorted, disjoint and inside the text. A kernel serves one thread, and any number of users one after the other.
  */
@@ -22,6 +36,11 @@ export interface Kernel {
    * @param factors three a row, as in fingerprint/minhash.ts, for `rows` rows or more.
    */
   sketcher(factors: Int32Array, rows: number): (set: ShingleSet) => Signature;
+  /**
+   * The keys of an article as match/key-maker.ts makes them, of the print whose signature was sketched last; undefined of any
+   * other. Views, good until the next call.
+   */
+  keys(print: Pick<Fingerprint, "shingles" | "signature">, plan: Bands): KeyColumns | undefined;
   /** |a ∩ b|; undefined where a set is too large. Quickest where `a` is the set of the call before. */
   countShared(a: ShingleSet, b: ShingleSet): number | undefined;
   /**

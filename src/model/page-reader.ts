@@ -85,6 +85,11 @@ export interface PageReader {
   takeLines(first: number, stop: number, at: number, moved: number): void;
   /** Whether two of so many lines have words and the same `hashA`. Ends the table of runs. */
   hasEqualLines(lines: number): boolean;
+  /**
+   * Whether so many lines, of `words` words in all, are quiet: no rule fires in any, none is a gallery, no two are equal and
+   * none repeats most of another. Lines of no length are passed over. Ends the table of runs.
+   */
+  isQuiet(lines: number, words: number): boolean;
   /** Empties the table of runs for a page of so many words, and gives it. */
   clearRuns(words: number): RunTable;
   /**

@@ -1,20 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FOLDS } from "../../src/match/paragraph-hash.js";
-import { createParagraphVisitor, visitParagraphs } from "../../src/match/paragraphs.js";
+import { createParagraphReader, READ_WORDS, visitParagraphs } from "../../src/match/paragraphs.js";
 import { anyText } from "../text/unicode.js";
 import { anyArticle, expectSameColumn, kernel, MOST_UNITS } from "./kernels.js";
 
-const visitOnKernel = createParagraphVisitor(kernel);
+const readOnKernel = createParagraphReader(kernel);
+const readByReference = createParagraphReader();
 
-function rowsOf(visit: typeof visitParagraphs, text: string): number[][] {
-  const rows: number[][] = [];
-  visit(text, (...row) => rows.push(row));
+function visited(text: string): number[] {
+  const rows: number[] = [];
+  visitParagraphs(text, (...row) => rows.push(...row));
   return rows;
 }
 
 function expectSameRows(text: string): void {
-  expectSameColumn(rowsOf(visitOnKernel, text).flat(), rowsOf(visitParagraphs, text).flat());
+  expectSameColumn(readOnKernel(text), visited(text));
 }
 
 /** Lines of what folds, what is trimmed, and what is left to the runtime. */
@@ -63,14 +64,21 @@ describe("the kernel's paragraphs", () => {
   });
 
   it("are none of a text without letters, and of what stood there before", () => {
-    expect(rowsOf(visitOnKernel, "One line\nand more")).toHaveLength(2);
-    expect(rowsOf(visitOnKernel, "*\n*")).toEqual([]);
-    expect(rowsOf(visitOnKernel, "")).toEqual([]);
+    expect(readOnKernel("One line\nand more")).toHaveLength(2 * READ_WORDS);
+    expect(readOnKernel("*\n*")).toHaveLength(0);
+    expect(readOnKernel("")).toHaveLength(0);
   });
 
   it("are those of the reference for texts that it has no room for", () => {
     expectSameRows(`${"line\n".repeat(10)}${"x".repeat(MOST_UNITS)}`);
     expectSameRows("a\n".repeat(MOST_UNITS / 2));
+  });
+
+  it("are those that are visited where there is no kernel", () => {
+    fc.assert(
+      fc.property(anyLines, (text) => expectSameColumn(readByReference(text), visited(text))),
+      { seed: 74, numRuns: 300 },
+    );
   });
 
   it("are refused with folds of another size", () => {

@@ -5,6 +5,7 @@
 import { END } from "./page-memory";
 
 export { foldExact } from "./exact";
+export { KEYS_HIGH, writeKeys } from "./keys";
 export {
   DIRECTORY,
   FOLDED,
@@ -81,6 +82,7 @@ export {
   WORD_START,
 } from "./page-memory";
 export { moveLines } from "./page-moves";
+export { isQuiet } from "./page-quiet";
 export { clearRuns, hasSharedRuns, nextKnownRun, runLine } from "./page-runs";
 export { setSeconds } from "./page-sums";
 export { setWalks } from "./page-trie";

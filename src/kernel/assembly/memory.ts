@@ -18,6 +18,7 @@
  *   SLOTS        u64: the table that puts shingles in order, 0: free                sort.ts
  *                u32: columns of tokens                                             tokens.ts
  *                u32: rows of paragraphs; the key of the text                       paragraphs.ts, text-key.ts
+ *                u32: low halves of an article's keys, behind them the high ones    keys.ts
  *   SHINGLES     u64: distinct shingles in ascending order                          sort.ts, host
  *   SIGNATURE    u32: minima                                                        sketch.ts
  *   FOLDED       u16: folded text that the exact key is taken of                    exact.ts

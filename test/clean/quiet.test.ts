@@ -1,0 +1,132 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createCleaner } from "../../src/clean/clean.js";
+import { compileLexicon } from "../../src/clean/lexicon/compile.js";
+import { ENGLISH } from "../../src/clean/lexicon/en.js";
+import { isQuiet, isRestQuiet } from "../../src/clean/quiet.js";
+import { createWorkspace, readText } from "../../src/clean/workspace.js";
+import type { Range } from "../../src/model/span.js";
+import { PROFILES, resolveOptions } from "../../src/options.js";
+import { freshKernel } from "../kernel/kernels.js";
+import { PROSE, page } from "./reading.js";
+import { mixedText } from "./texts.js";
+
+const kernel = freshKernel();
+const lexicon = compileLexicon([ENGLISH]);
+const workspace = createWorkspace(kernel);
+const asked = (text: string): boolean => isQuiet(readText(workspace, text, lexicon), lexicon);
+const [FIRST, SECOND, THIRD] = PROSE;
+const QUIET = page(...PROSE);
+const SHARE = "Share this article";
+
+/** Whether the rest is quiet of a text without its lines that are `gone`, a line end behind each. */
+function askedOfRest(text: string, gone: readonly string[]): boolean {
+  const cuts: Range[] = gone.map((line) => {
+    const start = text.indexOf(`${line}\n`);
+    return { start, end: start + line.length + 1 };
+  });
+  const units = cuts.reduce((left, { start, end }) => left - (end - start), text.length);
+  return isRestQuiet(readText(workspace, text, lexicon), cuts, units, lexicon);
+}
+
+/** Prose, furniture, lines that come back whole or in part, galleries, and what stands before first words. */
+const line = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(...PROSE) },
+  { weight: 2, arbitrary: fc.constantFrom(...PROSE).map((prose) => prose.slice(0, 90)) },
+  { weight: 1, arbitrary: fc.constantFrom(...PROSE).map((prose) => `“${prose.slice(20, 80)}”`) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom("PARIS — ", "(AP) ", "LAGOS (Reuters) - ", "3 May (AP) ").map((tag) => tag + FIRST),
+  },
+  { weight: 1, arbitrary: fc.constant(`A storm at sea A storm at sea ${PROSE.slice(0, 3).join(" ")}`) },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom(SHARE, "Read more: Second port", "A boat. / Reuters", "ADVERTISEMENT", "", "…"),
+  },
+);
+const article = fc
+  .array(fc.tuple(line, fc.constantFrom("\n", "\n", "\n", "\n\n", "\r\n", "\r", "\u2028")), { maxLength: 25 })
+  .map((parts) => parts.flat().join(""));
+
+describe("a quiet article", () => {
+  it("is cleaned as by every stage, whatever it is", () => {
+    for (const profile of PROFILES) {
+      const [quick, slow] = [
+        createCleaner(resolveOptions({ profile }), {}, kernel),
+        createCleaner(resolveOptions({ profile })),
+      ];
+      const isSame = (text: string): void => {
+        expect(quick({ id: "a", text, source: "" })).toEqual(slow({ id: "a", text, source: "" }));
+      };
+      fc.assert(fc.property(article, isSame), { seed: 17, numRuns: 400 });
+      fc.assert(fc.property(mixedText, isSame), { seed: 18, numRuns: 150 });
+    }
+  });
+
+  it("is one in which nothing is found", () => {
+    for (const text of [QUIET, "", "\n\n", FIRST, `“${FIRST}”`, `In 1961 ${SECOND}`, QUIET.replaceAll("\n", "\r\n")])
+      expect(asked(text)).toBe(true);
+    // Text that lost its line ends is read by sentences.
+    expect(asked(QUIET.replaceAll("\n", " "))).toBe(true);
+  });
+
+  it.each([
+    ["rule that fires", page(FIRST, SHARE, SECOND)],
+    ["line that comes back", page(FIRST, SECOND, FIRST)],
+    ["few words that come back as a line", page("The second gate", FIRST, "The second gate")],
+    ["paragraph that nearly comes back", page(FIRST, SECOND, `Early ${FIRST.slice(0, -1)} again.`)],
+    ["pull-quote", page(FIRST, SECOND, THIRD, `“${FIRST.slice(0, 60)}”`, QUIET)],
+    ["gallery", page(PROSE[5], `A storm at sea A storm at sea ${PROSE.slice(0, 3).join(" ")}`)],
+    ["agency's tag", `(Reuters) ${FIRST}`],
+    ["agency's tag behind a date", `3 May (Reuters) ${FIRST}`],
+    ["dateline", `PARIS — ${FIRST}`],
+    ["scraper's date", page("date 2025-09-03 WORLD", FIRST)],
+  ])("has no %s", (_what, text) => {
+    expect(asked(text)).toBe(false);
+  });
+
+  it("is told only by a kernel", () => {
+    expect(isQuiet(readText(createWorkspace(), QUIET, lexicon), lexicon)).toBe(false);
+  });
+});
+
+describe("what cuts leave of a page", () => {
+  const shared = page(SHARE, QUIET, SHARE, "");
+
+  it("is quiet where all goes that was found", () => {
+    expect(askedOfRest(shared, [SHARE])).toBe(false);
+    expect(askedOfRest(page(FIRST, SHARE, SECOND), [SHARE])).toBe(true);
+    expect(askedOfRest(page(FIRST, FIRST, SECOND), [FIRST])).toBe(true);
+    expect(askedOfRest(page(SHARE, "ADVERTISEMENT", FIRST), [SHARE, "ADVERTISEMENT"])).toBe(true);
+  });
+
+  it("is not where a line comes first that says who reports from where", () => {
+    const lines = ["The first line", "Then one more", "And a third", "And so on", "Near the end", "The sixth line"];
+    expect(asked(page(...lines, `PARIS — ${FIRST}`))).toBe(true);
+    expect(askedOfRest(page(...lines, `PARIS — ${FIRST}`), ["Then one more"])).toBe(false);
+  });
+
+  it("is not told where a line lost a part, or nothing was cut", () => {
+    const text = page(FIRST, SECOND);
+    const read = () => readText(workspace, text, lexicon);
+    expect(isRestQuiet(read(), [{ start: 4, end: 9 }], text.length - 5, lexicon)).toBe(false);
+    expect(isRestQuiet(read(), [{ start: 0, end: 9 }], text.length - 9, lexicon)).toBe(false);
+    expect(isRestQuiet(read(), [{ start: 0, end: FIRST.length + 9 }], SECOND.length - 8, lexicon)).toBe(false);
+    expect(isRestQuiet(read(), [], text.length, lexicon)).toBe(false);
+  });
+
+  it("is not told where a line end may meet half of another", () => {
+    const text = `${FIRST}\r${SHARE}\n\n${SECOND}`;
+    const start = FIRST.length + 1;
+    expect(
+      isRestQuiet(readText(workspace, text, lexicon), [{ start, end: start + SHARE.length + 1 }], 0, lexicon),
+    ).toBe(false);
+  });
+
+  it("is not told where the text loses its line ends, or had lost them", () => {
+    const long = PROSE.join(" ");
+    expect(askedOfRest(page("One", long), ["One"])).toBe(false);
+    const sentences = readText(workspace, long, lexicon);
+    expect(isRestQuiet(sentences, [{ start: 0, end: FIRST.length + 1 }], 100, lexicon)).toBe(false);
+  });
+});
