@@ -1,10 +1,13 @@
 /**
- * What the host may call, and where it reads and writes. The maps of the memory are in memory.ts, and for pages in
- * page-memory.ts.
+ * What the host may call, and where it reads and writes. The maps of the memory are in memory.ts, for pages in
+ * page-memory.ts, and for records in json-memory.ts.
  */
-import { END } from "./page-memory";
+import { END } from "./json-memory";
 
 export { foldExact } from "./exact";
+export { END, MEMBERS, MOST_MEMBERS, MOST_RECORD, NARROW, RECORD, ROW } from "./json-memory";
+export { scanRecord } from "./json-scan";
+export { decodeText, isNarrow, narrowText } from "./json-text";
 export {
   DIRECTORY,
   FOLDED,
@@ -33,7 +36,6 @@ export {
   CLASSES,
   COMMAS,
   EDGES,
-  END,
   FIRST_START,
   FIRST_WORD,
   GRAM_HASHES,
