@@ -19,6 +19,7 @@ import { createVerifier, type TokenReader, type Verifier } from "./match/verify.
 import type { Article } from "./model/article.js";
 import type { Catalog, Shelf } from "./model/catalog.js";
 import type { Fingerprint } from "./model/fingerprint.js";
+import type { Kernel } from "./model/kernel.js";
 import type { Cleaned } from "./model/span.js";
 import type { TextKey } from "./model/text-key.js";
 import type { Options } from "./options.js";
@@ -45,10 +46,12 @@ export interface Preparation {
   /** What tells the texts of equal ids apart. */
   readonly keyOfText: (text: string) => TextKey;
   readonly visitParagraphs: VisitParagraphs;
+  /** The kernel that takes texts in for all stages, for who reads records. */
+  readonly texts: Kernel | undefined;
 }
 
 /** The stages, composed: an article goes through `prepare`, all of them together through `find`. */
-export interface Pipeline extends Pick<Preparation, "kernel" | "prepare" | "keyOfText" | "visitParagraphs"> {
+export interface Pipeline extends Pick<Preparation, "kernel" | "prepare" | "keyOfText" | "visitParagraphs" | "texts"> {
   /** Band keys and sampled shingles of an article, in columns that the next call overwrites. */
   keysOf(print: Fingerprint): ArticleKeys;
   /** Verifies candidates; keeps about `bytes` of what it reads at hand. */
@@ -96,5 +99,6 @@ export async function createPreparation(options: Options, extras: CleanExtras = 
     ...(kernel === undefined ? {} : { countShared: kernel.countShared }),
     keyOfText: createTextKey(loaded.kernel),
     visitParagraphs: createParagraphVisitor(loaded.kernel),
+    texts: loaded.kernel,
   };
 }

@@ -46,12 +46,12 @@ export function createCleanHand(
   rest: () => Promise<void> | undefined,
   show?: ShowCleaned,
 ): PieceHand<CleanedPiece> {
-  const { clean, keyOfText } = createCleaning(run.options, run);
+  const { clean, keyOfText, texts } = createCleaning(run.options, run);
   let piece: PieceReadings = { readings: [], lines: 0 };
   return {
     async gist(next) {
       await rest();
-      piece = await readPiece(next, readOptions);
+      piece = await readPiece(next, readOptions, texts);
       return gistOf(piece, keyOfText);
     },
     async prepare(names) {
