@@ -107,7 +107,16 @@ describe("a record that the kernel reads", () => {
   });
 
   it("gives the text that JSON.parse gives, wherever in it a character stands", () => {
-    for (const piece of ["é", "漢", "😀", "\\n", "\\ud83d\\ude00", "\\ud800", "\\u0041", "ÿ\\u00ff"]) {
+    for (const piece of [
+      "é",
+      "漢",
+      "😀",
+      '\\b\\f\\n\\r\\t\\/\\\\\\"',
+      "\\ud83d\\ude00",
+      "\\ud800",
+      "\\u0041",
+      "ÿ\\u00ff",
+    ]) {
       for (let before = 0; before < 40; before++) {
         const text = `"${"x".repeat(before)}${piece}${piece}y"`;
         const json = `{"text":${text},"id":"a"}`;
