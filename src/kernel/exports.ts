@@ -39,6 +39,7 @@ export interface KernelExports extends PageExports {
   countShared(left: number, right: number): number;
   scanRecord(bytes: number): number;
   decodeText(start: number, end: number): number;
+  findEdges(start: number, end: number, edges: number): number;
   isNarrow(): number;
   narrowText(units: number): void;
 }

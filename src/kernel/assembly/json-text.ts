@@ -1,5 +1,5 @@
 import { NARROW, RECORD } from "./json-memory";
-import { MOST_UNITS, TEXT } from "./memory";
+import { MOST_UNITS, RANGES, TEXT } from "./memory";
 
 const BACKSLASH: u32 = 0x5c;
 /** The answer where the text has no room. */
@@ -99,4 +99,61 @@ export function narrowText(count: u32): void {
   for (let from = TEXT, to = NARROW; from < end; from += 32, to += 16) {
     v128.store(to, i8x16.narrow_i16x8_u(v128.load(from), v128.load(from, 16)));
   }
+}
+
+/**
+ * Finds where edges of stretches of a text stand in the string it was read from, whose content stands in the bytes `start`
+ * … `end` of RECORD. The units of the edges stand in RANGES, ascending; the bytes take their places, from `start` on, as
+ * src/read/cut-json.ts finds them.
+ * @returns whether each edge was found, and the string is written as JSON.stringify writes it.
+ */
+export function findEdges(start: u32, end: u32, edges: u32): bool {
+  const stop = RECORD + end;
+  let at = RECORD + start;
+  let unit: u32 = 0;
+  for (let place = RANGES, behind = RANGES + edges * 4; place < behind; place += 4) {
+    const target = load<u32>(place);
+    while (unit < target && at < stop) {
+      const plain = min(plainBytes(at), min(target - unit, stop - at));
+      at += plain;
+      unit += plain;
+      while (unit < target && at < stop) {
+        const byte: u32 = load<u8>(at);
+        if (byte === BACKSLASH) {
+          if (!isShortEscape(load<u8>(at, 1))) return false;
+          at += 2;
+        } else if (byte >= 0x80) {
+          at += byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+          if (byte >= 0xf0) unit++;
+        } else {
+          break;
+        }
+        unit++;
+      }
+    }
+    if (unit !== target) return false;
+    store<u32>(place, at - RECORD - start);
+  }
+  return hasShortEscapes(at, stop);
+}
+
+/** Bytes from `at` on that are ASCII and no backslash, up to 16 of them. */
+function plainBytes(at: u32): u32 {
+  const bytes = v128.load(at);
+  const stops: u32 = i8x16.bitmask(v128.or(bytes, i8x16.eq(bytes, i8x16.splat(<i8>BACKSLASH))));
+  return stops === 0 ? 16 : ctz(stops);
+}
+
+function hasShortEscapes(from: u32, stop: u32): bool {
+  for (let at = from; at < stop; ) {
+    const found: u32 = i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(<i8>BACKSLASH)));
+    at += found === 0 ? 16 : ctz(found) + 2;
+    if (found !== 0 && at <= stop && !isShortEscape(load<u8>(at - 1))) return false;
+  }
+  return true;
+}
+
+/** Whether a byte follows the backslash of an escape that JSON.stringify writes, besides `u`. */
+function isShortEscape(byte: u32): bool {
+  return byte === 0x22 || byte === BACKSLASH || unescaped(byte) !== byte;
 }

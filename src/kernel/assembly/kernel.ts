@@ -7,7 +7,7 @@ import { END } from "./json-memory";
 export { foldExact } from "./exact";
 export { END, MEMBERS, MOST_MEMBERS, MOST_RECORD, NARROW, RECORD, ROW } from "./json-memory";
 export { scanRecord } from "./json-scan";
-export { decodeText, isNarrow, narrowText } from "./json-text";
+export { decodeText, findEdges, isNarrow, narrowText } from "./json-text";
 export {
   DIRECTORY,
   FOLDED,
