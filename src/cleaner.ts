@@ -2,6 +2,7 @@ import { createCleaner as createCleaningStage } from "./clean/clean.js";
 import type { CleanExtras } from "./clean/extras.js";
 import { loadKernel } from "./kernel/load.js";
 import type { Article } from "./model/article.js";
+import type { Kernel } from "./model/kernel.js";
 import type { Cleaned } from "./model/span.js";
 import type { TextKey } from "./model/text-key.js";
 import type { Options } from "./options.js";
@@ -11,12 +12,14 @@ import { createTextKey } from "./text/text-key.js";
 export interface Cleaning {
   readonly clean: (article: Article) => Cleaned;
   readonly keyOfText: (text: string) => TextKey;
+  /** What reads texts for both. */
+  readonly texts: Kernel | undefined;
 }
 
 /** Gives both; see `createCleaner`. */
 export function createCleaning(options: Options, extras: CleanExtras = {}): Cleaning {
   const { kernel } = loadKernel();
-  return { clean: createCleaningStage(options, extras, kernel), keyOfText: createTextKey(kernel) };
+  return { clean: createCleaningStage(options, extras, kernel), keyOfText: createTextKey(kernel), texts: kernel };
 }
 
 /**

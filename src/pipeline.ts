@@ -19,6 +19,7 @@ import { createVerifier, type TokenReader, type Verifier } from "./match/verify.
 import type { Article } from "./model/article.js";
 import type { Catalog, Shelf } from "./model/catalog.js";
 import type { Fingerprint } from "./model/fingerprint.js";
+import type { Kernel } from "./model/kernel.js";
 import type { Cleaned } from "./model/span.js";
 import type { TextKey } from "./model/text-key.js";
 import type { Options } from "./options.js";
@@ -47,10 +48,12 @@ export interface Preparation {
   readonly readParagraphs: ReadParagraphs;
   /** Band keys and sampled shingles of an article, in columns that the next call overwrites. */
   keysOf(print: Fingerprint): ArticleKeys;
+  /** The kernel that takes texts in for all stages, for who reads records. */
+  readonly texts: Kernel | undefined;
 }
 
 /** The stages, composed: an article goes through `prepare`, all of them together through `find`. */
-export interface Pipeline extends Pick<Preparation, "kernel" | "prepare" | "keyOfText" | "readParagraphs" | "keysOf"> {
+export interface Pipeline extends Omit<Preparation, "readTokens" | "countShared"> {
   /** Verifies candidates; keeps about `bytes` of what it reads at hand. */
   verifier(shelf: Shelf, bytes: number): Verifier;
   find(catalog: Catalog, verification: Verification): Promise<Findings>;
@@ -96,5 +99,6 @@ export async function createPreparation(options: Options, extras: CleanExtras = 
     keyOfText: createTextKey(loaded.kernel),
     readParagraphs: createParagraphReader(loaded.kernel),
     keysOf: createKeyMaker(planBands(options.hashes, options.floor), kernel),
+    texts: loaded.kernel,
   };
 }

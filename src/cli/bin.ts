@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 import { EXIT } from "./exit.js";
 import { main } from "./main.js";
+import { optimizeLater } from "./optimize-later.js";
+
+optimizeLater();
 
 const args = process.argv.slice(2);
 

@@ -3,7 +3,7 @@ import { createCleaning } from "../cleaner.js";
 import type { Cleaned } from "../model/span.js";
 import { OWN_FIELD } from "../read/fields.js";
 import { type PieceReadings, readPiece } from "../read/pieces.js";
-import { partsOf } from "../read/record.js";
+import { type CutKernel, partsOf } from "../read/record.js";
 import type { ReadOptions } from "../read/settings.js";
 import { recordField } from "./field.js";
 import { GrowingBytes } from "./growing-bytes.js";
@@ -46,12 +46,12 @@ export function createCleanHand(
   rest: () => Promise<void> | undefined,
   show?: ShowCleaned,
 ): PieceHand<CleanedPiece> {
-  const { clean, keyOfText } = createCleaning(run.options, run);
+  const { clean, keyOfText, texts } = createCleaning(run.options, run);
   let piece: PieceReadings = { readings: [], lines: 0 };
   return {
     async gist(next) {
       await rest();
-      piece = await readPiece(next, readOptions);
+      piece = await readPiece(next, readOptions, texts);
       return gistOf(piece, keyOfText);
     },
     async prepare(names) {
@@ -63,7 +63,7 @@ export function createCleanHand(
         const named = naming.name(reading);
         if (named === undefined) continue;
         const cleaned = clean(named.article);
-        if (show === undefined) writeAs(forms[named.reading.record.kind], named, cleaned, run, out.bytes);
+        if (show === undefined) writeAs(forms[named.reading.record.kind], named, cleaned, { run, texts }, out.bytes);
         else out.bytes.write(show(named.article, cleaned));
         out.end(named.reading.file);
         await rest();
@@ -77,7 +77,7 @@ function writeAs(
   form: CleanForm,
   named: NamedArticle,
   cleaned: Cleaned,
-  run: SendableContext,
+  { run, texts }: { readonly run: SendableContext; readonly texts: CutKernel | undefined },
   out: GrowingBytes,
 ): void {
   const { article, reading } = named;
@@ -87,7 +87,7 @@ function writeAs(
   }
   const kept = form === "jsonl" ? cleaned.text : article.text;
   const cuts = form === "jsonl" ? cleaned.spans.filter(({ action }) => action !== "flag") : [];
-  const { before, text, after, end } = partsOf(reading.record, article, kept, cuts);
+  const { before, text, after, end } = partsOf(reading.record, article, kept, cuts, texts);
   for (const bytes of before) out.write(bytes);
   for (const part of text) out.write(part);
   for (const bytes of after) out.write(bytes);

@@ -23,7 +23,7 @@ export async function createLocalHand(setting: HandSetting, rest: () => Promise<
   return {
     async gist(next) {
       await rest();
-      piece = await readPiece(next, setting.readOptions);
+      piece = await readPiece(next, setting.readOptions, pipeline.texts);
       return work.gist(piece);
     },
     async prepare(names) {

@@ -11,8 +11,8 @@ import type { Gist, PieceNames } from "./piece.js";
 export function gistOf({ readings, lines }: PieceReadings, keyOfText: (text: string) => TextKey): Gist {
   const articles = readings.filter((reading) => reading.kind === "article");
   const keys = new Uint32Array(articles.length * 2);
-  for (const [at, { article }] of articles.entries()) {
-    const { lo, hi } = keyOfText(article.text);
+  for (const [at, { article, textKey }] of articles.entries()) {
+    const { lo, hi } = textKey ?? keyOfText(article.text);
     keys[2 * at] = lo;
     keys[2 * at + 1] = hi;
   }

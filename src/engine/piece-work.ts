@@ -55,7 +55,7 @@ export async function createPieceWork(
         const { cleaned, print } = prepared;
         if (kind === "dedup") {
           const cuts = cleaned.spans.filter(({ action }) => action !== "flag");
-          const parts = partsOf(named.reading.record, article, cleaned.text, cuts);
+          const parts = partsOf(named.reading.record, article, cleaned.text, cuts, pipeline.texts);
           spools.appendRecord(parts, recordField(named.reading, article.id, cleaned, run));
           spools.addParagraphs(pipeline.readParagraphs(article.text), index);
           piece.tally.add(article.id, article.text, cleaned);

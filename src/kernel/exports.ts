@@ -21,6 +21,13 @@ export interface KernelExports extends PageExports {
   readonly FOLDED: WebAssembly.Global;
   readonly LINE_FOLDS: WebAssembly.Global;
   readonly TABLED: WebAssembly.Global;
+  readonly RECORD: WebAssembly.Global;
+  readonly MOST_RECORD: WebAssembly.Global;
+  readonly MEMBERS: WebAssembly.Global;
+  readonly MOST_MEMBERS: WebAssembly.Global;
+  /** Words of a member's row. */
+  readonly ROW: WebAssembly.Global;
+  readonly NARROW: WebAssembly.Global;
   /** Bytes in use; the memory has no less. */
   readonly END: WebAssembly.Global;
   tokenise(units: number, ranges: number): number;
@@ -32,4 +39,9 @@ export interface KernelExports extends PageExports {
   hashParagraphs(units: number): number;
   keyOfText(units: number): void;
   countShared(left: number, right: number): number;
+  scanRecord(bytes: number): number;
+  decodeText(start: number, end: number): number;
+  findEdges(start: number, end: number, edges: number): number;
+  isNarrow(): number;
+  narrowText(units: number): void;
 }

@@ -1,11 +1,13 @@
 import type { Fingerprint, ShingleSet, Signature, Tokens } from "../model/fingerprint.js";
+import type { JsonText } from "../model/json-text.js";
 import type { Kernel } from "../model/kernel.js";
 import type { Range } from "../model/span.js";
 import type { KernelExports } from "./exports.js";
+import { createJsonViews } from "./json-views.js";
 import { createPageReaders } from "./page-readers.js";
 import { createSlab } from "./slab.js";
 
-/** Answer of `foldExact` where the folded text has no room, read as a signed number. */
+/** Answer of `decodeText` where there is no room, and of `foldExact` where the folded text has no room, read as a signed number. */
 const TOO_LONG = -1;
 /** The top bit, which the reference flips in addends to compare signed numbers. */
 const SIGN = 0x80000000;
@@ -15,9 +17,11 @@ const PASS = 8;
 /** The functions of a kernel over its memory, which never grows: views into it stay good. */
 export function createKernel(exports: KernelExports): Kernel {
   const memory = viewsOf(exports);
+  const json = createJsonViews(exports);
   let units = 0;
-  /** The text that lies in TEXT. */
+  /** The text that lies in TEXT: as a string, where it was taken from, or both. */
   let taken: string | undefined;
+  let takenPlace: JsonText | undefined;
   let readers: ReturnType<typeof createPageReaders> | undefined;
   /** The set that lies in SHINGLES, and the factors in ROWS. */
   let held: ShingleSet | undefined;
@@ -33,9 +37,28 @@ export function createKernel(exports: KernelExports): Kernel {
       if (text === taken) return true;
       if (text.length > exports.MOST_UNITS.value) return false;
       taken = text;
+      takenPlace = undefined;
       units = text.length;
       memory.bytes.write(text, exports.TEXT.value, "utf16le");
       return true;
+    },
+    takeJson(place) {
+      if (place === takenPlace) return units;
+      const count = json.decode(place);
+      if (count === undefined) return undefined;
+      taken = undefined;
+      takenPlace = place;
+      units = count;
+      return units;
+    },
+    taken() {
+      taken ??= json.readText(units);
+      return taken;
+    },
+    scanRecord: json.scan,
+    findCuts(place, cuts) {
+      const holds = json.hold(place) && memory.writeRanges(cuts);
+      return holds ? json.findEdges(place, cuts.length * 2) : undefined;
     },
     tokenise: (ranges) => (memory.writeRanges(ranges) ? exports.tokenise(units, ranges.length) : undefined),
     tokens: (count) => memory.readTokens(count),

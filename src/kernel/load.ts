@@ -14,7 +14,7 @@ export interface LoadedKernel {
 export const NO_KERNEL: LoadedKernel = { name: "reference: the kernel has no such analyzer or scheme" };
 
 /**
- * Makes a kernel with memory of its own: 47 MB of address space, of which only what texts touch becomes memory.
+ * Makes a kernel with memory of its own: 49 MB of address space, of which only what texts touch becomes memory.
  * @param binary its code; null where there is none.
  */
 export function loadKernel(binary: Uint8Array | null = readBinary()): LoadedKernel {

@@ -12,7 +12,10 @@ export interface MarkupEvidence extends Range, Evidence {
 export interface Article {
   /** Unique within a run; compared as a string. */
   readonly id: string;
-  /** The original text, UTF-16. May be empty: an empty text is a valid article that matches nothing. */
+  /**
+   * The original text, UTF-16. May be empty: an empty text is a valid article that matches nothing. Of an article that a
+   * kernel read it becomes a string when it is first asked for.
+   */
   readonly text: string;
   /** Never shingled; used to recognise repeated headlines. */
   readonly title?: string;

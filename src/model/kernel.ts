@@ -1,4 +1,5 @@
 import type { Fingerprint, ShingleSet, Signature, Tokens } from "./fingerprint.js";
+import type { JsonText, MemberRows } from "./json-text.js";
 import type { PageReader, UnitMarks } from "./page-reader.js";
 import type { Range } from "./span.js";
 import type { TextKey } from "./text-key.js";
@@ -25,6 +26,22 @@ export interface KeyColumns {
 export interface Kernel {
   /** Takes a text in. @returns false where it is too long, and the reference must do. */
   take(text: string): boolean;
+  /** Takes in the text that stands in a record. @returns its units; undefined where it is too long, and its string must do. */
+  takeJson(place: JsonText): number | undefined;
+  /**
+   * Where cuts of the text that stands in a record begin and end in its JSON string, in bytes from the opening quote; none
+   * where read/cut-json.ts does not cut it. A view, good until the next call.
+   * @param cuts sorted and disjoint.
+   * @returns undefined where they are too many, or the string too long.
+   */
+  findCuts(place: JsonText, cuts: readonly Range[]): Uint32Array | undefined;
+  /** The text as a string. One that was taken in as a string, or asked for before, is that string. */
+  taken(): string;
+  /**
+   * The members of the object that a record is: some bytes of UTF-8 without fault.
+   * @returns undefined where the reference must look: it is no JSON object, too long, or has names with escapes.
+   */
+  scanRecord(record: Uint8Array): MemberRows | undefined;
   /** Reads the tokens of ranges. @returns their number; undefined where the ranges are too many. */
   tokenise(ranges: readonly Range[]): number | undefined;
   /** The tokens read last, of which there are `count`. */

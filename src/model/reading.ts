@@ -1,4 +1,5 @@
 import type { Article } from "./article.js";
+import type { TextKey } from "./text-key.js";
 
 /** A record that could not be read as an article; never dropped, always listed. */
 export interface Reject {
@@ -47,6 +48,8 @@ export interface ArticleReading {
   readonly kind: "article";
   readonly article: Article;
   readonly record: SourceRecord;
+  /** The key of the text, where reading made it on the way; see text/text-key.ts. */
+  readonly textKey?: TextKey;
   /** Of a web page: what it says of itself. */
   readonly page?: PageMetadata;
   /** Whether the record named its id; else one was made for it. */

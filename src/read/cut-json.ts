@@ -30,6 +30,18 @@ export function cutJson(json: Buffer, cuts: readonly Range[]): Buffer[] | undefi
   return kept;
 }
 
+/** What of a text's JSON is left without cuts whose edges stand at these bytes of it. */
+export function cutAtPlaces(json: Buffer, places: Uint32Array): Buffer[] {
+  const kept: Buffer[] = [];
+  let from = 0;
+  for (let edge = 0; edge < places.length; edge += 2) {
+    kept.push(json.subarray(from, places[edge]));
+    from = places[edge + 1] as number;
+  }
+  kept.push(json.subarray(from));
+  return kept;
+}
+
 /** A place in the JSON and, of its text, the unit that begins there. */
 interface Place {
   at: number;

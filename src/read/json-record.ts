@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import type { Article } from "../model/article.js";
 import type { Reading, SourceRecord } from "../model/reading.js";
+import type { Range } from "../model/span.js";
 import { decodeUtf8 } from "./decode.js";
 import { type FieldNames, OWN_FIELD, type Role } from "./fields.js";
 import { findFault } from "./json-fault.js";
@@ -100,7 +101,7 @@ function recordOf(bytes: Buffer, members: readonly JsonMember[], textName: strin
 }
 
 /** Existing members of ours: those that lead the object with the comma behind them, others with the comma before. */
-function ownRanges(members: readonly JsonMember[]): { readonly start: number; readonly end: number }[] {
+export function ownRanges(members: readonly JsonMember[]): Range[] {
   const leading = members.findIndex((member) => member.name !== OWN_FIELD);
   return members.flatMap((member, i) => {
     if (member.name !== OWN_FIELD) return [];
@@ -144,7 +145,8 @@ function stringOrNumber(
   return undefined;
 }
 
-function hashId(bytes: Buffer): string {
+/** The id of a record that names none. */
+export function hashId(bytes: Buffer): string {
   return `sha256:${createHash("sha256").update(bytes).digest("hex").slice(0, HASH_DIGITS)}`;
 }
 

@@ -2,6 +2,7 @@ import type { Reading } from "../model/reading.js";
 import type { ByteSource } from "./byte-source.js";
 import { readRecord } from "./json-record.js";
 import { type Line, LineSplitter } from "./lines.js";
+import type { RecordReader } from "./record-reader.js";
 import { rejected } from "./reject.js";
 import type { ReadSettings } from "./settings.js";
 
@@ -31,10 +32,10 @@ export function* readEnd(splitter: LineSplitter, source: ByteSource, settings: R
   yield rejected(place, `expected whole gzip data, found ${fault}`, broken?.bytes ?? new Uint8Array());
 }
 
-/** One line of JSONL as a reading. */
-export function readLine(line: Line, file: string, settings: ReadSettings): Reading {
+/** One line of JSONL as a reading. @param read reads its record; default: the reference. */
+export function readLine(line: Line, file: string, settings: ReadSettings, read?: RecordReader): Reading {
   const place = { file, line: line.number, offset: line.offset };
-  if (line.whole) return readRecord(line.bytes, place, settings.names);
+  if (line.whole) return read === undefined ? readRecord(line.bytes, place, settings.names) : read(line.bytes, place);
   return rejected(
     place,
     `expected a line of at most ${settings.maxRecordBytes} bytes, found ${line.length}`,

@@ -5,6 +5,7 @@ import { type LineBatch, linesOf } from "./line-batch.js";
 import { type Line, LineSplitter } from "./lines.js";
 import { type FileRange, rangeChunks } from "./range.js";
 import { readArticles } from "./read.js";
+import { createRecordReader, type RecordKernel } from "./record-reader.js";
 import { type ReadOptions, resolveSettings } from "./settings.js";
 import { underWrittenName } from "./written-name.js";
 
@@ -30,14 +31,15 @@ export interface PieceReadings {
 
 /**
  * Reads a piece.
+ * @param kernel reads the records of JSONL that it can; the readings are the same.
  * @throws {InputError} where a file cannot be opened or read.
  */
-export async function readPiece(piece: Piece, options: ReadOptions): Promise<PieceReadings> {
+export async function readPiece(piece: Piece, options: ReadOptions, kernel?: RecordKernel): Promise<PieceReadings> {
   switch (piece.kind) {
     case "range":
-      return readRange(piece.range, options);
+      return readRange(piece.range, options, kernel);
     case "lines":
-      return { readings: await readBatch(piece.file, piece.lines, options), lines: 0 };
+      return { readings: await readBatch(piece.file, piece.lines, options, kernel), lines: 0 };
     case "files":
       return { readings: await gather(readArticles(piece.inputs, options)), lines: 0 };
     case "readings":
@@ -47,17 +49,18 @@ export async function readPiece(piece: Piece, options: ReadOptions): Promise<Pie
   }
 }
 
-async function readRange(range: FileRange, options: ReadOptions): Promise<PieceReadings> {
+async function readRange(range: FileRange, options: ReadOptions, kernel?: RecordKernel): Promise<PieceReadings> {
   const { path, written } = range.input;
   const settings = resolveSettings(
     written === undefined ? options : { ...written, maxRecordBytes: options.maxRecordBytes },
   );
+  const read = createRecordReader(settings.names, settings.html ? undefined : kernel);
   const splitter = new LineSplitter(settings.maxRecordBytes);
   const readings: Reading[] = [];
   let begin: number | undefined;
   const take = (line: Line): void => {
     const placed = { ...line, offset: line.offset + (begin ?? 0) };
-    const reading = readLine(placed, path, settings);
+    const reading = readLine(placed, path, settings, read);
     readings.push(written === undefined ? reading : underWrittenName(reading));
   };
   for (const { offset, bytes } of rangeChunks(range)) {
@@ -69,9 +72,15 @@ async function readRange(range: FileRange, options: ReadOptions): Promise<PieceR
   return { readings: settings.html ? await extracted(readings) : readings, lines: splitter.number - 1 };
 }
 
-async function readBatch(file: string, batch: LineBatch, options: ReadOptions): Promise<Reading[]> {
+async function readBatch(
+  file: string,
+  batch: LineBatch,
+  options: ReadOptions,
+  kernel?: RecordKernel,
+): Promise<Reading[]> {
   const settings = resolveSettings(options);
-  const readings = Array.from(linesOf(batch), (line) => readLine(line, file, settings));
+  const read = createRecordReader(settings.names, settings.html ? undefined : kernel);
+  const readings = Array.from(linesOf(batch), (line) => readLine(line, file, settings, read));
   return settings.html ? extracted(readings) : readings;
 }
 

@@ -3,8 +3,9 @@ import { InputError } from "../errors.js";
 import type { Input } from "./inputs.js";
 
 const LF = 0x0a;
-/** Bytes read at once behind a range, to the end of its last line. */
-const STEP = 1 << 20;
+/** Bytes read at once behind a range, to the end of its last line: mostly enough, and twice as many with each further step. */
+const FIRST_STEP = 1 << 15;
+const MOST_STEP = 1 << 20;
 
 /** A stretch of a file. The lines that begin in it belong to it, whole. */
 export interface FileRange {
@@ -42,11 +43,11 @@ export function* rangeChunks({ input, start, end }: FileRange): Generator<Placed
 
 /** From a place inside a line to the line's end. */
 function* restOfLine(read: (at: number, length: number) => Buffer, start: number): Generator<PlacedBytes> {
-  for (let at = start; ; ) {
-    const bytes = read(at, STEP);
+  for (let at = start, step = FIRST_STEP; ; step = Math.min(MOST_STEP, step * 2)) {
+    const bytes = read(at, step);
     const newline = bytes.indexOf(LF);
     if (bytes.length > 0) yield { offset: at, bytes: newline < 0 ? bytes : bytes.subarray(0, newline + 1) };
-    if (newline >= 0 || bytes.length < STEP) return;
+    if (newline >= 0 || bytes.length < step) return;
     at += bytes.length;
   }
 }

@@ -1,13 +1,18 @@
 import { isUtf8 } from "node:buffer";
 import type { Article } from "../model/article.js";
+import type { JsonText } from "../model/json-text.js";
+import type { Kernel } from "../model/kernel.js";
 import type { SourceRecord } from "../model/reading.js";
 import type { Range } from "../model/span.js";
-import { cutJson } from "./cut-json.js";
+import { cutAtPlaces, cutJson } from "./cut-json.js";
 import { OWN_FIELD } from "./fields.js";
 import { jsonValue } from "./json-string.js";
 
 const CLOSE_BRACE = 0x7d;
 const LF = 0x0a;
+
+/** What writing asks of a kernel. */
+export type CutKernel = Pick<Kernel, "findCuts">;
 
 /**
  * The record as one line of JSON with its LF: the input object with the clean text in place of the text and
@@ -42,12 +47,14 @@ export interface RecordParts {
 /**
  * The parts of a record without a `dittograph` member, which belongs before `end`; see `writeRecord`.
  * @param cuts what the clean text lacks of the article's: with them it is mostly cut in the record's bytes. Sorted, disjoint.
+ * @param kernel finds the cuts in the bytes where it can; the parts are the same.
  */
 export function partsOf(
   record: SourceRecord,
   article: Article,
   cleanText: string,
   cuts: readonly Range[] = [],
+  kernel?: CutKernel,
 ): RecordParts {
   if (record.kind === "plain") return plainParts(article, cleanText);
   const bytes = Buffer.from(record.bytes.buffer, record.bytes.byteOffset, record.bytes.length);
@@ -56,7 +63,7 @@ export function partsOf(
   const close = bytes.lastIndexOf(CLOSE_BRACE);
   return {
     before: leftOf(bytes, { start: 0, end: text.start }, replaced),
-    text: textOf(written, article.text, cleanText, cuts),
+    text: textOf(written, article.text, cleanText, () => cutBytes(record, written, cuts, kernel)),
     after: leftOf(bytes, { start: text.end, end: close }, replaced),
     end: bytes.subarray(close),
   };
@@ -67,11 +74,23 @@ function textOf(
   written: Buffer,
   text: string,
   cleanText: string,
-  cuts: readonly Range[],
+  cutBytes: () => readonly Buffer[] | undefined,
 ): readonly (Uint8Array | string)[] {
   if (!isUtf8(written)) return [jsonValue(cleanText)];
-  if (cleanText === text) return [written];
-  return (cuts.length > 0 ? cutJson(written, cuts) : undefined) ?? [jsonValue(cleanText)];
+  return cleanText === text ? [written] : (cutBytes() ?? [jsonValue(cleanText)]);
+}
+
+/** What the cuts leave of the text's bytes; undefined where there are none, or the text must be written anew. */
+function cutBytes(
+  place: JsonText,
+  written: Buffer,
+  cuts: readonly Range[],
+  kernel: CutKernel | undefined,
+): readonly Buffer[] | undefined {
+  if (cuts.length === 0) return undefined;
+  const places = kernel?.findCuts(place, cuts);
+  if (places === undefined) return cutJson(written, cuts);
+  return places.length === 0 ? undefined : cutAtPlaces(written, places);
 }
 
 /** A stretch without the ranges that are replaced; these are in order, and inside of it or outside. */

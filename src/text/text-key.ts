@@ -1,8 +1,8 @@
 /**
- * A 64-bit key of a text, for telling texts apart that nobody made to meet: eight lanes of 32 bits over its UTF-16 units,
+ * A 64-bit key of a text, for telling texts apart that nobody made to meet: sixteen lanes of 32 bits over its UTF-16 units,
  * lone surrogates included. All arithmetic is modulo 2^32; `rotl` rotates to the left.
  *
- * The units are taken in blocks of eight, the last one filled with zeros; w0 … w3 are its pairs of units, the first one
+ * The units are taken in blocks of sixteen, the last one filled with zeros; w0 … w7 are its pairs of units, the first one
  * low. For each lane i of x and y, which begin at X + i and Y + i:
  *   x = rotl(x + w · A, 13) · B     y = rotl(y ^ w · C, 15) · D
  * At the end, over the lanes in order, lo = rotl(lo, 7) + x and hi = rotl(hi, 11) ^ y, both beginning with the number of
@@ -19,7 +19,7 @@ const D = 0x27d4eb2f;
 const X = 0x24234428;
 const Y = 0x61c8864f;
 
-const LANES = 4;
+const LANES = 8;
 const BLOCK = 2 * LANES;
 
 /** A function that gives keys. @param kernel makes those of the texts it has room for; they are the same. */

@@ -12,6 +12,7 @@ import { planPieces } from "../../src/read/plan-pieces.js";
 import { readArticles } from "../../src/read/read.js";
 import type { ReadOptions } from "../../src/read/settings.js";
 import { scratchFolder } from "../engine/runs.js";
+import { kernel } from "../kernel/kernels.js";
 
 const folder = scratchFolder();
 
@@ -73,6 +74,40 @@ describe("planPieces and readPiece", () => {
       }),
       { seed: 1, numRuns: 200 },
     );
+  });
+
+  it("give lines that are far longer than the pieces whole", async () => {
+    const path = join(folder, "long.jsonl");
+    const long = [0, 1 << 15, 1 << 16, 200_000].map((units, i) =>
+      JSON.stringify({ id: `l${i}`, text: "x".repeat(units) }),
+    );
+    for (const end of ["", "\n"]) {
+      writeFileSync(path, long.join("\n") + end);
+      const inputs = await findInputs([path]);
+      for (const pieceBytes of [1000, (1 << 15) - 1, 1 << 15]) {
+        const { readings } = await readInPieces(inputs, pieceBytes);
+        expect(plain(readings)).toEqual(plain(await readWhole(inputs)));
+      }
+    }
+  });
+
+  it("give with a kernel what they give without", async () => {
+    const path = join(folder, "feed.jsonl");
+    const lines = [
+      '{"id":"a","text":"Ein \\u00e4hnlicher “Text”"}',
+      "{",
+      '{"id":1.0,"body":"b","date":2024}',
+      '{"text":null}',
+    ];
+    writeFileSync(path, lines.join("\r\n"));
+    const inputs = await findInputs([path]);
+    for await (const piece of planPieces(inputs, {}, 20)) {
+      const { readings } = await readPiece(piece, {}, kernel);
+      const kept = readings.map((reading) =>
+        reading.kind === "article" ? { ...reading, textKey: undefined } : reading,
+      );
+      expect(plain(kept)).toEqual(plain((await readPiece(piece, {})).readings));
+    }
   });
 
   const rows = Array.from({ length: 30 }, (_, i) => JSON.stringify({ id: `a${i}`, text: `text ${i}` }));

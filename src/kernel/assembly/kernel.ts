@@ -1,10 +1,13 @@
 /**
- * What the host may call, and where it reads and writes. The maps of the memory are in memory.ts, and for pages in
- * page-memory.ts.
+ * What the host may call, and where it reads and writes. The maps of the memory are in memory.ts, for pages in
+ * page-memory.ts, and for records in json-memory.ts.
  */
-import { END } from "./page-memory";
+import { END } from "./json-memory";
 
 export { foldExact } from "./exact";
+export { END, MEMBERS, MOST_MEMBERS, MOST_RECORD, NARROW, RECORD, ROW } from "./json-memory";
+export { scanRecord } from "./json-scan";
+export { decodeText, findEdges, isNarrow, narrowText } from "./json-text";
 export { KEYS_HIGH, writeKeys } from "./keys";
 export {
   DIRECTORY,
@@ -34,7 +37,6 @@ export {
   CLASSES,
   COMMAS,
   EDGES,
-  END,
   FIRST_START,
   FIRST_WORD,
   GRAM_HASHES,

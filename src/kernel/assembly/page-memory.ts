@@ -96,5 +96,5 @@ export const WORD_BITS: u32 = WORD_ID + BY_WORD / 2;
 export const STARTS: u32 = WORD_BITS + BY_WORD / 4;
 export const PAGE_BYTES: u32 = STARTS + BY_WORD;
 
-/** Bytes in use by all. */
+/** Where pages end; json-memory.ts goes on. */
 export const END: u32 = PAGES_AT + 2 * PAGE_BYTES;

@@ -9,29 +9,51 @@ const D: i32 = 0x27d4eb2f;
 const X: i32 = 0x24234428;
 const Y: i32 = 0x61c8864f;
 
-/** Writes the key of the text, of `units` units, to SLOTS, as src/text/text-key.ts makes it: low half, high half. */
+/**
+ * Writes the key of the text, of `units` units, to SLOTS, as src/text/text-key.ts makes it: low half, high half. Its lanes
+ * are two vectors each, as a step of one waits for the multiplications of the step before.
+ */
 export function keyOfText(units: u32): void {
   const lanes = i32x4(0, 1, 2, 3);
   let x = i32x4.add(i32x4.splat(X), lanes);
   let y = i32x4.add(i32x4.splat(Y), lanes);
+  let u = i32x4.add(i32x4.splat(X + 4), lanes);
+  let v = i32x4.add(i32x4.splat(Y + 4), lanes);
   const end = TEXT + units * 2;
-  memory.fill(end, 0, 16);
-  for (let at = TEXT; at < end; at += 16) {
+  memory.fill(end, 0, 32);
+  for (let at = TEXT; at < end; at += 32) {
     const words = v128.load(at);
-    x = i32x4.mul(rotlLanes(i32x4.add(x, i32x4.mul(words, i32x4.splat(A))), 13), i32x4.splat(B));
-    y = i32x4.mul(rotlLanes(v128.xor(y, i32x4.mul(words, i32x4.splat(C))), 15), i32x4.splat(D));
+    const more = v128.load(at, 16);
+    x = absorbX(x, words);
+    u = absorbX(u, more);
+    y = absorbY(y, words);
+    v = absorbY(v, more);
   }
-  let lo = rotl<u32>(units, 7) + i32x4.extract_lane(x, 0);
+  store<u32>(SLOTS, sumX(sumX(units, x), u));
+  store<u32>(SLOTS, sumY(sumY(units, y), v), 4);
+  mixStates(SLOTS, 1);
+}
+
+function absorbX(x: v128, words: v128): v128 {
+  return i32x4.mul(rotlLanes(i32x4.add(x, i32x4.mul(words, i32x4.splat(A))), 13), i32x4.splat(B));
+}
+
+function absorbY(y: v128, words: v128): v128 {
+  return i32x4.mul(rotlLanes(v128.xor(y, i32x4.mul(words, i32x4.splat(C))), 15), i32x4.splat(D));
+}
+
+function sumX(sum: u32, x: v128): u32 {
+  let lo = rotl<u32>(sum, 7) + i32x4.extract_lane(x, 0);
   lo = rotl<u32>(lo, 7) + i32x4.extract_lane(x, 1);
   lo = rotl<u32>(lo, 7) + i32x4.extract_lane(x, 2);
-  lo = rotl<u32>(lo, 7) + i32x4.extract_lane(x, 3);
-  let hi = rotl<u32>(units, 11) ^ i32x4.extract_lane(y, 0);
+  return rotl<u32>(lo, 7) + i32x4.extract_lane(x, 3);
+}
+
+function sumY(sum: u32, y: v128): u32 {
+  let hi = rotl<u32>(sum, 11) ^ i32x4.extract_lane(y, 0);
   hi = rotl<u32>(hi, 11) ^ i32x4.extract_lane(y, 1);
   hi = rotl<u32>(hi, 11) ^ i32x4.extract_lane(y, 2);
-  hi = rotl<u32>(hi, 11) ^ i32x4.extract_lane(y, 3);
-  store<u32>(SLOTS, lo);
-  store<u32>(SLOTS, hi, 4);
-  mixStates(SLOTS, 1);
+  return rotl<u32>(hi, 11) ^ i32x4.extract_lane(y, 3);
 }
 
 function rotlLanes(words: v128, by: i32): v128 {
