@@ -25,6 +25,12 @@ export interface FoundCopies {
   close(): void;
 }
 
+/** Where the rows go that are finished in the first pass, and who is told when it is over. */
+export interface FindSinks extends IngestSinks {
+  /** Called between the passes: what it begins runs beside the second. */
+  ingested?(ingested: Ingested, memory: MemoryPlan): void;
+}
+
 /** Where finished rows go that the caller does not want. */
 export const NO_SINKS: IngestSinks = { articles() {}, rejects() {} };
 
@@ -36,7 +42,7 @@ export const NO_SINKS: IngestSinks = { articles() {}, rejects() {} };
 export async function findCopies(
   source: Source,
   setting: Omit<CrewSetting, "readOptions">,
-  sinks: IngestSinks,
+  sinks: FindSinks,
   run: RunContext,
 ): Promise<FoundCopies> {
   const { workers, readOptions, ...work } = await planWork(source, run);
@@ -54,6 +60,7 @@ export async function findCopies(
     pipeline.catch(() => {});
     const ingested = await ingest({ ...work, memory, makeLog: logs.make }, crew, sinks, run);
     await takeSignals(run);
+    sinks.ingested?.(ingested, memory);
     return {
       ingested,
       memory,

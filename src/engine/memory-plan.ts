@@ -61,6 +61,14 @@ export function planMemory(memory: number | undefined, workers: number, boundsHe
   return { workers: threads, cacheBytes, columnBytes, ...(boundsHeaps && { heapBytes }) };
 }
 
+/** What a thread takes that works beside those that were planned. */
+const BESIDE_BYTES = 160 * MB;
+
+/** Whether one more thread than planned may work, once the columns of all articles are filled. */
+export function sparesThread({ columnBytes }: MemoryPlan, articles: number): boolean {
+  return columnBytes - articles * ARTICLE_BYTES >= BESIDE_BYTES;
+}
+
 /** Shingles that may be counted at one time where templates are learned; undefined where nothing is promised. */
 export function countedAtOnce({ columnBytes }: MemoryPlan): number | undefined {
   if (!Number.isFinite(columnBytes)) return undefined;

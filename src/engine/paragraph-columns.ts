@@ -13,9 +13,11 @@ export interface Paragraphs extends Iterable<RecurringParagraph> {
   readonly length: number;
 }
 
-/** Finds them, a part of the hashes at a time; 32 bytes each. */
-export function paragraphsOf(entries: Entries, files: readonly RowFile[]): Paragraphs {
-  const sources = sourceNumbers(entries);
+/**
+ * Finds them, a part of the hashes at a time; 32 bytes each.
+ * @param sources as `sourceNumbers` gives them.
+ */
+export function paragraphsOf(sources: Uint32Array, files: readonly RowFile[]): Paragraphs {
   const rows = new ParagraphRows();
   const store = keysOnDisk(files, PARAGRAPH_WORDS);
   for (let part = 0; part < store.parts; part++) {
@@ -31,7 +33,8 @@ export function paragraphsOf(entries: Entries, files: readonly RowFile[]): Parag
   };
 }
 
-function sourceNumbers(entries: Entries): Uint32Array {
+/** A number for the source of each article, equal for equal sources. */
+export function sourceNumbers(entries: Entries): Uint32Array {
   const numbers = new Map<string, number>();
   return new Uint32Array(entries.length).map((_, article) => {
     const { source } = entries.at(article) as CatalogEntry;

@@ -2,11 +2,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { clusterId } from "../group/clusters.js";
 import type { Stars } from "../group/stars.js";
-import { createByteCache } from "../match/byte-cache.js";
 import { rankIds } from "../match/id-ranks.js";
 import type { PairTable } from "../match/pair-table.js";
-import { classAt } from "../match/paragraphs.js";
-import type { Catalog, CatalogEntry, Entries, Original, Shelf } from "../model/catalog.js";
+import type { Catalog, CatalogEntry, Entries } from "../model/catalog.js";
 import type { Pair, Passage } from "../model/pair.js";
 import type { Range } from "../model/span.js";
 import type { Summary } from "../model/summary.js";
@@ -14,7 +12,6 @@ import type { Findings } from "../pipeline.js";
 import { CLUSTERS_LISTED, reportPage } from "../report/page.js";
 import { groupedStretches, openRecordWriter } from "./grouped-records.js";
 import { openSink } from "./output.js";
-import type { Paragraphs } from "./paragraph-columns.js";
 
 /** Articles in input order, and their records without RECORD_TAIL, which are read one after the other. */
 export interface RecordHeads {
@@ -98,32 +95,6 @@ export function writeSummary(folder: string, summary: Summary, { clusters }: Pic
   writeFileSync(join(folder, "summary.json"), `${JSON.stringify(summary, null, 2)}\n`);
   writeFileSync(join(folder, "report.html"), reportPage(summary, clusters.largest(CLUSTERS_LISTED)));
 }
-
-/** How many paragraphs stand in several articles, and how many of them are furniture. */
-export interface RepeatCounts {
-  readonly paragraphs: number;
-  readonly furniture: number;
-}
-
-/** Writes repeats.jsonl: paragraphs that stand in several articles. */
-export function writeRepeats(folder: string, paragraphs: Paragraphs, shelf: Pick<Shelf, "original">): RepeatCounts {
-  const sink = openSink(join(folder, "repeats.jsonl"));
-  const originals = createByteCache<Original>(ORIGINALS_BYTES, ({ text }) => text.length * 2 + ORIGINAL_BYTES);
-  let furniture = 0;
-  for (const { hash, article, start, end, articles, sources } of paragraphs) {
-    const { text: whole, spans } = originals.get(article, () => shelf.original(article));
-    const spanClass = classAt(spans, { start, end });
-    if (spanClass !== null) furniture++;
-    const text = whole.slice(start, end).trim();
-    sink.write(`${JSON.stringify({ hash, text, articles, sources, class: spanClass })}\n`);
-  }
-  sink.close();
-  return { paragraphs: paragraphs.length, furniture };
-}
-
-/** Bytes of originals kept at hand while repeats are written, and what one takes besides its text. */
-const ORIGINALS_BYTES = 32 << 20;
-const ORIGINAL_BYTES = 1000;
 
 /** A pair as its row shows it: ranges as [start, end]. */
 export function pairRow({ passages, ...pair }: Pair): object {
