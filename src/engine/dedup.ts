@@ -19,10 +19,11 @@ import { openOutputFolder, RUN_MARK } from "./output-folder.js";
 import { NO_OWNERSHIP } from "./owner.js";
 import { sourceNumbers } from "./paragraph-columns.js";
 import { previewThresholds } from "./preview.js";
-import { writeClusters, writePairs, writeSummary } from "./results.js";
+import { writeClusters, writeSummary } from "./results.js";
 import { type RunContext, takeSignals, untilInterrupted } from "./run.js";
 import type { Source } from "./source.js";
 import { createSpoolFolder, type SpoolFolder } from "./spool-folder.js";
+import { writePairs } from "./write-pairs.js";
 import { writeAllRecords } from "./write-records.js";
 
 /** A finished run. */

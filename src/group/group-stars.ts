@@ -7,7 +7,11 @@ import { StarTable } from "./star-table.js";
  * whatever the keep rule prefers; among the articles whose containers have all been placed, keep order decides.
  */
 export function groupStars(order: Uint32Array, columns: LinkColumns): StarTable {
-  const links = linksByArticle(columns);
+  return groupLinks(order, linksByArticle(columns));
+}
+
+/** What `groupStars` gives, of links that are sorted already. */
+export function groupLinks(order: Uint32Array, links: LinksByArticle): StarTable {
   const rank = ranks(order, links.articles);
   const stars = new StarTable(rank.length);
   const isCanonical = new Uint8Array(rank.length);

@@ -26,10 +26,24 @@ export interface LinksByArticle {
   containers(article: number): number;
   /** Visits the articles that an article contains. */
   visitContained(article: number, visit: (other: number) => void): void;
+  /** The same rows, of other kinds; those of kind 0 when they were sorted stay out. */
+  withKinds(kinds: Uint8Array): LinksByArticle;
 }
 
 /** Sorts the links by article: 8 bytes a link and 4 an article. */
-export function linksByArticle({ article, other, kinds, scores }: LinkColumns): LinksByArticle {
+export function linksByArticle(columns: LinkColumns): LinksByArticle {
+  return viewOf(columns, sortRows(columns));
+}
+
+/** Rows of links, article by article. */
+interface SortedRows {
+  readonly articles: number;
+  readonly rows: Uint32Array;
+  /** Where the rows of each article begin. */
+  readonly ends: Uint32Array;
+}
+
+function sortRows({ article, other, kinds }: LinkColumns): SortedRows {
   const articles = Math.max(mostOf(article), mostOf(other)) + 1;
   const ends = new Uint32Array(articles + 1);
   for (let row = 0; row < kinds.length; row++) {
@@ -48,6 +62,11 @@ export function linksByArticle({ article, other, kinds, scores }: LinkColumns): 
     put(other[row] as number, row);
     put(article[row] as number, row);
   }
+  return { articles, rows, ends };
+}
+
+function viewOf({ article, other, kinds, scores }: LinkColumns, sorted: SortedRows): LinksByArticle {
+  const { articles, rows, ends } = sorted;
   const linkAt = (row: number): CopyLink => ({
     article: article[row] as number,
     other: other[row] as number,
@@ -77,7 +96,8 @@ export function linksByArticle({ article, other, kinds, scores }: LinkColumns): 
       let best = NO_ROW;
       for (let at = 0, own = rowsOf(of); at < own.length; at++) {
         const row = own[at] as number;
-        if (isCanonical[otherOf(of, row)] !== 1 || kindFrom(of, row) === CONTAINS) continue;
+        const kind = kindFrom(of, row);
+        if (kind === NO_LINK || kind === CONTAINS || isCanonical[otherOf(of, row)] !== 1) continue;
         if (best === NO_ROW || isStronger(of, row, best, rank)) best = row;
       }
       return best === NO_ROW ? undefined : seenFrom(of, best);
@@ -90,10 +110,12 @@ export function linksByArticle({ article, other, kinds, scores }: LinkColumns): 
     visitContained(of, visit) {
       for (const row of rowsOf(of)) if (kindFrom(of, row) === CONTAINS) visit(otherOf(of, row));
     },
+    withKinds: (others) => viewOf({ article, other, kinds: others, scores }, sorted),
   };
 }
 
 /** Places in KINDS: the smaller of `near` and `contained` is the stronger link. */
+const NO_LINK = 0;
 const CONTAINS = 2;
 const CONTAINED = 3;
 /** Kinds seen from the other article. */

@@ -100,6 +100,6 @@ describe("sparesThread", () => {
 
   it("spares none where columns fill the promise", () => {
     expect(sparesThread(planMemory(512 * MB, 2), 500_000)).toBe(false);
-    expect(sparesThread(planMemory(4096 * MB, 2), 13_000_000)).toBe(false);
+    expect(sparesThread(planMemory(4096 * MB, 2), 14_000_000)).toBe(false);
   });
 });
