@@ -8,7 +8,7 @@ import { openSink } from "./output.js";
 
 /** Rows made at once, in the order in which their pairs wait on disk, and units of them that may wait in memory. */
 const STRETCH_ROWS = 1 << 16;
-const STRETCH_UNITS = 1 << 25;
+const STRETCH_UNITS = 1 << 24;
 
 /** Writes pairs.jsonl, sorted by ids. */
 export function writePairs(
