@@ -5,8 +5,6 @@ export const PLACES_MAX = 16;
 
 const NONE = -1;
 const FEWEST_SLOTS = 16;
-/** Slots a word of bits, as a shift: 16 to 32 bits a key. */
-const BITS_SHIFT = 1;
 
 /**
  * Where each window of tokens stands in a text: an open-addressing table of chains over columns, some 40 bytes a token.
@@ -18,8 +16,6 @@ export class Anchors {
   readonly #keys: Float64Array;
   readonly #next: Int32Array;
   readonly #slots: Int32Array;
-  /** A bit for each key, of some 32 a key: most keys that are not there have none. */
-  readonly #bits: Uint32Array;
 
   /** @param keys of the text, as `windowKeys` gives them. */
   constructor(keys: Float64Array, window: number) {
@@ -28,12 +24,9 @@ export class Anchors {
     this.#keys = keys;
     this.#next = new Int32Array(count).fill(NONE);
     this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(FEWEST_SLOTS, count * 2)))).fill(NONE);
-    this.#bits = new Uint32Array(this.#slots.length >>> BITS_SHIFT);
     const last = new Int32Array(count);
     const places = new Uint8Array(count);
     for (let i = 0; i < count; i++) {
-      const bit = this.#bitOf(keys[i] as number);
-      this.#bits[bit >>> 5] = (this.#bits[bit >>> 5] as number) | (1 << bit);
       const slot = this.#slotOf(keys[i] as number);
       const head = this.#slots[slot] as number;
       if (head === NONE) {
@@ -48,12 +41,6 @@ export class Anchors {
     }
   }
 
-  /** Whether a window of this key is there. */
-  has(key: number): boolean {
-    const bit = this.#bitOf(key);
-    return ((this.#bits[bit >>> 5] as number) & (1 << bit)) !== 0 && this.first(key) !== NONE;
-  }
-
   /** The first place of the window of a key, or −1. */
   first(key: number): number {
     return this.#slots[this.#slotOf(key)] as number;
@@ -62,10 +49,6 @@ export class Anchors {
   /** The next place of the window at `place`, or −1. */
   next(place: number): number {
     return this.#next[place] as number;
-  }
-
-  #bitOf(key: number): number {
-    return (Math.imul(key | 0, 0x85ebca6b) >>> 7) & (this.#bits.length * 32 - 1);
   }
 
   #slotOf(key: number): number {

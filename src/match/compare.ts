@@ -1,10 +1,9 @@
 import type { Pair, Passage, Relation, Similarity } from "../model/pair.js";
 import { isSamePage } from "./addresses.js";
-import { isForm, mayBeForm } from "./form.js";
+import { isForm } from "./form.js";
 import { alignStretches, matchedTokens, passagesOf } from "./passages.js";
 import { copyRelation, isPartial, isUnrelated, type Limits } from "./relation.js";
 import type { Side } from "./side.js";
-import { boundStretches } from "./stretch-bound.js";
 
 /** What a pair needs to know of an article besides its text. */
 export interface Named {
@@ -54,7 +53,6 @@ export function relate(
 ): Related | undefined {
   if (isUnrelated(found, options) && !samePage) return undefined;
   const [left, right] = sides();
-  if (!samePage && !mayRelate(found, left, right, options)) return undefined;
   const stretches = alignStretches(left.tokens, right.tokens, right.anchors(), left.windowKeys());
   const longest = stretches.reduce((most, stretch) => Math.max(most, matchedTokens(stretch)), 0);
   const relation = !samePage && isForm(left, right, stretches) ? "form" : textRelation(found, longest, options);
@@ -62,13 +60,6 @@ export function relate(
   const isCopy = relation !== undefined && relation !== "partial" && relation !== "form";
   const passages = options.passages || !isCopy ? passagesOf(left.tokens, right.tokens, stretches) : [];
   return { relation: relation ?? "partial", passages };
-}
-
-/** Whether alignment can relate two texts at all that are no states of one page; most that cannot are told by their windows. */
-function mayRelate(found: Similarity, left: Side, right: Side, options: CompareOptions): boolean {
-  if (copyRelation(found, options) !== undefined) return true;
-  const { longest, covered } = boundStretches(left.windowKeys(), right.anchors());
-  return isPartial(found, longest, options) || mayBeForm(left, right, covered);
 }
 
 /** Judges two articles that are not exact copies, whichever id is smaller; `found` and the sides are seen from x. */

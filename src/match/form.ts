@@ -26,11 +26,6 @@ export function isForm(a: Side, b: Side, stretches: readonly Stretch[]): boolean
   return covers(covered, a.tokens.count, b.tokens.count) && tellsOtherFacts(a.facts(), b.facts());
 }
 
-/** Whether `isForm` may hold where aligned stretches cover so many tokens at most. */
-export function mayBeForm(a: Side, b: Side, mostCovered: number): boolean {
-  return covers(mostCovered, a.tokens.count, b.tokens.count) && tellsOtherFacts(a.facts(), b.facts());
-}
-
 /** What telling a form without aligning the texts takes of one of them. */
 export interface FormSide {
   readonly tokens: number;
