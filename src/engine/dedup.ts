@@ -59,7 +59,7 @@ export async function dedup(source: Source, places: DedupPlaces, run: RunContext
   let repeats: RepeatsWriting | undefined;
   const ingestedAll = (ingested: Ingested, memory: MemoryPlan): void => {
     // A thread more than planned: where memory is short, only when the others are gone.
-    if (sparesThread(memory, ingested.catalog.entries.length)) repeats = repeatsOf(output.aside, ingested, memory);
+    if (sparesThread(memory, ingested.catalog.entries.length)) repeats = repeatsOf(output.aside, ingested, memory, run);
   };
   try {
     spools = createSpoolFolder(places.tmp ?? output.aside, ownership);
@@ -68,7 +68,7 @@ export async function dedup(source: Source, places: DedupPlaces, run: RunContext
     await takeSignals(run);
     const { entries } = ingested.catalog;
     run.onProgress?.({ stage: "write", articles: entries.length, bytes: 0 });
-    repeats ??= repeatsOf(output.aside, ingested, memory);
+    repeats ??= repeatsOf(output.aside, ingested, memory, run);
     const summary = await writeAll(output.aside, ingested, findings, { workers: memory.workers, repeats }, run);
     await repeats.end();
     const alike = mostAlike(findings.matches.pairs, ROWS_SHOWN);
@@ -93,8 +93,10 @@ export async function dedup(source: Source, places: DedupPlaces, run: RunContext
   }
 }
 
-function repeatsOf(folder: string, { catalog, paragraphs, spools }: Ingested, { workers }: MemoryPlan): RepeatsWriting {
-  return beginRepeats(folder, { sources: sourceNumbers(catalog.entries), paragraphs, spools }, workers);
+function repeatsOf(folder: string, ingested: Ingested, plan: MemoryPlan, { memory }: RunContext): RepeatsWriting {
+  const { catalog, paragraphs, spools } = ingested;
+  const room = { columnBytes: plan.columnBytes, ...(memory !== undefined && { memory }) };
+  return beginRepeats(folder, { sources: sourceNumbers(catalog.entries), paragraphs, spools, room }, plan.workers);
 }
 
 /** Both passes; writes articles.jsonl and rejected.jsonl. */

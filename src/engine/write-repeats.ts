@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { classAt, type RecurringParagraph } from "../match/paragraphs.js";
 import type { Shelf } from "../model/catalog.js";
 import { openShelf, type ShelfIndex } from "./disk-shelf.js";
+import { ARTICLE_BYTES, checkColumns, type MemoryPlan, PARAGRAPH_BYTES } from "./memory-plan.js";
 import { openSink } from "./output.js";
 import { type Paragraphs, paragraphsOf } from "./paragraph-columns.js";
 import type { RowFile } from "./row-spool.js";
@@ -18,13 +19,21 @@ export interface RepeatsSource {
   readonly sources: Uint32Array;
   readonly paragraphs: readonly RowFile[];
   readonly spools: ShelfIndex;
+  /** How much memory columns may take, as the run's plan has it, and what was promised. */
+  readonly room: Pick<MemoryPlan, "columnBytes"> & { readonly memory?: number };
 }
 
-/** Finds the paragraphs that stand in several articles, and writes repeats.jsonl. */
-export function writeRepeatsOf(folder: string, { sources, paragraphs, spools }: RepeatsSource): RepeatCounts {
+/**
+ * Finds the paragraphs that stand in several articles, and writes repeats.jsonl.
+ * @throws {UsageError} where there are more than memory was promised for.
+ */
+export function writeRepeatsOf(folder: string, { sources, paragraphs, spools, room }: RepeatsSource): RepeatCounts {
+  const { length: articles } = sources;
+  const check = (found: number): void =>
+    checkColumns(articles * ARTICLE_BYTES + found * PARAGRAPH_BYTES, articles, room, room.memory);
   const shelf = openShelf(spools);
   try {
-    return writeRepeats(folder, paragraphsOf(sources, paragraphs), shelf);
+    return writeRepeats(folder, paragraphsOf(sources, paragraphs, check), shelf);
   } finally {
     shelf.close();
   }

@@ -14,7 +14,7 @@ const COUNT = 300;
 const EMPTY = { paths: [], starts: new Float64Array(0), lengths: new Uint32Array(0) };
 
 /** Articles of one notice all share and one line that each two neighbours share. */
-function source(name: string): RepeatsSource {
+function source(name: string, columnBytes: number): RepeatsSource {
   const spool = createSpool(join(folder, `${name}.spool`));
   const rows = createRowSpool(join(folder, `${name}.rows`), 5);
   const [starts, lengths] = [new Float64Array(COUNT), new Uint32Array(COUNT)];
@@ -39,14 +39,15 @@ function source(name: string): RepeatsSource {
     sources: Uint32Array.from({ length: COUNT }, (_, i) => i % 3),
     paragraphs: [rows.seal()],
     spools: { shingles: EMPTY, originals: EMPTY, records: { paths: [spool.path], starts, lengths } },
+    room: { columnBytes, memory: 1 << 30 },
   };
 }
 
-async function begun(name: string, workers: number, threadBytes: number) {
+async function begun(name: string, workers: number, threadBytes: number, columnBytes = Number.POSITIVE_INFINITY) {
   const built = pathToFileURL(join(root, "dist", "engine", "begin-repeats.js")).href;
   const { beginRepeats } = (await import(built)) as typeof import("../../src/engine/begin-repeats.js");
   const out = join(folder, name);
-  return { out, writing: beginRepeats(out, source(name.replace("/", "-")), workers, threadBytes) };
+  return { out, writing: beginRepeats(out, source(name.replace("/", "-"), columnBytes), workers, threadBytes) };
 }
 
 async function written(name: string, workers: number, threadBytes: number) {
@@ -81,6 +82,15 @@ describe("beginRepeats", () => {
   it("says what a thread could not write", async () => {
     const { writing } = await begun("no/where", 2, 0);
     await expect(writing.finish()).rejects.toThrow(/repeats\.jsonl: cannot write/);
+    await writing.end();
+  });
+
+  it.each([1, 2])("says how much memory more paragraphs than promised for take, with %i workers", async (workers) => {
+    mkdirSync(join(folder, `full-${workers}`));
+    const { writing } = await begun(`full-${workers}`, workers, 0, COUNT * 260 + 36 * 100);
+    await expect(writing.finish()).rejects.toThrow(
+      /option --memory: expected at least 1088m for more than 300 articles/,
+    );
     await writing.end();
   });
 });
