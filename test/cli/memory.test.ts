@@ -69,7 +69,7 @@ describe("eval and bench --memory", () => {
 
   it("judges alike with the least memory", () => {
     const [plain, least] = [[], ["--memory", "384m"]].map((more) =>
-      dittograph(["eval", labels, feed, "--json", ...more]),
+      dittograph(["eval", labels, feed, "--json", "--quiet", ...more]),
     );
     expect(least).toEqual(plain);
     expect(least?.code).toBe(0);
