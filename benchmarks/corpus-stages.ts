@@ -1,10 +1,12 @@
 import { openShelf } from "../src/engine/disk-shelf.js";
 import type { Ingested } from "../src/engine/ingest.js";
-import { paragraphsOf } from "../src/engine/paragraph-columns.js";
+import { paragraphsOf, sourceNumbers } from "../src/engine/paragraph-columns.js";
 import { recordOf } from "../src/engine/record-spool.js";
-import { writeClusters, writePairs, writeRecords, writeRepeats } from "../src/engine/results.js";
+import { writeClusters, writeRecords } from "../src/engine/results.js";
 import { openSpoolsInOrder } from "../src/engine/spool.js";
 import { verifyHere } from "../src/engine/verify-with.js";
+import { writePairs } from "../src/engine/write-pairs.js";
+import { writeRepeats } from "../src/engine/write-repeats.js";
 import { clustersOf } from "../src/group/clusters.js";
 import { addExactCopies, groupStars } from "../src/group/group-stars.js";
 import { keepOrder } from "../src/group/keep-order.js";
@@ -56,7 +58,7 @@ export async function corpusStages(
         writeRecords(folder, { entries: catalog.entries, records }, findings);
         writePairs(folder, catalog, findings);
         writeClusters(folder, findings);
-        writeRepeats(folder, paragraphsOf(catalog.entries, ingested.paragraphs), shelf);
+        writeRepeats(folder, paragraphsOf(sourceNumbers(catalog.entries), ingested.paragraphs), shelf);
       },
     },
   ];

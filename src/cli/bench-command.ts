@@ -11,10 +11,12 @@ import { countWords, type WordCount } from "./count-words.js";
 import { EXIT } from "./exit.js";
 import { totalBytes } from "./input-size.js";
 import { onInterrupt } from "./interrupt.js";
+import { memoryOf } from "./memory.js";
 import { checkPlaces } from "./places.js";
 import {
   addCleanOptions,
   addMatchOptions,
+  addMemoryOption,
   addReadOptions,
   number,
   readOptionsOf,
@@ -29,6 +31,7 @@ const SAMPLE_BYTES = 20e6;
 interface BenchFlags extends SharedFlags {
   readonly workers?: number;
   readonly tmp?: string;
+  readonly memory?: number;
   readonly json?: boolean;
 }
 
@@ -49,7 +52,7 @@ export function addBenchCommand(program: Command, outcome: { code: number }): vo
     .command("bench")
     .description("measure each stage on your own feed, beside a count of its words; writes no results")
     .argument("<inputs...>", "files, folders or globs");
-  addMatchOptions(addCleanOptions(addReadOptions(command)))
+  addMemoryOption(addMatchOptions(addCleanOptions(addReadOptions(command))))
     .option("--workers <count>", "threads of the whole job (default: one a processor)", number)
     .option("--tmp <dir>", "folder for temporary files, which hold a whole run (default: the system's)")
     .option("--json", "print the figures as JSON")
@@ -68,6 +71,8 @@ async function runBench(inputs: readonly string[], flags: BenchFlags): Promise<n
   const run: RunContext = {
     ...runOptionsOf(flags),
     strict: false,
+    memory: memoryOf(flags),
+    boundsHeaps: flags.memory !== undefined,
     signal: interrupt.signal,
     ownership: thisProcess(),
   };

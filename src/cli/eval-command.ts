@@ -17,11 +17,13 @@ import { reviewView } from "../report/review.js";
 import { EXIT } from "./exit.js";
 import { totalBytes } from "./input-size.js";
 import { onInterrupt } from "./interrupt.js";
+import { memoryOf } from "./memory.js";
 import { paintFor } from "./paint.js";
 import { createProgress, progressForm } from "./progress.js";
 import {
   addCleanOptions,
   addMatchOptions,
+  addMemoryOption,
   addReadOptions,
   number,
   readOptionsOf,
@@ -36,6 +38,7 @@ interface EvalFlags extends SharedFlags {
   readonly sheet?: string;
   readonly output?: string;
   readonly tmp?: string;
+  readonly memory?: number;
   readonly learnTemplates?: boolean;
   readonly json?: boolean;
 }
@@ -52,7 +55,7 @@ export function addEvalCommand(program: Command, outcome: { code: number }): voi
     .option("--sheet <file>", "read a reviewed sheet: precision with its 95 % interval")
     .option("-o, --output <file>", "file for the sheet (default: standard output)")
     .option("--keep <rule>", `which copy stays (default: ${DEFAULTS.keep})`);
-  addMatchOptions(addCleanOptions(addReadOptions(command)))
+  addMemoryOption(addMatchOptions(addCleanOptions(addReadOptions(command))))
     .option("--learn-templates", "learn templates from the articles first, and use them")
     .option("--tmp <dir>", "folder for temporary files (default: the system's)")
     .option("--strict", "exit 2 where a label names an unknown id or a record is rejected")
@@ -85,6 +88,8 @@ async function runLabels([labelFile, ...inputs]: readonly string[], flags: EvalF
   const context = {
     ...given,
     strict: false,
+    memory: memoryOf(flags),
+    boundsHeaps: flags.memory !== undefined,
     onProgress: line.draw,
     signal: interrupt.signal,
     ownership: thisProcess(),

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { InputError } from "../errors.js";
 import type { CatalogEntry } from "../model/catalog.js";
-import { readRows } from "./file-lines.js";
+import { type JsonRow, readRows } from "./file-lines.js";
 
 /**
  * One row an article, in input order: all that grouping knows of it. With it a finished run can be grouped again, and
@@ -16,18 +16,16 @@ export function articleRow(entry: CatalogEntry): string {
 
 /**
  * Reads articles.jsonl back.
- * @throws {InputError} naming file and line where a row is not as `writeArticles` wrote it.
+ * @throws {InputError} naming file and line where a row is not as `articleRow` makes it, or has the id of another.
  */
 export function readArticleRows(folder: string): CatalogEntry[] {
   const entries: CatalogEntry[] = [];
-  for (const { value, place } of readRows(join(folder, ARTICLE_ROWS))) {
-    for (const [name, expected] of MEMBERS) {
-      const found = value[name] === null ? "null" : typeof value[name];
-      if (!expected.includes(found)) {
-        throw new InputError(place, `expected ${expected.join(" or ")} in "${name}", found ${found}`);
-      }
-    }
-    entries.push(value as unknown as CatalogEntry);
+  const ids = new Set<string>();
+  for (const row of readRows(join(folder, ARTICLE_ROWS))) {
+    const entry = entryOf(row);
+    if (ids.has(entry.id)) throw new InputError(row.place, `expected each id once, found ${shown(entry.id)} again`);
+    ids.add(entry.id);
+    entries.push(entry);
   }
   return entries;
 }
@@ -42,3 +40,26 @@ const MEMBERS: readonly (readonly [keyof CatalogEntry, readonly string[]])[] = [
   ["tokens", ["number"]],
   ["exact", ["string"]],
 ];
+
+/** A digest in hex, or nothing for an article without tokens. */
+const DIGEST = /^(?:[0-9a-f]{32})?$/;
+
+function entryOf({ value, place }: JsonRow): CatalogEntry {
+  for (const [name, expected] of MEMBERS) {
+    const found = value[name] === null ? "null" : typeof value[name];
+    if (expected.includes(found)) continue;
+    throw new InputError(place, `expected ${expected.join(" or ")} in "${name}", found ${found}`);
+  }
+  const entry = value as unknown as CatalogEntry;
+  for (const name of ["length", "tokens"] as const) {
+    if (Number.isInteger(entry[name]) && entry[name] >= 0) continue;
+    throw new InputError(place, `expected a whole number from 0 in "${name}", found ${entry[name]}`);
+  }
+  if (DIGEST.test(entry.exact)) return entry;
+  throw new InputError(place, `expected 32 hex digits or none in "exact", found ${shown(entry.exact)}`);
+}
+
+/** Units of a value that a message shows. */
+const SHOWN_UNITS = 60;
+
+const shown = (value: string): string => JSON.stringify(value.slice(0, SHOWN_UNITS));

@@ -10,18 +10,20 @@ import { templatesText } from "../read/templates.js";
 import { summarise } from "../report/summary.js";
 import { ROWS_SHOWN } from "../report/terminal.js";
 import { ARTICLE_ROWS } from "./article-rows.js";
-import { openShelf } from "./disk-shelf.js";
-import { type FoundCopies, findCopies } from "./find-copies.js";
+import { beginRepeats, type RepeatsWriting } from "./begin-repeats.js";
+import { type FindSinks, type FoundCopies, findCopies } from "./find-copies.js";
 import type { Ingested } from "./ingest.js";
+import { type MemoryPlan, sparesThread } from "./memory-plan.js";
 import { openSink } from "./output.js";
 import { openOutputFolder, RUN_MARK } from "./output-folder.js";
 import { NO_OWNERSHIP } from "./owner.js";
-import { paragraphsOf } from "./paragraph-columns.js";
+import { sourceNumbers } from "./paragraph-columns.js";
 import { previewThresholds } from "./preview.js";
-import { writeClusters, writePairs, writeRepeats, writeSummary } from "./results.js";
-import { type RunContext, takeSignals } from "./run.js";
+import { writeClusters, writeSummary } from "./results.js";
+import { type RunContext, takeSignals, untilInterrupted } from "./run.js";
 import type { Source } from "./source.js";
 import { createSpoolFolder, type SpoolFolder } from "./spool-folder.js";
+import { writePairs } from "./write-pairs.js";
 import { writeAllRecords } from "./write-records.js";
 
 /** A finished run. */
@@ -54,14 +56,21 @@ export async function dedup(source: Source, places: DedupPlaces, run: RunContext
   const output = openOutputFolder(places.folder, { ownership });
   let spools: SpoolFolder | undefined;
   let found: FoundCopies | undefined;
+  let repeats: RepeatsWriting | undefined;
+  const ingestedAll = (ingested: Ingested, memory: MemoryPlan): void => {
+    // A thread more than planned: where memory is short, only when the others are gone.
+    if (sparesThread(memory, ingested.catalog.entries.length)) repeats = repeatsOf(output.aside, ingested, memory, run);
+  };
   try {
     spools = createSpoolFolder(places.tmp ?? output.aside, ownership);
-    found = await readAll(source, output.aside, spools.path, run);
+    found = await readAll(source, output.aside, spools.path, ingestedAll, run);
     const { ingested, findings, kernel, memory } = found;
     await takeSignals(run);
     const { entries } = ingested.catalog;
     run.onProgress?.({ stage: "write", articles: entries.length, bytes: 0 });
-    const summary = await writeAll(output.aside, ingested, findings, "inputs" in source ? memory.workers : 1, run);
+    repeats ??= repeatsOf(output.aside, ingested, memory, run);
+    const summary = await writeAll(output.aside, ingested, findings, { workers: memory.workers, repeats }, run);
+    await repeats.end();
     const alike = mostAlike(findings.matches.pairs, ROWS_SHOWN);
     const largest = findings.clusters.largest(ROWS_SHOWN);
     found.close();
@@ -77,18 +86,31 @@ export async function dedup(source: Source, places: DedupPlaces, run: RunContext
     return { summary, largest, alike };
   } catch (error) {
     found?.close();
+    await repeats?.end();
     output.discard();
     spools?.remove();
     throw error;
   }
 }
 
+function repeatsOf(folder: string, ingested: Ingested, plan: MemoryPlan, { memory }: RunContext): RepeatsWriting {
+  const { catalog, paragraphs, spools } = ingested;
+  const room = { columnBytes: plan.columnBytes, ...(memory !== undefined && { memory }) };
+  return beginRepeats(folder, { sources: sourceNumbers(catalog.entries), paragraphs, spools, room }, plan.workers);
+}
+
 /** Both passes; writes articles.jsonl and rejected.jsonl. */
-async function readAll(source: Source, folder: string, tmp: string, run: RunContext): Promise<FoundCopies> {
+async function readAll(
+  source: Source,
+  folder: string,
+  tmp: string,
+  ingested: Required<FindSinks>["ingested"],
+  run: RunContext,
+): Promise<FoundCopies> {
   const articles = openSink(join(folder, ARTICLE_ROWS));
   const rejects = openSink(join(folder, "rejected.jsonl"));
   try {
-    const sinks = { articles: articles.write, rejects: rejects.write };
+    const sinks = { articles: articles.write, rejects: rejects.write, ingested };
     return await findCopies(source, { kind: "dedup", folder: tmp }, sinks, run);
   } finally {
     articles.close();
@@ -96,12 +118,18 @@ async function readAll(source: Source, folder: string, tmp: string, run: RunCont
   }
 }
 
+/** What writing is done with. */
+interface Writing {
+  readonly workers: number;
+  readonly repeats: RepeatsWriting;
+}
+
 /** Writes all that needs the findings; a signal is heard between two files and, in the largest, between records. */
 async function writeAll(
   folder: string,
   ingested: Ingested,
   findings: Findings,
-  workers: number,
+  { workers, repeats }: Writing,
   run: RunContext,
 ): Promise<Summary> {
   const { entries, known = 0 } = ingested.catalog;
@@ -112,7 +140,7 @@ async function writeAll(
   written.catch(() => {});
   try {
     if (workers === 1) await written;
-    return await writeFindings(folder, ingested, findings, run);
+    return await writeFindings(folder, ingested, findings, repeats, run);
   } finally {
     // Nobody may write any more when the folder is put in place, or goes.
     await written;
@@ -124,23 +152,18 @@ async function writeFindings(
   folder: string,
   ingested: Ingested,
   findings: Findings,
+  repeats: RepeatsWriting,
   run: RunContext,
 ): Promise<Summary> {
   const { entries, known = 0 } = ingested.catalog;
-  const shelf = openShelf(ingested.spools);
-  const rest = () => takeSignals(run);
-  let repeats: ReturnType<typeof writeRepeats>;
-  try {
-    await rest();
-    writePairs(folder, ingested.catalog, findings);
-    await rest();
-    writeClusters(folder, findings);
-    await rest();
-    repeats = writeRepeats(folder, paragraphsOf(entries, ingested.paragraphs), shelf);
-  } finally {
-    shelf.close();
-  }
-  await rest();
+  await takeSignals(run);
+  writePairs(folder, ingested.catalog, findings);
+  await takeSignals(run);
+  writeClusters(folder, findings);
+  await takeSignals(run);
+  const preview =
+    known > 0 ? NO_PREVIEW : previewThresholds(entries, findings.matches.pairs, run.options, findings.copies);
+  await takeSignals(run);
   const summary = summarise({
     version: run.version,
     ruleset: run.ruleset,
@@ -153,9 +176,9 @@ async function writeFindings(
     warnings: ingested.warnings,
     pairs: findings.matches.pairs,
     clusters: findings.clusters.length,
-    preview: known > 0 ? NO_PREVIEW : previewThresholds(entries, findings.matches.pairs, run.options, findings.copies),
+    preview,
     isDuplicate: (index) => findings.stars.has(index),
-    repeats,
+    repeats: await untilInterrupted(repeats.finish(), run),
     search: findings.matches.counts,
   });
   writeSummary(folder, summary, findings);

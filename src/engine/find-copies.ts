@@ -6,7 +6,7 @@ import { createFileLogs } from "./file-log.js";
 import type { Crew } from "./hand.js";
 import { type Ingested, type IngestSinks, ingest } from "./ingest.js";
 import { learningExtras, learningOptions } from "./learning.js";
-import { type MemoryPlan, planMemory } from "./memory-plan.js";
+import { ARTICLE_BYTES, checkColumns, type MemoryPlan, PAIR_BYTES, planMemory } from "./memory-plan.js";
 import { createPassageSpool, type PassageSpool } from "./passage-spool.js";
 import { rankRowsIn } from "./rank-spool.js";
 import { type RunContext, takeSignals } from "./run.js";
@@ -25,6 +25,12 @@ export interface FoundCopies {
   close(): void;
 }
 
+/** Where the rows go that are finished in the first pass, and who is told when it is over. */
+export interface FindSinks extends IngestSinks {
+  /** Called between the passes: what it begins runs beside the second. */
+  ingested?(ingested: Ingested, memory: MemoryPlan): void;
+}
+
 /** Where finished rows go that the caller does not want. */
 export const NO_SINKS: IngestSinks = { articles() {}, rejects() {} };
 
@@ -36,7 +42,7 @@ export const NO_SINKS: IngestSinks = { articles() {}, rejects() {} };
 export async function findCopies(
   source: Source,
   setting: Omit<CrewSetting, "readOptions">,
-  sinks: IngestSinks,
+  sinks: FindSinks,
   run: RunContext,
 ): Promise<FoundCopies> {
   const { workers, readOptions, ...work } = await planWork(source, run);
@@ -54,10 +60,17 @@ export async function findCopies(
     pipeline.catch(() => {});
     const ingested = await ingest({ ...work, memory, makeLog: logs.make }, crew, sinks, run);
     await takeSignals(run);
+    sinks.ingested?.(ingested, memory);
     return {
       ingested,
       memory,
-      ...(await match(ingested, crew, await pipeline, { folder: setting.folder, passages, makeLog: logs.make }, run)),
+      ...(await match(
+        ingested,
+        crew,
+        await pipeline,
+        { folder: setting.folder, memory, passages, makeLog: logs.make },
+        run,
+      )),
       close,
     };
   } catch (error) {
@@ -80,13 +93,15 @@ async function match(
   { catalog, spools }: Ingested,
   { hands }: Crew,
   { find, kernel }: Pipeline,
-  { folder, ...stores }: Pick<CrewSetting, "folder"> & Required<PairStores>,
+  { folder, memory, ...stores }: Pick<CrewSetting, "folder"> & Required<PairStores> & { readonly memory: MemoryPlan },
   run: RunContext,
 ): Promise<Pick<FoundCopies, "findings" | "kernel">> {
   await Promise.all(hands.map((hand) => hand.openShelf(spools)));
   const { length: articles } = catalog.entries;
   const onProgress = (share: number): void => run.onProgress?.({ stage: "match", articles, bytes: 0, share });
   onProgress(0);
-  const storage = { ...stores, makeRows: rankRowsIn(folder) };
+  const checkPairs = (pairs: number): void =>
+    checkColumns(articles * ARTICLE_BYTES + pairs * PAIR_BYTES, articles, memory, run.memory);
+  const storage = { ...stores, makeRows: rankRowsIn(folder), checkPairs };
   return { findings: await find(catalog, verifyWith(hands, run, storage, onProgress)), kernel };
 }

@@ -11,6 +11,7 @@ import type { Summary } from "../model/summary.js";
 import { type Options, resolveOptions } from "../options.js";
 import { readArticleRows } from "./article-rows.js";
 import { type JsonObject, parseObject, readRows } from "./file-lines.js";
+import { expectSummary } from "./summary-shape.js";
 
 /** What a run's folder says of it, the records apart. */
 export interface FinishedRun {
@@ -63,11 +64,12 @@ function createIndex(entries: readonly CatalogEntry[]): IndexOf {
 function readSummary(folder: string): { readonly summary: Summary; readonly options: Options } {
   const path = join(folder, "summary.json");
   const value = parseObject(readWhole(path), path);
-  if (value.schema !== 1 || !Array.isArray(value.warnings) || typeof value.options !== "object") {
-    throw new InputError(path, "expected the summary of a finished run (schema 1), found other members");
+  const summary = expectSummary(value, path);
+  if (typeof value.options !== "object" || value.options === null) {
+    throw new InputError(path, `expected an object in "options", found ${JSON.stringify(value.options) ?? "nothing"}`);
   }
   try {
-    return { summary: value as unknown as Summary, options: resolveOptions(value.options as Partial<Options>) };
+    return { summary, options: resolveOptions(value.options as Partial<Options>) };
   } catch (error) {
     if (error instanceof UsageError) throw new InputError(path, error.message, { cause: error });
     throw error;
@@ -91,11 +93,15 @@ const RELATIONS: ReadonlySet<unknown> = new Set<Relation>([
   "partial",
 ]);
 
+/** Relations by which an article joins a canonical. */
+const JOINS: ReadonlySet<unknown> = new Set<Relation>(["exact", "near", "contained"]);
+
 function readPairs(folder: string, entries: Entries, indexOf: IndexOf): PairTable {
   const pairs = new PairTable(entries);
   for (const { value, place } of readRows(join(folder, "pairs.jsonl"))) {
     const first = indexOf(value.a, place);
     const second = indexOf(value.b, place);
+    if (first === second) throw new InputError(place, `expected two articles, found ${JSON.stringify(value.a)} twice`);
     expectScored(value, place);
     if (!Array.isArray(value.passages)) throw new InputError(place, 'expected a list in "passages"');
     const passages = wordsOf(value.passages.map((row: unknown) => passageOf(row, place)));
@@ -110,10 +116,16 @@ function readStars(folder: string, indexOf: IndexOf): Map<number, CopyLink> {
   for (const { value, place } of readRows(join(folder, "clusters.jsonl"))) {
     const other = indexOf(value.canonical, place);
     if (!Array.isArray(value.members)) throw new InputError(place, 'expected a list in "members"');
-    for (const member of value.members as readonly JsonObject[]) {
-      if (member?.relation === "canonical") continue;
+    for (const member of value.members.map((one: unknown) => (one ?? {}) as JsonObject)) {
+      if (member.relation === "canonical") continue;
       const { relation, jaccard, containment } = expectScored(member, place);
+      if (!JOINS.has(relation)) {
+        throw new InputError(place, `expected a member that is exact, near or contained, found "${relation}"`);
+      }
       const article = indexOf(member.id, place);
+      if (stars.has(article) || article === other) {
+        throw new InputError(place, `expected each member in one cluster, found ${JSON.stringify(member.id)} again`);
+      }
       stars.set(article, { article, other, relation, jaccard, containment } as CopyLink);
     }
   }
@@ -131,14 +143,16 @@ function expectScored(value: JsonObject, place: string): JsonObject {
 
 const isShare = (value: unknown): boolean => typeof value === "number" && value >= 0 && value <= 1;
 
+const isCount = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0;
+
 function passageOf(row: unknown, place: string): Passage {
   const { a, b, tokens } = (row ?? {}) as JsonObject;
-  if (typeof tokens !== "number") throw new InputError(place, 'expected "tokens" in each passage, found none');
+  if (!isCount(tokens)) throw new InputError(place, 'expected "tokens" in each passage, found none');
   return { a: rangeOf(a, place), b: rangeOf(b, place), tokens };
 }
 
 function rangeOf(value: unknown, place: string): Range {
   const [start, end] = Array.isArray(value) ? (value as readonly unknown[]) : [];
-  if (typeof start === "number" && typeof end === "number") return { start, end };
+  if (isCount(start) && isCount(end) && start <= end) return { start, end };
   throw new InputError(place, "expected [start, end] in each passage, found something else");
 }

@@ -27,6 +27,10 @@ const MOST_CACHE = 64 * MB;
 /** What an article takes, names of sources apart: columns, ranks, places in spools, links, stars and repeats. */
 export const ARTICLE_BYTES = 260;
 
+/** What a verified pair takes while links are grouped, and a paragraph that stands in several articles while it is written. */
+export const PAIR_BYTES = 41;
+export const PARAGRAPH_BYTES = 36;
+
 /** Bytes that a shingle takes while it is counted, the table's growing included. */
 const COUNTED_BYTES = 48;
 /** Share of what columns may take that counting shingles may: most of it is free again, or not yet taken. */
@@ -61,6 +65,14 @@ export function planMemory(memory: number | undefined, workers: number, boundsHe
   return { workers: threads, cacheBytes, columnBytes, ...(boundsHeaps && { heapBytes }) };
 }
 
+/** What a thread takes that works beside those that were planned. */
+const BESIDE_BYTES = 160 * MB;
+
+/** Whether one more thread than planned may work, once the columns of all articles are filled. */
+export function sparesThread({ columnBytes }: MemoryPlan, articles: number): boolean {
+  return columnBytes - articles * ARTICLE_BYTES >= BESIDE_BYTES;
+}
+
 /** Shingles that may be counted at one time where templates are learned; undefined where nothing is promised. */
 export function countedAtOnce({ columnBytes }: MemoryPlan): number | undefined {
   if (!Number.isFinite(columnBytes)) return undefined;
@@ -77,7 +89,12 @@ export function checkMemory(memory: number): void {
  * Checks that the columns of so many articles still fit.
  * @throws {UsageError} that says how much all articles so far need.
  */
-export function checkColumns(bytes: number, articles: number, { columnBytes }: MemoryPlan, memory = 0): void {
+export function checkColumns(
+  bytes: number,
+  articles: number,
+  { columnBytes }: Pick<MemoryPlan, "columnBytes">,
+  memory = 0,
+): void {
   if (bytes <= columnBytes) return;
   const needed = Math.ceil((memory + bytes - columnBytes) / MB / 64) * 64 * MB;
   throw new UsageError(

@@ -13,14 +13,21 @@ export interface Paragraphs extends Iterable<RecurringParagraph> {
   readonly length: number;
 }
 
-/** Finds them, a part of the hashes at a time; 32 bytes each. */
-export function paragraphsOf(entries: Entries, files: readonly RowFile[]): Paragraphs {
-  const sources = sourceNumbers(entries);
+/**
+ * Finds them, a part of the hashes at a time; 32 bytes each.
+ * @param sources as `sourceNumbers` gives them. @param check called now and then with how many there are so far; may throw.
+ */
+export function paragraphsOf(
+  sources: Uint32Array,
+  files: readonly RowFile[],
+  check: (paragraphs: number) => void = () => {},
+): Paragraphs {
   const rows = new ParagraphRows();
   const store = keysOnDisk(files, PARAGRAPH_WORDS);
   for (let part = 0; part < store.parts; part++) {
     const found = recurringParagraphs(store.read(part, part + 1), (article) => sources[article] as number);
     for (const paragraph of found) rows.push(paragraph);
+    check(rows.length);
   }
   const order = rows.byFrequency();
   return {
@@ -31,7 +38,8 @@ export function paragraphsOf(entries: Entries, files: readonly RowFile[]): Parag
   };
 }
 
-function sourceNumbers(entries: Entries): Uint32Array {
+/** A number for the source of each article, equal for equal sources. */
+export function sourceNumbers(entries: Entries): Uint32Array {
   const numbers = new Map<string, number>();
   return new Uint32Array(entries.length).map((_, article) => {
     const { source } = entries.at(article) as CatalogEntry;
@@ -45,6 +53,10 @@ function sourceNumbers(entries: Entries): Uint32Array {
 class ParagraphRows {
   readonly #blocks: Uint32Array[] = [];
   #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
 
   push({ hash, article, start, end, articles, sources }: RecurringParagraph): void {
     if (this.#length % BLOCK_ROWS === 0) this.#blocks.push(new Uint32Array(BLOCK_ROWS * WIDTH));

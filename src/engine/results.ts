@@ -2,19 +2,12 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { clusterId } from "../group/clusters.js";
 import type { Stars } from "../group/stars.js";
-import { createByteCache } from "../match/byte-cache.js";
-import { rankIds } from "../match/id-ranks.js";
-import type { PairTable } from "../match/pair-table.js";
-import { classAt } from "../match/paragraphs.js";
-import type { Catalog, CatalogEntry, Entries, Original, Shelf } from "../model/catalog.js";
-import type { Pair, Passage } from "../model/pair.js";
-import type { Range } from "../model/span.js";
+import type { CatalogEntry, Entries } from "../model/catalog.js";
 import type { Summary } from "../model/summary.js";
 import type { Findings } from "../pipeline.js";
 import { CLUSTERS_LISTED, reportPage } from "../report/page.js";
 import { groupedStretches, openRecordWriter } from "./grouped-records.js";
 import { openSink } from "./output.js";
-import type { Paragraphs } from "./paragraph-columns.js";
 
 /** Articles in input order, and their records without RECORD_TAIL, which are read one after the other. */
 export interface RecordHeads {
@@ -57,85 +50,15 @@ export function groupFields(entries: Entries, stars: Stars): (index: number) => 
   };
 }
 
-/** Writes pairs.jsonl, sorted by ids. */
-export function writePairs(
-  folder: string,
-  { entries, idRanks = rankIds(entries) }: Pick<Catalog, "entries" | "idRanks">,
-  { matches }: Pick<Findings, "matches">,
-): void {
-  writeRows(join(folder, "pairs.jsonl"), sortedPairs(idRanks, matches.pairs), pairRow);
-}
-
-/** Pairs by the rank of their first article, then of their second; 4 bytes a pair and an article. */
-function* sortedPairs(rankOf: Uint32Array, pairs: PairTable): Generator<Pair> {
-  const ends = new Uint32Array(rankOf.length + 1);
-  const firstRank = (place: number): number => rankOf[pairs.first(place)] as number;
-  for (let place = 0; place < pairs.length; place++) (ends[firstRank(place)] as number)++;
-  for (let rank = 1; rank < ends.length; rank++) ends[rank] = (ends[rank] as number) + (ends[rank - 1] as number);
-  const places = new Uint32Array(pairs.length);
-  for (let place = pairs.length - 1; place >= 0; place--) {
-    const rank = firstRank(place);
-    ends[rank] = (ends[rank] as number) - 1;
-    places[ends[rank] as number] = place;
-  }
-  for (let rank = 0; rank < rankOf.length; rank++) {
-    const own = Array.from(
-      places.subarray(ends[rank], ends[rank + 1]),
-      (place) => [place, pairs.second(place)] as const,
-    );
-    own.sort(([, x], [, y]) => (rankOf[x] as number) - (rankOf[y] as number));
-    for (const [place] of own) yield pairs.at(place).pair;
-  }
-}
-
 /** Writes clusters.jsonl, sorted by cluster id. */
 export function writeClusters(folder: string, { clusters }: Findings): void {
-  writeRows(join(folder, "clusters.jsonl"), clusters, (cluster) => cluster);
+  const sink = openSink(join(folder, "clusters.jsonl"));
+  for (const cluster of clusters) sink.write(`${JSON.stringify(cluster)}\n`);
+  sink.close();
 }
 
 /** Writes summary.json and report.html. */
 export function writeSummary(folder: string, summary: Summary, { clusters }: Pick<Findings, "clusters">): void {
   writeFileSync(join(folder, "summary.json"), `${JSON.stringify(summary, null, 2)}\n`);
   writeFileSync(join(folder, "report.html"), reportPage(summary, clusters.largest(CLUSTERS_LISTED)));
-}
-
-/** How many paragraphs stand in several articles, and how many of them are furniture. */
-export interface RepeatCounts {
-  readonly paragraphs: number;
-  readonly furniture: number;
-}
-
-/** Writes repeats.jsonl: paragraphs that stand in several articles. */
-export function writeRepeats(folder: string, paragraphs: Paragraphs, shelf: Pick<Shelf, "original">): RepeatCounts {
-  const sink = openSink(join(folder, "repeats.jsonl"));
-  const originals = createByteCache<Original>(ORIGINALS_BYTES, ({ text }) => text.length * 2 + ORIGINAL_BYTES);
-  let furniture = 0;
-  for (const { hash, article, start, end, articles, sources } of paragraphs) {
-    const { text: whole, spans } = originals.get(article, () => shelf.original(article));
-    const spanClass = classAt(spans, { start, end });
-    if (spanClass !== null) furniture++;
-    const text = whole.slice(start, end).trim();
-    sink.write(`${JSON.stringify({ hash, text, articles, sources, class: spanClass })}\n`);
-  }
-  sink.close();
-  return { paragraphs: paragraphs.length, furniture };
-}
-
-/** Bytes of originals kept at hand while repeats are written, and what one takes besides its text. */
-const ORIGINALS_BYTES = 32 << 20;
-const ORIGINAL_BYTES = 1000;
-
-/** A pair as its row shows it: ranges as [start, end]. */
-export function pairRow({ passages, ...pair }: Pair): object {
-  const { revision, ...rest } = pair;
-  return { ...rest, passages: passages.map(passageRow), ...(revision === true ? { revision } : {}) };
-}
-
-const passageRow = ({ a, b, tokens }: Passage): object => ({ a: rangeRow(a), b: rangeRow(b), tokens });
-const rangeRow = ({ start, end }: Range): [number, number] => [start, end];
-
-function writeRows<Value>(path: string, values: Iterable<Value>, rowOf: (value: Value) => object): void {
-  const sink = openSink(path);
-  for (const value of values) sink.write(`${JSON.stringify(rowOf(value))}\n`);
-  sink.close();
 }

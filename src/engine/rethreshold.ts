@@ -17,8 +17,9 @@ import type { Ownership } from "./owner.js";
 import { previewThresholds } from "./preview.js";
 import { RECORD_TAIL } from "./record-spool.js";
 import { createRegrouper } from "./regroup.js";
-import { groupFields, writeClusters, writePairs, writeRecords, writeSummary } from "./results.js";
+import { groupFields, writeClusters, writeRecords, writeSummary } from "./results.js";
 import { openRunRecords, type RunRecord } from "./run-records.js";
+import { writePairs } from "./write-pairs.js";
 
 /** A finished run, grouped again. */
 export interface Rethresholded {

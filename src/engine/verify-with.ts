@@ -13,6 +13,8 @@ export function verifyHere(verifier: Verifier): Verification {
 /** Where matching puts what it needs later. */
 export interface MatchStores extends PairStores {
   readonly makeRows: RankRowsMaker;
+  /** Called with how many pairs were found so far; may throw where memory has no room for more. */
+  readonly checkPairs?: (pairs: number) => void;
 }
 
 /** Batches that wait at each hand, so that none is ever without. */
@@ -25,11 +27,12 @@ const QUEUE = 2;
 export function verifyWith(
   hands: readonly Hand[],
   run: RunContext,
-  stores: MatchStores,
+  { checkPairs, ...stores }: MatchStores,
   onProgress: (share: number) => void,
 ): Verification {
   const last: Promise<unknown>[] = hands.map(() => Promise.resolve());
   let turn = 0;
+  let pairs = 0;
   return {
     lanes: hands.length * QUEUE,
     ...stores,
@@ -37,7 +40,12 @@ export function verifyWith(
     verify(batch) {
       const at = turn++ % hands.length;
       const hand = hands[at] as Hand;
-      const verified = (last[at] as Promise<unknown>).then(() => hand.verify(batch));
+      const verified = (last[at] as Promise<unknown>).then(async () => {
+        const found = await hand.verify(batch);
+        pairs += found.places.length;
+        checkPairs?.(pairs);
+        return found;
+      });
       last[at] = verified.catch(() => {});
       return untilInterrupted(verified, run);
     },

@@ -1,6 +1,5 @@
 import { type LinkColumns, type LinksByArticle, linksByArticle } from "./links.js";
 import { StarTable } from "./star-table.js";
-import { bestLink } from "./stars.js";
 
 /**
  * Groups articles into stars: in keep order, each joins the best verified canonical so far, else becomes one. No
@@ -8,16 +7,19 @@ import { bestLink } from "./stars.js";
  * whatever the keep rule prefers; among the articles whose containers have all been placed, keep order decides.
  */
 export function groupStars(order: Uint32Array, columns: LinkColumns): StarTable {
-  const links = linksByArticle(columns);
+  return groupLinks(order, linksByArticle(columns));
+}
+
+/** What `groupStars` gives, of links that are sorted already. */
+export function groupLinks(order: Uint32Array, links: LinksByArticle): StarTable {
   const rank = ranks(order, links.articles);
   const stars = new StarTable(rank.length);
   const isCanonical = new Uint8Array(rank.length);
-  const canonical = { has: (article: number): boolean => isCanonical[article] === 1 };
-  for (const article of containersFirst(order, rank, links)) {
-    const best = bestLink(links.of(article), canonical, (other) => rank[other] as number);
+  visitContainersFirst(order, rank, links, (article) => {
+    const best = links.best(article, isCanonical, rank);
     if (best === undefined) isCanonical[article] = 1;
     else stars.set(article, best);
-  }
+  });
   return stars;
 }
 
@@ -39,26 +41,30 @@ function ranks(order: Uint32Array, least: number): Uint32Array {
 }
 
 /** Keep order, but every article after all that strictly contain it (containers are longer, so there is no cycle). */
-function* containersFirst(order: Uint32Array, rank: Uint32Array, links: LinksByArticle): Generator<number> {
+function visitContainersFirst(
+  order: Uint32Array,
+  rank: Uint32Array,
+  links: LinksByArticle,
+  visit: (article: number) => void,
+): void {
   const waiting = Uint32Array.from({ length: links.articles }, (_, article) => links.containers(article));
   const isWaiting = waiting.map((containers) => (containers > 0 ? 1 : 0));
   const freed = new RankHeap(rank);
+  const free = (other: number): void => {
+    const left = (waiting[other] ?? 0) - 1;
+    waiting[other] = left;
+    if (left === 0) freed.push(other);
+  };
+  const place = (article: number): void => {
+    visit(article);
+    links.visitContained(article, free);
+  };
   for (const article of order) {
     if (isWaiting[article] === 1) continue;
-    while (freed.size > 0 && (rank[freed.top] as number) < (rank[article] as number)) yield* place(freed.pop());
-    yield* place(article);
+    while (freed.size > 0 && (rank[freed.top] as number) < (rank[article] as number)) place(freed.pop());
+    place(article);
   }
-  while (freed.size > 0) yield* place(freed.pop());
-
-  function* place(article: number): Generator<number> {
-    yield article;
-    for (const { relation, other } of links.of(article)) {
-      if (relation !== "contains") continue;
-      const left = (waiting[other] ?? 0) - 1;
-      waiting[other] = left;
-      if (left === 0) freed.push(other);
-    }
-  }
+  while (freed.size > 0) place(freed.pop());
 }
 
 /** Articles by rank, smallest first: a binary heap. */

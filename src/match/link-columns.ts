@@ -1,5 +1,6 @@
 import type { Relation } from "../model/pair.js";
 import { type PairTable, RELATIONS } from "./pair-table.js";
+import { copyRelation, type Limits } from "./relation.js";
 
 /** Copy relations of articles as grouping wants them; structurally the links of the group stage. */
 export interface FoundLinks {
@@ -14,15 +15,40 @@ export interface FoundLinks {
 const COPIES: readonly Relation[] = ["near", "contains", "contained"];
 const KINDS = Uint8Array.from(RELATIONS, (relation) => COPIES.indexOf(relation) + 1);
 
-/** In a column of relations: the pair has none. */
-export const NO_RELATION = 0xff;
+/** What `copyLinks` gives, for all pairs at once: 33 bytes a link. */
+export function linkColumns(pairs: PairTable): FoundLinks {
+  return columnsOf(pairs, (place) => KINDS[pairs.relationCode(place)] ?? 0);
+}
 
-/**
- * What `copyLinks` gives, for all pairs at once: 33 bytes a link.
- * @param relations what the pairs are taken for, as places in RELATIONS or NO_RELATION; default: what they are.
- */
-export function linkColumns(pairs: PairTable, relations?: Uint8Array): FoundLinks {
-  const kindAt = (place: number): number => KINDS[relations?.[place] ?? pairs.relationCode(place)] ?? 0;
+/** The links that pairs may make under some limits. */
+export interface PossibleLinks {
+  /** The links, all of them taken for `near`. */
+  readonly columns: FoundLinks;
+  /** Their kinds under these limits; 0 where a pair makes no link. */
+  kindsAt(limits: Limits): Uint8Array;
+}
+
+/** The links of all pairs but exact copies and forms, which stay what they are under all limits. */
+export function possibleLinks(pairs: PairTable): PossibleLinks {
+  const columns = columnsOf(pairs, (place) => {
+    const relation = pairs.relation(place);
+    return relation === "exact" || relation === "form" ? 0 : 1;
+  });
+  return {
+    columns,
+    kindsAt(limits) {
+      const kinds = new Uint8Array(columns.kinds.length);
+      for (let row = 0; row < kinds.length; row++) {
+        const score = (n: number): number => columns.scores[row * SCORES + n] as number;
+        const copy = copyRelation({ jaccard: score(0), containment: [score(1), score(2)] }, limits);
+        if (copy !== undefined) kinds[row] = COPIES.indexOf(copy) + 1;
+      }
+      return kinds;
+    },
+  };
+}
+
+function columnsOf(pairs: PairTable, kindAt: (place: number) => number): FoundLinks {
   let count = 0;
   for (let place = 0; place < pairs.length; place++) if (kindAt(place) !== 0) count++;
   const links = {

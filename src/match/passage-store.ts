@@ -26,7 +26,16 @@ export function createPassageStore(): PassageStore {
 
 /** Passages as words. */
 export function wordsOf(passages: readonly Passage[]): Uint32Array {
-  return Uint32Array.from(passages.flatMap(({ a, b, tokens }) => [a.start, a.end, b.start, b.end, tokens]));
+  const words = new Uint32Array(passages.length * WORDS_A_PASSAGE);
+  let at = 0;
+  for (const { a, b, tokens } of passages) {
+    words[at++] = a.start;
+    words[at++] = a.end;
+    words[at++] = b.start;
+    words[at++] = b.end;
+    words[at++] = tokens;
+  }
+  return words;
 }
 
 /** Words as passages. */

@@ -1,8 +1,7 @@
 import type { CatalogEntry, Entries } from "../model/catalog.js";
 import type { Relation } from "../model/pair.js";
 import { isSamePage } from "./addresses.js";
-import { NO_RELATION } from "./link-columns.js";
-import { type PairTable, RELATIONS } from "./pair-table.js";
+import type { PairTable } from "./pair-table.js";
 import { copyRelation, isPartial, type Limits } from "./relation.js";
 
 /**
@@ -13,16 +12,6 @@ import { copyRelation, isPartial, type Limits } from "./relation.js";
  */
 export function relabel(pairs: PairTable, entries: Entries, limits: Limits): PairTable {
   return pairs.relabelled((place) => relationAt(pairs, place, entries, limits));
-}
-
-/** The relations alone that `relabel` gives, as places in RELATIONS, NO_RELATION where a pair goes. */
-export function relationsAt(pairs: PairTable, entries: Entries, limits: Limits): Uint8Array {
-  const relations = new Uint8Array(pairs.length);
-  for (let place = 0; place < pairs.length; place++) {
-    const relation = relationAt(pairs, place, entries, limits);
-    relations[place] = relation === undefined ? NO_RELATION : RELATIONS.indexOf(relation);
-  }
-  return relations;
 }
 
 function relationAt(pairs: PairTable, place: number, entries: Entries, limits: Limits): Relation | undefined {

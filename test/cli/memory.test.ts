@@ -63,3 +63,23 @@ describe("createThreadHand", () => {
     await hand.end();
   });
 });
+
+describe("eval and bench --memory", () => {
+  const labels = write(folder, "labels.jsonl", '{"a":"g000000000","b":"g000000001","same":false}\n');
+
+  it("judges alike with the least memory", () => {
+    const [plain, least] = [[], ["--memory", "384m"]].map((more) =>
+      dittograph(["eval", labels, feed, "--json", "--quiet", ...more]),
+    );
+    expect(least).toEqual(plain);
+    expect(least?.code).toBe(0);
+  });
+
+  it.each([
+    ["eval", [labels, feed]],
+    ["bench", [feed]],
+  ])("is refused by %s where no run fits into it", (command, inputs) => {
+    const { code, stderr } = dittograph([command, ...inputs, "--memory", "200m"]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("option --memory: expected at least 384m, found 200m")]);
+  });
+});

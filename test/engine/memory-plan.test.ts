@@ -6,6 +6,7 @@ import {
   countedAtOnce,
   LEAST_MEMORY,
   planMemory,
+  sparesThread,
 } from "../../src/engine/memory-plan.js";
 import { UsageError } from "../../src/errors.js";
 
@@ -88,5 +89,17 @@ describe("checkColumns", () => {
     expect(() => checkColumns(plan.columnBytes + 100 * MB, 9, plan, memory)).toThrow(
       new UsageError("option --memory: expected at least 640m for more than 9 articles, found 512m"),
     );
+  });
+});
+
+describe("sparesThread", () => {
+  it("spares a thread where nothing is promised, and where the columns leave room", () => {
+    expect(sparesThread(planMemory(undefined, 2), 1e9)).toBe(true);
+    expect(sparesThread(planMemory(4096 * MB, 2), 1_000_000)).toBe(true);
+  });
+
+  it("spares none where columns fill the promise", () => {
+    expect(sparesThread(planMemory(512 * MB, 2), 500_000)).toBe(false);
+    expect(sparesThread(planMemory(4096 * MB, 2), 14_000_000)).toBe(false);
   });
 });

@@ -1,0 +1,78 @@
+import { InputError } from "../errors.js";
+import type { Summary } from "../model/summary.js";
+
+/** What a value read from a file must be: a string, a count from 0, a list of one shape, or an object of these members. */
+type Shape = "string" | "count" | readonly [Shape] | { readonly [name: string]: Shape };
+
+/** The members of every summary but `schema` and `options`. */
+const SUMMARY: { readonly [Name in Exclude<keyof Summary, Unchecked>]: Shape } = {
+  version: "string",
+  ruleset: "string",
+  records: { read: "count", articles: "count", rejected: "count", empty: "count" },
+  articles: { kept: "count", duplicates: "count", clusters: "count" },
+  text: { units: "count", cut: "count", articlesCut: "count" },
+  pairs: { exact: "count", near: "count", contains: "count", contained: "count", form: "count", partial: "count" },
+  classes: [
+    {
+      class: "string",
+      action: "string",
+      spans: "count",
+      units: "count",
+      articles: "count",
+      example: { id: "string", text: "string", rule: "string" },
+    },
+  ],
+  sources: [{ source: "string", articles: "count", kept: "count" }],
+  histogram: ["count"],
+  preview: [{ threshold: "count", containment: "count", kept: "count", duplicates: "count", clusters: "count" }],
+  repeats: { paragraphs: "count", furniture: "count" },
+  search: {
+    candidates: "count",
+    overfullBands: "count",
+    overfullSamples: "count",
+    largestBucket: "count",
+    crowded: "count",
+  },
+  warnings: ["string"],
+};
+
+/** Checked elsewhere, or not in every summary. */
+type Unchecked = "schema" | "options" | "known" | "templates";
+
+/**
+ * Checks that a value is a run's summary, member by member; `options` are the caller's to check.
+ * @throws {InputError} naming the file, the member, what was expected and what was found.
+ */
+export function expectSummary(value: Readonly<Record<string, unknown>>, file: string): Summary {
+  if (value.schema !== 1) throw fault(file, "schema", "1", value.schema);
+  for (const [name, shape] of Object.entries(SUMMARY)) expectShape(value[name], shape, file, name);
+  if (value.templates !== undefined) expectShape(value.templates, "string", file, "templates");
+  if (value.known !== undefined) expectShape(value.known, "count", file, "known");
+  return value as unknown as Summary;
+}
+
+function expectShape(value: unknown, shape: Shape, file: string, name: string): void {
+  if (shape === "string") {
+    if (typeof value !== "string") throw fault(file, name, "a string", value);
+  } else if (shape === "count") {
+    if (typeof value !== "number" || !(value >= 0)) throw fault(file, name, "a number from 0", value);
+  } else if (isList(shape)) {
+    if (!Array.isArray(value)) throw fault(file, name, "a list", value);
+    for (const [n, item] of value.entries()) expectShape(item, shape[0], file, `${name}[${n}]`);
+  } else {
+    if (typeof value !== "object" || value === null || Array.isArray(value))
+      throw fault(file, name, "an object", value);
+    const members = value as Readonly<Record<string, unknown>>;
+    for (const [member, own] of Object.entries(shape)) expectShape(members[member], own, file, `${name}.${member}`);
+  }
+}
+
+const isList = (shape: Shape): shape is readonly [Shape] => Array.isArray(shape);
+
+/** Units of a value that a message shows. */
+const SHOWN_UNITS = 60;
+
+function fault(file: string, name: string, expected: string, found: unknown): InputError {
+  const shown = (JSON.stringify(found) ?? "nothing").slice(0, SHOWN_UNITS);
+  return new InputError(file, `expected the summary of a finished run with ${expected} in "${name}", found ${shown}`);
+}
