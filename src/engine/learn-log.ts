@@ -84,7 +84,7 @@ export interface LearnLog {
 export async function openLearnLog(folder: string, mark: LearnMark | undefined, records: number): Promise<LearnLog> {
   let file = mark?.file ?? `log-${records}.jsonl`;
   let rows: RowTarget = openFileRows(join(folder, file), mark?.bytes);
-  const write = (row: object): Promise<void> => rows.write(rowOf(row));
+  const write = async (row: object): Promise<void> => rows.write(rowOf(row));
   if (rows.position === 0) await write({ schema: LEARN_SCHEMA, records });
   return {
     get position() {
