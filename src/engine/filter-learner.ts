@@ -9,14 +9,8 @@ import { replaceFile } from "./durable-file.js";
 import type { ArticleIndex } from "./index-contract.js";
 import type { LearnJob } from "./learn-counter.js";
 import type { LearnHand } from "./learn-hand.js";
-import {
-  type Learned,
-  type LearnedVersion,
-  type LearnLog,
-  type LearnMark,
-  type LoggedEntry,
-  openLearnLog,
-} from "./learn-log.js";
+import { type Learned, type LearnLog, type LearnMark, openLearnLog } from "./learn-log.js";
+import type { LearnedVersion, LoggedEntry } from "./learn-log-rewrite.js";
 import { clusterPlaces, type LearnWindow, weightOf } from "./learn-window.js";
 import { attempt } from "./output.js";
 

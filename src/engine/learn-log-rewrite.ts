@@ -1,13 +1,29 @@
 import { closeSync, fsyncSync, openSync, readSync, renameSync } from "node:fs";
 import { dirname } from "node:path";
+import type { Article } from "../model/article.js";
 import { syncFolder } from "./durable-file.js";
 import { type JsonObject, parseObject, readLines } from "./file-lines.js";
-import type { LearnedVersion, LoggedEntry } from "./learn-log.js";
-import { weightOf } from "./learn-window.js";
+import { type WindowEntry, weightOf } from "./learn-window.js";
 import { attempt, openSink, type Sink } from "./output.js";
 
 /** The version of the log; others are refused by name. */
 export const LEARN_SCHEMA = "dittograph-learn/2";
+
+/** An article of the window, and where its row lies. */
+export interface LoggedEntry extends WindowEntry {
+  start: number;
+  end: number;
+  /** Until it is counted for the first time. */
+  article?: Article;
+}
+
+/** Templates that were learned. */
+export interface LearnedVersion {
+  /** The records that they were counted over. */
+  readonly from: number;
+  /** The text of a templates file. */
+  readonly text: string;
+}
 
 /** What stays of an article that counts no more: what it made fall out of the window depends on it. */
 export interface GoneArticle {

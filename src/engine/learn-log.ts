@@ -10,11 +10,18 @@
  */
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Article } from "../model/article.js";
 import type { Decision } from "../model/decision.js";
 import { openFileRows, type RowTarget } from "./filter-rows.js";
-import { LEARN_SCHEMA, rowOf, versionRow, writeRenewed, writeThinned } from "./learn-log-rewrite.js";
-import type { LearnWindow, WindowEntry } from "./learn-window.js";
+import {
+  LEARN_SCHEMA,
+  type LearnedVersion,
+  type LoggedEntry,
+  rowOf,
+  versionRow,
+  writeRenewed,
+  writeThinned,
+} from "./learn-log-rewrite.js";
+import type { LearnWindow } from "./learn-window.js";
 
 /** How far a log goes. */
 export interface LearnMark {
@@ -23,22 +30,6 @@ export interface LearnMark {
   readonly bytes: number;
   /** Records of the stream behind which this is, those of earlier runs included. */
   readonly records: number;
-}
-
-/** An article of the window, and where its row lies. */
-export interface LoggedEntry extends WindowEntry {
-  start: number;
-  end: number;
-  /** Until it is counted for the first time. */
-  article?: Article;
-}
-
-/** Templates that were learned. */
-export interface LearnedVersion {
-  /** The records that they were counted over. */
-  readonly from: number;
-  /** The text of a templates file. */
-  readonly text: string;
 }
 
 /** What a log tells. */

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { InputError } from "../errors.js";
 import type { Article } from "../model/article.js";
 import { type JsonObject, parseObject, readLines } from "./file-lines.js";
-import type { Learned, LearnedVersion, LearnMark, LoggedEntry } from "./learn-log.js";
-import { type GoneArticle, LEARN_SCHEMA } from "./learn-log-rewrite.js";
+import type { Learned, LearnMark } from "./learn-log.js";
+import { type GoneArticle, LEARN_SCHEMA, type LearnedVersion, type LoggedEntry } from "./learn-log-rewrite.js";
 import { LearnWindow, type WindowBounds, weightOf } from "./learn-window.js";
 
 const FILE_NAME = /^log-(\d+)\.jsonl$/;

@@ -2,8 +2,8 @@ import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFile
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { type LoggedEntry, openLearnLog } from "../../src/engine/learn-log.js";
-import { LEARN_SCHEMA } from "../../src/engine/learn-log-rewrite.js";
+import { openLearnLog } from "../../src/engine/learn-log.js";
+import { LEARN_SCHEMA, type LoggedEntry } from "../../src/engine/learn-log-rewrite.js";
 import { readLearned } from "../../src/engine/learn-replay.js";
 import { WINDOW_BOUNDS, weightOf } from "../../src/engine/learn-window.js";
 import type { Decision } from "../../src/model/decision.js";
