@@ -10,13 +10,11 @@ import { timedAsync } from "./measure.js";
 /** What a process that asks an index is told. */
 export interface StationOrder {
   readonly path: string;
-  /** JSON lines: the articles that are checked, and behind them those that are added. */
+  /** JSON lines: the articles that are checked. */
   readonly feed: string;
   readonly checks: number;
-  readonly workers: number;
-  /** Checks and additions before any is timed: threads compile what they run for some seconds. */
+  /** Checks before any is timed: the engine compiles what it runs for some seconds. */
   readonly warmChecks: number;
-  readonly warmAdds: number;
 }
 
 /** What it saw. Times in milliseconds: median and 99th percentile. Memory in bytes, without what files back. */
@@ -27,13 +25,7 @@ export interface StationReport {
   readonly checkRun: readonly [number, number];
   readonly ownCheck: readonly [number, number];
   readonly checkMemory: number;
-  readonly addRate: number;
-  readonly addProcessorMs: number;
-  readonly addMemory: number;
 }
-
-/** Additions on their way at once. */
-const ON_THEIR_WAY = 512;
 
 process.on("message", (order: StationOrder) => {
   void measure(order).then((report) => {
@@ -42,7 +34,7 @@ process.on("message", (order: StationOrder) => {
   });
 });
 
-async function measure({ path, feed, checks, workers, warmChecks, warmAdds }: StationOrder): Promise<StationReport> {
+async function measure({ path, feed, checks, warmChecks }: StationOrder): Promise<StationReport> {
   const records = recordsIn(feed);
   const asked: FeedRecord[] = [];
   for (let at = 0; at < warmChecks + checks; at++) asked.push((await records.next()).value as FeedRecord);
@@ -53,12 +45,7 @@ async function measure({ path, feed, checks, workers, warmChecks, warmAdds }: St
   const times = checkAll(watched, asked.splice(0), watch, warmChecks);
   const checkMemory = anonymousBytes();
   await watched.close();
-  const index = await openIndex(path, { now: () => 0, workers });
-  await addAll(index, records, warmAdds);
-  const added = await addAll(index, records, Number.POSITIVE_INFINITY);
-  const addMemory = anonymousBytes();
-  await index.close();
-  return { openMs: opening.seconds * 1000, ...times, checkMemory, ...added, addMemory };
+  return { openMs: opening.seconds * 1000, ...times, checkMemory };
 }
 
 async function* recordsIn(feed: string): AsyncGenerator<FeedRecord> {
@@ -104,24 +91,6 @@ function waitedMs(): number {
   } catch {
     return Number.NaN;
   }
-}
-
-/** Adds the next records, `most` at most. */
-async function addAll(index: ArticleIndex, records: AsyncGenerator<FeedRecord>, most: number) {
-  const onTheirWay: Promise<unknown>[] = [];
-  const before = process.cpuUsage();
-  let count = 0;
-  const { seconds } = await timedAsync(async () => {
-    for (; count < most; count++) {
-      const { value, done } = await records.next();
-      if (done === true) break;
-      onTheirWay.push(index.checkAndAdd(value));
-      if (onTheirWay.length >= ON_THEIR_WAY) await onTheirWay.shift();
-    }
-    await Promise.all(onTheirWay);
-  });
-  const { user, system } = process.cpuUsage(before);
-  return { addRate: count / seconds, addProcessorMs: (user + system) / 1000 / count };
 }
 
 function quantiles(values: number[]): readonly [number, number] {

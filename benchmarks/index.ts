@@ -1,5 +1,5 @@
 import { fork } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -7,9 +7,10 @@ import { type FeedRecord, generateFeed } from "../corpus/generator/feed.js";
 import type { ArticleIndex } from "../src/engine/index-contract.js";
 import { openBulkStores, openOver } from "../src/engine/index-open.js";
 import { createPreparer, type Preparer } from "../src/engine/index-prepare.js";
-import { openLmdbStore } from "../src/index/lmdb-store.js";
+import { LMDB_FILE, openLmdbStore } from "../src/index/lmdb-store.js";
 import { scratchFolder } from "./feed.js";
 import { grouped, MEGABYTE, three } from "./figures.js";
+import { type FilterReport, runFilter } from "./filter-run.js";
 import type { StationOrder, StationReport } from "./index-station.js";
 import { timedAsync } from "./measure.js";
 import { markdownTable, provenance, writeResults } from "./results.js";
@@ -17,15 +18,15 @@ import { StandIns } from "./stand-ins.js";
 
 /**
  * What does an index cost, and does it cost more as it grows? An index is built in bulk: `--real` articles of a generated
- * feed, and stand-ins up to `--articles`. Then a process of its own opens it, checks the next articles of the feed and
- * adds those behind them. Twice: with a tenth of the articles, and with all.
+ * feed, and stand-ins up to `--articles`. Then a process of its own opens it and checks the next articles of the feed,
+ * and the command `filter` takes those behind them. Twice: with a tenth of the articles, and with all.
  */
 const { values } = parseArgs({
   options: {
     articles: { type: "string", default: "1000000" },
     real: { type: "string", default: "20000" },
     checks: { type: "string", default: "4000" },
-    adds: { type: "string", default: "20000" },
+    adds: { type: "string", default: "40000" },
     workers: { type: "string", default: "2" },
     seed: { type: "string", default: "1" },
     write: { type: "boolean", default: false },
@@ -33,7 +34,7 @@ const { values } = parseArgs({
 });
 
 /** What was measured at one size. */
-interface Station extends StationReport {
+interface Station extends StationReport, FilterReport {
   readonly articles: number;
   /** Articles a second of the bulk load, beside cleaning and fingerprinting. */
   readonly bulkRate: number;
@@ -44,9 +45,9 @@ interface Station extends StationReport {
 
 /** Additions on their way at once. */
 const ON_THEIR_WAY = 512;
-/** Checks and additions before any is timed. */
+/** Checks, and records of the filter, before any is timed. */
 const WARM_CHECKS = 1000;
-const WARM_ADDS = 10_000;
+const WARM_ADDS = 20_000;
 /** Articles whose sentences stand-ins are made of. */
 const MODELS = 1000;
 
@@ -54,7 +55,7 @@ const count = Number(values.articles);
 const real = Number(values.real);
 const folder = mkdtempSync(join(scratchFolder(), "index-"));
 try {
-  writeFeed(join(folder, "feed.jsonl"));
+  writeFeeds();
   const stations = [await measure(Math.round(count / 10)), await measure(count)];
   const options = Object.entries(values).filter(([name]) => name !== "write");
   const command = `npm run bench:index -- ${options.map(([name, value]) => `--${name} ${value}`).join(" ")}`;
@@ -70,21 +71,27 @@ async function measure(articles: number): Promise<Station> {
   const built = await build(path, articles);
   process.stderr.write(`${grouped(articles)} articles built\n`);
   const report = await station({
-    ...{ path, feed: join(folder, "feed.jsonl") },
-    ...{ checks: Number(values.checks), workers: Number(values.workers) },
-    ...{ warmChecks: WARM_CHECKS, warmAdds: WARM_ADDS },
+    ...{ path, feed: join(folder, "checked.jsonl") },
+    ...{ checks: Number(values.checks), warmChecks: WARM_CHECKS },
+  });
+  const filtered = await runFilter({
+    ...{ index: path, feed: join(folder, "added.jsonl"), folder },
+    ...{ records: WARM_ADDS + Number(values.adds), warm: WARM_ADDS, workers: Number(values.workers) },
   });
   rmSync(path, { recursive: true });
-  return { articles, ...built, ...report };
+  return { articles, ...built, ...report, ...filtered };
 }
 
-/** The articles of the feed that no index holds yet. */
-function writeFeed(path: string): void {
-  const file = openSync(path, "w");
-  const asked = WARM_CHECKS + Number(values.checks) + WARM_ADDS + Number(values.adds);
-  let at = 0;
-  for (const record of feedOf(real + asked)) if (at++ >= real) writeSync(file, `${JSON.stringify(record)}\n`);
-  closeSync(file);
+/** The articles of the feed that no index holds yet: first those that are checked, then those that are added. */
+function writeFeeds(): void {
+  const files = ["checked.jsonl", "added.jsonl"].map((name) => openSync(join(folder, name), "w")) as [number, number];
+  const asked = WARM_CHECKS + Number(values.checks);
+  let at = -real;
+  for (const record of feedOf(real + asked + WARM_ADDS + Number(values.adds))) {
+    if (at >= 0) writeSync(files[at < asked ? 0 : 1], `${JSON.stringify(record)}\n`);
+    at++;
+  }
+  for (const file of files) closeSync(file);
 }
 
 async function build(path: string, articles: number) {
@@ -114,11 +121,19 @@ async function build(path: string, articles: number) {
     const apart = await addAll(index, records, articles, standIns as StandIns);
     preparing += apart;
     await index.close();
+    sync(join(path, LMDB_FILE));
   });
   const reader = openLmdbStore(path, { access: "read" });
   const bytes = reader.bytes();
   await reader.close();
   return { bulkRate: articles / (seconds - preparing / 1000), bytes, bytesBeside: (bytes - 8 * shingles) / articles };
+}
+
+/** As `index build` does; else whoever opens it would have to. */
+function sync(path: string): void {
+  const file = openSync(path, "r");
+  fsyncSync(file);
+  closeSync(file);
 }
 
 function* feedOf(articles: number): Generator<FeedRecord> {
@@ -171,14 +186,15 @@ function table(stations: readonly Station[]): string {
     ["… without cleaning and fingerprints, p50", ({ ownCheck }) => three(ownCheck[0])],
     ["… without cleaning and fingerprints, p99", ({ ownCheck }) => three(ownCheck[1])],
     [
-      `checkAndAdd after ${grouped(WARM_ADDS)}, ${values.workers} threads prepare, articles/s`,
-      ({ addRate }) => grouped(Math.round(addRate)),
+      `filter after ${grouped(WARM_ADDS)}, ${values.workers} threads prepare, articles/s`,
+      ({ rate }) => grouped(Math.round(rate)),
     ],
-    ["… processor, ms an article, all threads", ({ addProcessorMs }) => three(addProcessorMs)],
+    ["… its start and end included", ({ wholeRate }) => grouped(Math.round(wholeRate))],
+    ["… processor, ms an article, all threads", ({ processorMs }) => three(processorMs)],
     ["bytes on disk an article", ({ bytes, articles }) => grouped(Math.round(bytes / articles))],
     ["… beside 8 a distinct shingle", ({ bytesBeside }) => grouped(Math.round(bytesBeside))],
     ["anonymous memory behind the checks, MB", ({ checkMemory }) => three(checkMemory / MEGABYTE)],
-    ["anonymous memory behind the additions, MB", ({ addMemory }) => three(addMemory / MEGABYTE)],
+    ["anonymous memory of the filter, at most, MB", ({ memory }) => three(memory / MEGABYTE)],
   ];
   const head = ["", ...stations.map(({ articles }) => `${grouped(articles)} articles`)];
   return markdownTable(

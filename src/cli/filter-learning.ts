@@ -17,6 +17,9 @@ export interface LearningFlags {
   readonly templates?: string;
 }
 
+/** Records between two versions at most: of each that counts no more the log keeps some 200 bytes until the next. */
+const LEARN_EVERY_MAX = 1_000_000;
+
 /** Where an index keeps what is learned from its stream. */
 export const learnFolderOf = (index: string): string => `${index.replace(/\/+$/, "")}.learned`;
 
@@ -46,8 +49,8 @@ export function learnerOf(
       `option --learn: expected an index in a folder, which what is learned lies beside, found ${index}`,
     );
   }
-  if (!(Number.isInteger(learnEvery) && learnEvery >= 1)) {
-    throw new UsageError(`option --learn-every: expected an integer of at least 1, found ${learnEvery}`);
+  if (!(Number.isInteger(learnEvery) && learnEvery >= 1 && learnEvery <= LEARN_EVERY_MAX)) {
+    throw new UsageError(`option --learn-every: expected an integer from 1 to ${LEARN_EVERY_MAX}, found ${learnEvery}`);
   }
   const folder = learnFolderOf(index);
   const hand = createLearnHand({ options, extras: lexicon === undefined ? {} : { lexicon } });

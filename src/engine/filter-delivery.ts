@@ -54,7 +54,7 @@ export function createDelivery(index: FilterIndex, outputs: FilterOutputs, setti
 
   const wordsOf = wordsWith(settings);
 
-  const decide = async (reading: ArticleReading, decision: Decision, run: RecordWords): Promise<void> => {
+  const decide = (reading: ArticleReading, decision: Decision, run: RecordWords): Promise<void> | undefined => {
     // A late article is not taken: its number goes to the next one.
     if (decision.late !== true) sequence = Math.max(sequence, decision.sequence + 1);
     if (decision.kind === "new" && (!decision.known || isReplay(decision, tally.read))) {
@@ -64,7 +64,7 @@ export function createDelivery(index: FilterIndex, outputs: FilterOutputs, setti
     }
     const relation = decision.kind === "new" ? "exact" : decision.relation;
     tally.duplicates.set(relation, (tally.duplicates.get(relation) ?? 0) + 1);
-    if (outputs.duplicates === undefined) return;
+    if (outputs.duplicates === undefined) return undefined;
     const row =
       decision.kind === "new" ? repeatedRecord(reading, decision, run) : decidedRecord(reading, decision, run);
     return put(outputs.duplicates, row, flush);
@@ -78,8 +78,9 @@ export function createDelivery(index: FilterIndex, outputs: FilterOutputs, setti
       if (taken.kind === "article") {
         const { reading } = taken;
         const decision = await taken.decision;
-        await decide(reading, decision, wordsOf(taken.templates));
-        await learner?.learn({ reading, decision });
+        const isReady = decide(reading, decision, wordsOf(taken.templates));
+        if (isReady !== undefined) await isReady;
+        if (learner !== undefined) await learner.learn({ reading, decision });
       } else {
         tally.rejected++;
         await put(outputs.rejects, `${rejectRow(taken.reject)}\n`, flush);
@@ -128,9 +129,15 @@ function wordsWith(settings: FilterSettings): (templates: Templates | undefined)
   };
 }
 
-async function put(target: RowTarget | undefined, rows: Uint8Array | string, flush: boolean): Promise<void> {
-  await target?.write(rows);
-  if (flush) await target?.flush();
+/** @returns what is to be waited for, if anything is. */
+function put(target: RowTarget | undefined, rows: Uint8Array | string, flush: boolean): Promise<void> | undefined {
+  const isReady = target?.write(rows);
+  return flush ? flushBehind(isReady, target) : isReady;
+}
+
+async function flushBehind(written: Promise<void> | undefined, target: RowTarget | undefined): Promise<void> {
+  await written;
+  await target?.flush();
 }
 
 const targetsOf = (outputs: FilterOutputs): RowTarget[] => Object.values(outputs);

@@ -9,14 +9,8 @@ import { replaceFile } from "./durable-file.js";
 import type { ArticleIndex } from "./index-contract.js";
 import type { LearnJob } from "./learn-counter.js";
 import type { LearnHand } from "./learn-hand.js";
-import {
-  type Learned,
-  type LearnedVersion,
-  type LearnLog,
-  type LearnMark,
-  type LoggedEntry,
-  openLearnLog,
-} from "./learn-log.js";
+import { type Learned, type LearnLog, type LearnMark, openLearnLog } from "./learn-log.js";
+import type { LearnedVersion, LoggedEntry } from "./learn-log-rewrite.js";
 import { clusterPlaces, type LearnWindow, weightOf } from "./learn-window.js";
 import { attempt } from "./output.js";
 
@@ -65,6 +59,10 @@ export class StreamLearner {
   #templates: Templates | undefined;
   #version: LearnedVersion | undefined;
   #count: Count | undefined;
+  /** What the count under way is over, to be counted again where the run is cut off. */
+  #due: readonly LoggedEntry[] = [];
+  /** Bytes of the log from which it is thinned. */
+  #most = 0;
   /** Records whose turn to be asked has come, and those that were written. */
   #asked: number;
   #written: number;
@@ -112,6 +110,8 @@ export class StreamLearner {
     attempt(file, () => accessSync(dirname(file), constants.W_OK));
     this.#log = await openLearnLog(folder, mark, records);
     this.#log.clear();
+    this.#most = this.#settings.renewBytes ?? RENEW_BYTES;
+    this.#due = due?.entries ?? [];
     // Missing, edited, or left behind by a run that was killed between its log and the file.
     if (this.#version !== undefined && textAt(file) !== this.#version.text) replaceFile(file, this.#version.text);
     if (due !== undefined) this.#count = this.#begun(due.from, due.entries);
@@ -131,6 +131,7 @@ export class StreamLearner {
       if (this.#window.add(entry)) await this.#opened().article(entry, taken.decision);
     }
     if (record % this.#settings.every === 0) await this.#turn(record);
+    else if (this.#opened().position >= this.#most) await this.#thin(record);
     this.#written = record;
     this.#wake();
   }
@@ -188,10 +189,22 @@ export class StreamLearner {
     if (this.#count !== undefined) await this.#use(record, this.#count);
     const entries = this.#window.entries();
     this.#count = this.#begun(record, entries);
+    this.#due = entries;
     const log = this.#opened();
     const counting = entries.reduce((sum, { start, end }) => sum + end - start, 0);
     if (log.position < Math.max(this.#settings.renewBytes ?? RENEW_BYTES, 2 * counting)) return;
     await log.renew(record, this.#version, entries);
+    this.#onRenewed();
+  }
+
+  /** Drops the texts that count no more, where the log outgrows its bound between two versions. */
+  async #thin(record: number): Promise<void> {
+    await this.#opened().thin(record, new Set([...this.#due, ...this.#window.entries()]));
+    this.#onRenewed();
+  }
+
+  #onRenewed(): void {
+    this.#most = Math.max(this.#settings.renewBytes ?? RENEW_BYTES, 2 * this.#opened().position);
     this.#isRenewed = true;
   }
 

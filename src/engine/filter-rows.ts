@@ -10,8 +10,8 @@ const BLOCK_BYTES = 1 << 16;
 export interface RowTarget {
   /** Bytes written since the target was begun, those that wait for `flush` included; what a checkpoint keeps. */
   readonly position: number;
-  /** Adds whole rows. Resolves when more may come: a slow reader is waited for. */
-  write(rows: Uint8Array | string): Promise<void>;
+  /** Adds whole rows. Resolves when more may come, a slow reader is waited for; undefined where they may at once. */
+  write(rows: Uint8Array | string): Promise<void> | undefined;
   /** Hands over everything written so far. */
   flush(): Promise<void>;
   /** As `flush`, and does not return before a file is on the disk. */
@@ -96,12 +96,12 @@ function blockRows(start: number, sink: Sink): RowTarget {
     get position() {
       return position;
     },
-    async write(rows) {
+    write(rows) {
       const bytes = typeof rows === "string" ? Buffer.from(rows) : rows;
       waiting.push(bytes);
       held += bytes.length;
       position += bytes.length;
-      if (held >= BLOCK_BYTES) await flush();
+      return held >= BLOCK_BYTES ? flush() : undefined;
     },
     flush,
     async sync() {

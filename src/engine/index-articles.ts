@@ -167,13 +167,21 @@ export function createArticleIndex(
 }
 
 /** What an index takes of an article: whatever else its caller's object holds might not be fit to go to a thread. */
-const TAKEN = ["text", "title", "url", "source", "date", "language", "markup"] as const;
-
 function readInput(input: ArticleInput): Article {
   expectText(input, 0);
-  const held = TAKEN.map((name) => [name, input[name]] as const).filter(([, value]) => value !== undefined);
-  const taken = Object.fromEntries(held) as Pick<ArticleInput, (typeof TAKEN)[number]>;
-  return articleOf({ ...taken, id: input.id ?? nameOf(input) }, 0);
+  const { text, title, url, source, date, language, markup } = input;
+  return articleOf(
+    {
+      ...{ text, id: input.id ?? nameOf(input) },
+      ...(title === undefined ? {} : { title }),
+      ...(url === undefined ? {} : { url }),
+      ...(source === undefined ? {} : { source }),
+      ...(date === undefined ? {} : { date }),
+      ...(language === undefined ? {} : { language }),
+      ...(markup === undefined ? {} : { markup }),
+    },
+    0,
+  );
 }
 
 /** Whether an article is remembered. */

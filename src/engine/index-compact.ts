@@ -27,11 +27,8 @@ export function compactIndex(path: string): Promise<Compacted> {
     await ledger.start(header);
     await ledger.mergeAndClose();
     const folder = indexFolder(path, { replaces: true });
-    const fresh = openLmdbStore(folder.aside, { access: "write", bulk: true });
     try {
-      await copyAll(store, fresh);
-      await fresh.close();
-      const after = fresh.bytes();
+      const after = await copyInto(folder.aside, path, store);
       folder.commit();
       return { before, after };
     } catch (error) {
@@ -39,6 +36,17 @@ export function compactIndex(path: string): Promise<Compacted> {
       throw error;
     }
   });
+}
+
+/** Copies a store into a fresh one, which is closed then, also where that fails. @returns its bytes. */
+async function copyInto(folder: string, name: string, store: IndexStore): Promise<number> {
+  const fresh = openLmdbStore(folder, { access: "write", bulk: true, name });
+  try {
+    await copyAll(store, fresh);
+  } finally {
+    await fresh.close();
+  }
+  return fresh.bytes();
 }
 
 /** One byte an article: 1 where it is held. */

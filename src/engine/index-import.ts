@@ -63,7 +63,7 @@ const END = z.object({ end: z.object({ articles: count, buckets: count }) });
  */
 export async function importIndex(path: string, file: string): Promise<{ readonly articles: number }> {
   const folder = indexFolder(path, { replaces: false });
-  const store = openLmdbStore(folder.aside, { access: "write", bulk: true });
+  const store = openLmdbStore(folder.aside, { access: "write", bulk: true, name: path });
   try {
     const found = await readAll(store, new Lines(file));
     await store.close();

@@ -35,7 +35,7 @@ export async function buildIndex(
 ): Promise<Loaded> {
   const folder = indexFolder(path, { replaces: false });
   try {
-    const index = await openBulkIndex(folder.aside, options);
+    const index = await openBulkIndex(folder.aside, path, options);
     const loaded = await filled(index, readings, settings);
     folder.commit();
     return loaded;

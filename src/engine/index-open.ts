@@ -56,16 +56,16 @@ export async function openIndex(path: string, given: IndexOptions): Promise<Arti
 /**
  * Opens an empty index in a folder of its own, to be filled and closed before anyone else reads it: nothing is durable
  * before it is closed.
- * @throws {OutputError} where the folder cannot be written.
+ * @param name what messages call it. @throws {OutputError} where the folder cannot be written.
  */
-export async function openBulkIndex(path: string, given: IndexOptions): Promise<ArticleIndex> {
-  return openOver(path, { ...openBulkStores(path), prepareWith: createPreparer }, given);
+export async function openBulkIndex(folder: string, name: string, given: IndexOptions): Promise<ArticleIndex> {
+  return openOver(name, { ...openBulkStores(folder, name), prepareWith: createPreparer }, given);
 }
 
 /** The stores of a bulk load: what stays, and beside it what is needed until its end. */
-export function openBulkStores(path: string): Pick<IndexBase, "store" | "bulk" | "spill"> {
-  const store = openLmdbStore(path, { access: "write", bulk: true });
-  const spill = openLmdbStore(join(path, "spill"), { access: "write", bulk: true, scratch: true });
+export function openBulkStores(folder: string, name: string = folder): Pick<IndexBase, "store" | "bulk" | "spill"> {
+  const store = openLmdbStore(folder, { access: "write", bulk: true, name });
+  const spill = openLmdbStore(join(folder, "spill"), { access: "write", bulk: true, scratch: true, name });
   return { store, bulk: true, spill };
 }
 

@@ -2,22 +2,26 @@
  * What templates are learned from, on the disk: a file of JSON lines that grows with the stream, and is begun anew now and
  * then with what still counts. Its rows:
  *
- *     {"schema": "dittograph-learn/1", "records": 4999}                  records before those of the rows
+ *     {"schema": "dittograph-learn/2", "records": 4999}                  records before those of the rows
  *     {"record": 4901, "sequence": 4090, "cluster": "c…", "article": {…}}
+ *     {"record": 4902, "sequence": 4091, "cluster": "c…", "gone": {…}}   an article that counts no more, without its text
  *     {"record": 5000, "from": 2500, "templates": "…"}                   in use behind record 5000, counted over the first 2500
  *     {"record": 5900}                                                   how far the stream came
  */
-import { closeSync, fsyncSync, openSync, readdirSync, readSync, renameSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
-import type { Article } from "../model/article.js";
+import { readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import type { Decision } from "../model/decision.js";
-import { syncFolder } from "./durable-file.js";
 import { openFileRows, type RowTarget } from "./filter-rows.js";
-import type { LearnWindow, WindowEntry } from "./learn-window.js";
-import { attempt, openSink } from "./output.js";
-
-/** The version of the log; others are refused by name. */
-export const LEARN_SCHEMA = "dittograph-learn/1";
+import {
+  LEARN_SCHEMA,
+  type LearnedVersion,
+  type LoggedEntry,
+  rowOf,
+  versionRow,
+  writeRenewed,
+  writeThinned,
+} from "./learn-log-rewrite.js";
+import type { LearnWindow } from "./learn-window.js";
 
 /** How far a log goes. */
 export interface LearnMark {
@@ -26,22 +30,6 @@ export interface LearnMark {
   readonly bytes: number;
   /** Records of the stream behind which this is, those of earlier runs included. */
   readonly records: number;
-}
-
-/** An article of the window, and where its row lies. */
-export interface LoggedEntry extends WindowEntry {
-  start: number;
-  end: number;
-  /** Until it is counted for the first time. */
-  article?: Article;
-}
-
-/** Templates that were learned. */
-export interface LearnedVersion {
-  /** The records that they were counted over. */
-  readonly from: number;
-  /** The text of a templates file. */
-  readonly text: string;
 }
 
 /** What a log tells. */
@@ -73,6 +61,8 @@ export interface LearnLog {
   close(): Promise<void>;
   /** Begins a new file with what counts. The old one stays until `clear`. */
   renew(records: number, version: LearnedVersion | undefined, entries: readonly LoggedEntry[]): Promise<void>;
+  /** Begins a new file in which the articles have no texts but for those that are kept. The old one stays until `clear`. */
+  thin(records: number, kept: Iterable<LoggedEntry>): Promise<void>;
   /** Removes files of before, and what a killed run left. */
   clear(): void;
 }
@@ -84,7 +74,16 @@ export interface LearnLog {
 export async function openLearnLog(folder: string, mark: LearnMark | undefined, records: number): Promise<LearnLog> {
   let file = mark?.file ?? `log-${records}.jsonl`;
   let rows: RowTarget = openFileRows(join(folder, file), mark?.bytes);
-  const write = (row: object): Promise<void> => rows.write(rowOf(row));
+  const goOnIn = async (now: number, make: (from: string, to: string) => number): Promise<void> => {
+    const [old, next] = [rows, `log-${now}.jsonl`];
+    await old.flush();
+    const bytes = make(join(folder, file), join(folder, next));
+    // Only now: what fails before leaves the old file open, to be closed once.
+    rows = openFileRows(join(folder, next), bytes);
+    file = next;
+    await old.close();
+  };
+  const write = async (row: object): Promise<void> => rows.write(rowOf(row));
   if (rows.position === 0) await write({ schema: LEARN_SCHEMA, records });
   return {
     get position() {
@@ -106,59 +105,12 @@ export async function openLearnLog(folder: string, mark: LearnMark | undefined, 
     passed: (record) => write({ record }),
     sync: () => rows.sync(),
     close: () => rows.close(),
-    async renew(now, version, entries) {
-      const [old, next] = [rows, `log-${now}.jsonl`];
-      await old.flush();
-      const bytes = writeRenewed(join(folder, file), join(folder, next), now, version, entries);
-      // Only now: what fails before leaves the old file open, to be closed once.
-      rows = openFileRows(join(folder, next), bytes);
-      file = next;
-      await old.close();
-    },
+    renew: (now, version, entries) => goOnIn(now, (from, to) => writeRenewed(from, to, now, version, entries)),
+    thin: (now, kept) => goOnIn(now, (from, to) => writeThinned(from, to, kept)),
     clear() {
       for (const name of readdirSync(folder)) {
         if (name !== file && OWN_NAME.test(name)) rmSync(join(folder, name), { force: true });
       }
     },
   };
-}
-
-const rowOf = (row: object): string => `${JSON.stringify(row)}\n`;
-
-const versionRow = (record: number, { from, text }: LearnedVersion): object => ({ record, from, templates: text });
-
-/** Copies what counts, aside and then in place; the rows' places become those in the new file. Gives its bytes. */
-function writeRenewed(
-  from: string,
-  to: string,
-  records: number,
-  version: LearnedVersion | undefined,
-  entries: readonly LoggedEntry[],
-): number {
-  const aside = `${to}.unfinished`;
-  const sink = openSink(aside);
-  const old = openSync(from, "r");
-  try {
-    // The count begun behind the last record is told of by a row that reaches it, behind all that counts.
-    sink.write(rowOf({ schema: LEARN_SCHEMA, records: records - 1 }));
-    for (const entry of entries) {
-      const row = Buffer.allocUnsafe(entry.end - entry.start);
-      readSync(old, row, 0, row.length, entry.start);
-      entry.start = sink.length;
-      sink.write(row);
-      entry.end = sink.length;
-    }
-    sink.write(rowOf(version === undefined ? { record: records } : versionRow(records, version)));
-  } finally {
-    sink.close();
-    closeSync(old);
-  }
-  attempt(to, () => {
-    const written = openSync(aside, "r");
-    fsyncSync(written);
-    closeSync(written);
-    renameSync(aside, to);
-    syncFolder(dirname(to));
-  });
-  return sink.length;
 }

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { InputError } from "../errors.js";
 import type { Article } from "../model/article.js";
 import { type JsonObject, parseObject, readLines } from "./file-lines.js";
-import { LEARN_SCHEMA, type Learned, type LearnedVersion, type LearnMark, type LoggedEntry } from "./learn-log.js";
+import type { Learned, LearnMark } from "./learn-log.js";
+import { type GoneArticle, LEARN_SCHEMA, type LearnedVersion, type LoggedEntry } from "./learn-log-rewrite.js";
 import { LearnWindow, type WindowBounds, weightOf } from "./learn-window.js";
 
 const FILE_NAME = /^log-(\d+)\.jsonl$/;
@@ -59,12 +60,12 @@ class Replay {
 
   row(row: JsonObject, place: string, start: number, end: number): void {
     if (start === 0) expectSchema(row, place);
-    const { records, record, from, templates, article } = row;
+    const { records, record, from, templates, article, gone } = row;
     if (start === 0) this.#records = numberOf(records, place);
     else if (typeof templates === "string") {
       this.#pass(numberOf(record, place));
       this.#version = { from: numberOf(from, place), text: templates };
-    } else if (article === undefined) this.#pass(numberOf(record, place));
+    } else if (article === undefined && gone === undefined) this.#pass(numberOf(record, place));
     else this.#take(entryOfRow(row, place, start, end), numberOf(row.sequence, place));
   }
 
@@ -105,19 +106,22 @@ function numberOf(value: unknown, place: string): number {
 }
 
 function entryOfRow(row: JsonObject, place: string, start: number, end: number): LoggedEntry {
-  const { cluster, supersedes = [] } = row;
-  const article = row.article as Article;
-  if (typeof article?.text !== "string" || typeof cluster !== "string") {
+  const { cluster, supersedes = [], gone } = row;
+  const article = row.article as Article | undefined;
+  const { id, source, weight } = article === undefined ? (gone as GoneArticle) : weighed(article, place);
+  if (typeof cluster !== "string")
     throw new InputError(place, "expected an article and its cluster, found a row without");
-  }
-  const shared = { cluster, supersedes: supersedes as readonly string[], weight: weightOf(article.text) };
   return {
     record: numberOf(row.record, place),
-    id: article.id,
-    source: article.source,
-    ...shared,
-    article,
-    start,
-    end,
+    ...{ id, source, cluster },
+    supersedes: supersedes as readonly string[],
+    weight: numberOf(weight, place),
+    ...(article === undefined ? {} : { article }),
+    ...{ start, end },
   };
+}
+
+function weighed({ id, source, text }: Article, place: string): GoneArticle {
+  if (typeof text === "string") return { id, source, weight: weightOf(text) };
+  throw new InputError(place, "expected an article and its cluster, found a row without");
 }

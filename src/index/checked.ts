@@ -29,7 +29,7 @@ export function sealed(bytes: Uint8Array): Buffer {
  * @throws {DamageError} where the bytes are not those that were stored.
  */
 export function unsealed(value: Uint8Array, what: () => string): Buffer {
-  const buffer = Buffer.from(value.buffer, value.byteOffset, value.length);
+  const buffer = Buffer.isBuffer(value) ? value : Buffer.from(value.buffer, value.byteOffset, value.length);
   if (buffer.length < CRC_BYTES) throw new DamageError(what(), `expected a checksum, found ${buffer.length} bytes`);
   const bytes = buffer.subarray(CRC_BYTES);
   const [expected, found] = [buffer.readUInt32LE(0), crc32(bytes)];

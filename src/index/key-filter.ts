@@ -57,6 +57,36 @@ export class KeyFilter {
     return true;
   }
 
+  /**
+   * Puts the places of those keys into `out`, which has room for all, of which `has` holds. Every bit of a key is looked
+   * at without a branch, so that the processor fetches the cache lines of several keys side by side.
+   * @returns how many they are. @throws what reading a chunk throws.
+   */
+  pick(keys: Uint32Array, out: Uint32Array): number {
+    const words = this.words;
+    const missing = this.#missing;
+    const blocks = this.#blocks;
+    let count = 0;
+    for (let at = 0; at < keys.length; at += 2) {
+      const hi = keys[at + 1] as number;
+      const mixed = Math.imul((keys[at] as number) ^ (hi >>> 16), 0x9e3779b1) >>> 0;
+      const block = ((mixed / 4294967296) * blocks) | 0;
+      const chunk = (block / CHUNK_BLOCKS) | 0;
+      if (missing[chunk] !== 0) this.#fetch(chunk);
+      const start = block * BLOCK_WORDS;
+      const step = (hi >>> 9) | 1;
+      let bit = hi | 0;
+      let isThere = 1;
+      for (let probe = 0; probe < PROBES; probe++) {
+        isThere &= (words[start + ((bit >>> 5) & (BLOCK_WORDS - 1))] as number) >>> (bit & 31);
+        bit = (bit + step) | 0;
+      }
+      out[count] = at;
+      count += isThere;
+    }
+    return count;
+  }
+
   /** Reads a chunk that is looked at for the first time. */
   #fetch(chunk: number): void {
     const words = this.words.subarray(chunk * CHUNK_WORDS, (chunk + 1) * CHUNK_WORDS);

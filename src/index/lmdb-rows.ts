@@ -95,10 +95,17 @@ export function applyWrite(database: Database<Buffer, Buffer>, { key, value }: W
     unheard(database.put(rowKeyOf(key, LARGE_ROW), bytes));
     return;
   }
-  unheard(database.put(rowKeyOf(key, 0), Buffer.concat([Buffer.of(0), bytes.subarray(0, CHUNK)])));
+  unheard(database.put(rowKeyOf(key, 0), firstRow(bytes)));
   for (let row = 1; row * CHUNK <= bytes.length; row++) {
     unheard(database.put(rowKeyOf(key, row), bytes.subarray(row * CHUNK, (row + 1) * CHUNK)));
   }
+}
+
+function firstRow(bytes: Buffer): Buffer {
+  const row = Buffer.allocUnsafe(1 + Math.min(CHUNK, bytes.length));
+  row[0] = 0;
+  bytes.copy(row, 1, 0, CHUNK);
+  return row;
 }
 
 function removeRows(database: Database<Buffer, Buffer>, key: Uint8Array): void {

@@ -22,6 +22,8 @@ export interface LmdbSettings {
   readonly bulk?: boolean;
   /** Its folder is removed when it is closed. */
   readonly scratch?: boolean;
+  /** What messages call it; default the folder. */
+  readonly name?: string;
 }
 
 /** Name of the file inside the folder. */
@@ -34,6 +36,7 @@ export const LMDB_FILE = "data.mdb";
  */
 export function openLmdbStore(folder: string, settings: LmdbSettings): IndexStore {
   const root = openRoot(folder, settings);
+  const { name = folder } = settings;
   const databases = new Map<string, Database<Buffer, Buffer> | undefined>();
   const find = (space: string): Database<Buffer, Buffer> | undefined => {
     const known = databases.get(space);
@@ -52,7 +55,7 @@ export function openLmdbStore(folder: string, settings: LmdbSettings): IndexStor
   const fail = async (error: unknown): Promise<never> => {
     failed = true;
     const cause = await causeOf(error);
-    throw new OutputError(`${folder}: cannot write: ${messageOf(cause)}${freeSpace(folder)}`, { cause });
+    throw new OutputError(`${name}: cannot write: ${messageOf(cause)}${freeSpace(folder)}`, { cause });
   };
   const apply = (writes: readonly Write[]): Promise<unknown> => {
     const databasesOf = writes.map(({ space }) => make(space));
@@ -82,8 +85,8 @@ export function openLmdbStore(folder: string, settings: LmdbSettings): IndexStor
       return { ...readsOf(root, find, transaction), release: () => transaction.done() };
     },
     claim(owner, isGone) {
-      const other = orOutputError(folder, () => claimOwner(make(OWNER_SPACE), root, owner, isGone));
-      if (other !== undefined) throw new OutputError(`${folder}: expected no other writer, found ${other}`);
+      const other = orOutputError(folder, name, () => claimOwner(make(OWNER_SPACE), root, owner, isGone));
+      if (other !== undefined) throw new OutputError(`${name}: expected no other writer, found ${other}`);
       owned = owner;
     },
     bytes: () => statSync(join(folder, LMDB_FILE)).size,
@@ -122,10 +125,10 @@ function createQueue() {
 
 const BINARY = { encoding: "binary", keyEncoding: "binary" } as const;
 
-function openRoot(folder: string, { access, bulk }: LmdbSettings): RootDatabase<Buffer, Buffer> {
+function openRoot(folder: string, { access, bulk, name = folder }: LmdbSettings): RootDatabase<Buffer, Buffer> {
   const isWriter = access === "write";
   if (isWriter) {
-    makeFolder(folder);
+    makeFolder(folder, name);
     expectLmdb(folder);
   } else expectLmdbStore(folder);
   try {
@@ -145,16 +148,16 @@ function openRoot(folder: string, { access, bulk }: LmdbSettings): RootDatabase<
   } catch (error) {
     const what = `cannot open the index: ${messageOf(error)}`;
     throw /EACCES|EROFS|EPERM|ENOSPC|denied|read-only|no space/i.test(messageOf(error))
-      ? new OutputError(`${folder}: ${what}`, { cause: error })
-      : new InputError(folder, what, { cause: error });
+      ? new OutputError(`${name}: ${what}`, { cause: error })
+      : new InputError(name, what, { cause: error });
   }
 }
 
-function makeFolder(folder: string): void {
+function makeFolder(folder: string, name: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (cause) {
-    throw new OutputError(`${folder}: cannot write: ${messageOf(cause)}`, { cause });
+    throw new OutputError(`${name}: cannot write: ${messageOf(cause)}`, { cause });
   }
 }
 
@@ -245,11 +248,11 @@ async function causeOf(error: unknown): Promise<unknown> {
   }
 }
 
-function orOutputError<Value>(folder: string, write: () => Value): Value {
+function orOutputError<Value>(folder: string, name: string, write: () => Value): Value {
   try {
     return write();
   } catch (cause) {
-    throw new OutputError(`${folder}: cannot write: ${messageOf(cause)}${freeSpace(folder)}`, { cause });
+    throw new OutputError(`${name}: cannot write: ${messageOf(cause)}${freeSpace(folder)}`, { cause });
   }
 }
 

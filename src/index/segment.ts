@@ -63,11 +63,8 @@ export class Segment {
    */
   lookupAll(keys: Keys, found: (place: number, article: number) => void): void {
     const { bits } = this.note;
-    let count = 0;
     if (this.#passed.length < keys.length) this.#passed = new Uint32Array(keys.length * 2);
-    for (let at = 0; at < keys.length; at += 2) {
-      if (this.#filter.has(keys[at] as number, keys[at + 1] as number)) this.#passed[count++] = at;
-    }
+    const count = this.#filter.pick(keys, this.#passed);
     for (let i = 0; i < count; i++) {
       const at = this.#passed[i] as number;
       const [lo, hi] = [keys[at] as number, keys[at + 1] as number];

@@ -230,6 +230,25 @@ describe("learning from a stream", () => {
     expect(log.filter((row) => row.includes('"article"'))).toHaveLength(6);
   });
 
+  it("keeps its log small between two versions, and learns the same", async () => {
+    const bounds = { ...WINDOW_BOUNDS, sourceArticles: 3 };
+    const [plain, small] = [placeOf("plain", 1000), placeOf("small", 1000)].map((at) => ({ ...at, bounds }));
+    await run(plain as Place, feed, await memoryIndex());
+    await run({ ...(small as Place), renewBytes: 2000 }, feed, await memoryIndex());
+    const log = (at = plain): string => {
+      const [name] = readdirSync(`${at?.path}.learned`);
+      return readFileSync(join(`${at?.path}.learned`, name as string), "utf8");
+    };
+    const texts = (rows: string): number => rows.split('"article"').length - 1;
+    expect(texts(log(plain))).toBeGreaterThan(25);
+    expect(texts(log(small))).toBeLessThan(20);
+    expect(readFileSync(`${small?.path}.templates`, "utf8")).toBe(readFileSync(`${plain?.path}.templates`, "utf8"));
+    const left = (at = plain) => readLearned(`${at?.path}.learned`, 1000, bounds).window.entries();
+    expect(left(small).map(({ record, article }) => [record, article?.text])).toEqual(
+      left(plain).map(({ record, article }) => [record, article?.text]),
+    );
+  });
+
   it("stays in bounds where a source sends a hundred thousand lines that stand nowhere else", async () => {
     const bounds = { ...WINDOW_BOUNDS, sourceWeight: 60_000 };
     const at = { ...placeOf("hostile", 20), bounds, renewBytes: 1 };

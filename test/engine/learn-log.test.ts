@@ -2,7 +2,8 @@ import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFile
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { LEARN_SCHEMA, type LoggedEntry, openLearnLog } from "../../src/engine/learn-log.js";
+import { openLearnLog } from "../../src/engine/learn-log.js";
+import { LEARN_SCHEMA, type LoggedEntry } from "../../src/engine/learn-log-rewrite.js";
 import { readLearned } from "../../src/engine/learn-replay.js";
 import { WINDOW_BOUNDS, weightOf } from "../../src/engine/learn-window.js";
 import type { Decision } from "../../src/model/decision.js";
@@ -84,6 +85,26 @@ describe("a learning log", () => {
     }
   });
 
+  it("is thinned to the texts that are kept, and tells the same of all else", async () => {
+    const folder = place();
+    const { log, entries } = await filled(folder);
+    const [first, second] = entries as [LoggedEntry, LoggedEntry];
+    await log.version(6, { from: 4, text: "first" });
+    await log.thin(6, [first, second]);
+    await log.article(entryOf(7), taken(20));
+    await log.close();
+    log.clear();
+    const found = read(folder);
+    expect(found).toMatchObject({ records: 7, sequence: 21, version: { from: 4 }, mark: { file: "log-6.jsonl" } });
+    expect(records(found.window.entries())).toEqual([1, 2, 3, 5, 6, 7]);
+    const texts = found.window.entries().flatMap(({ record, article }) => (article === undefined ? [] : [record]));
+    expect(texts).toEqual([1, 2, 7]);
+    const weights = found.window.entries().map(({ weight }) => weight);
+    expect(weights.slice(0, 5)).toEqual(entries.map(({ weight }) => weight));
+    const row = readFileSync(join(folder, "log-6.jsonl")).subarray(second.start, second.end).toString();
+    expect(JSON.parse(row)).toMatchObject({ record: 2, article: {} });
+  });
+
   it("says why it cannot be begun anew, and stays open", async () => {
     const folder = place();
     const { log, entries } = await filled(folder, 3);
@@ -140,7 +161,7 @@ describe("a learning log", () => {
       "another version",
       { schema: "dittograph-learn/9", records: 0 },
       {},
-      /:1: expected a log .*dittograph-learn\/1.*found "dittograph-learn\/9"/,
+      /:1: expected a log .*dittograph-learn\/2.*found "dittograph-learn\/9"/,
     ],
     [
       "no number",
