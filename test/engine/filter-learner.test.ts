@@ -232,7 +232,7 @@ describe("learning from a stream", () => {
 
   it("keeps its log small between two versions, and learns the same", async () => {
     const bounds = { ...WINDOW_BOUNDS, sourceArticles: 3 };
-    const [plain, small] = [placeOf("plain", 1000), placeOf("small", 1000)].map((at) => ({ ...at, bounds }));
+    const [plain, small] = [placeOf("unthinned", 1000), placeOf("thinned", 1000)].map((at) => ({ ...at, bounds }));
     await run(plain as Place, feed, await memoryIndex());
     await run({ ...(small as Place), renewBytes: 2000 }, feed, await memoryIndex());
     const log = (at = plain): string => {
