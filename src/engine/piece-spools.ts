@@ -47,7 +47,7 @@ export class PieceSpools {
     this.#samples.addKeys(lo, hi, bands, bands + samples, article);
   }
 
-  /** @param rows as a `ReadParagraphs` reads them. */
+  /** @param rows as a `ReadParagraphs` gives them. */
   addParagraphs(rows: Uint32Array, article: number): void {
     this.#paragraphs.addRows(rows, article);
   }

@@ -57,7 +57,7 @@ export async function createPieceWork(
           const cuts = cleaned.spans.filter(({ action }) => action !== "flag");
           const parts = partsOf(named.reading.record, article, cleaned.text, cuts, pipeline.texts);
           spools.appendRecord(parts, recordField(named.reading, article.id, cleaned, run));
-          spools.addParagraphs(pipeline.readParagraphs(article.text), index);
+          pipeline.readParagraphs(article.text, (rows) => spools.addParagraphs(rows, index));
           piece.tally.add(article.id, article.text, cleaned);
         } else {
           spools.append("originals", packOriginal(article.text, cleaned.spans));

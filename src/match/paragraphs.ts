@@ -16,45 +16,62 @@ export interface RecurringParagraph extends Range {
 /** Words of a row: both halves of the hash, article, start, end. */
 export const PARAGRAPH_WORDS = 5;
 
-/**
- * Reads every paragraph of a text that has a letter or digit: rows of both halves of its hash, start and end. A view, good
- * until the next text.
- */
-export type ReadParagraphs = (text: string) => Uint32Array;
+/** Takes rows of both halves of a hash, start and end. A view, good until it returns. */
+export type TakeParagraphs = (rows: Uint32Array) => void;
+/** Reads every paragraph of a text that has a letter or digit, in order, some rows at a time. */
+export type ReadParagraphs = (text: string, take: TakeParagraphs) => void;
 type TakeParagraph = (lo: number, hi: number, start: number, end: number) => void;
 
 /** Words of what is read of a paragraph. */
 export const READ_WORDS = 4;
+/** Rows that are taken at once without a kernel: a text may have more lines than an array of them has room. */
+export const BLOCK_ROWS = 4096;
 
 /** @param kernel hashes the texts it has room for, and of these the lines it knows; the hashes are the same. */
 export function createParagraphReader(kernel?: Kernel): ReadParagraphs {
-  if (kernel === undefined) return readParagraphs;
+  const room = new Uint32Array(BLOCK_ROWS * READ_WORDS);
+  const readHere: ReadParagraphs = (text, take) => inBlocks(room, take, (add) => visitParagraphs(text, add));
+  if (kernel === undefined) return readHere;
   const read = kernel.paragraphs(FOLDS);
-  return (text) => {
-    if (!kernel.take(text)) return readParagraphs(text);
+  return (text, take) => {
+    if (!kernel.take(text)) return readHere(text, take);
     const rows = read();
-    for (let at = 0; at < rows.length; at += READ_WORDS)
-      if (rows[at] === 0 && rows[at + 1] === 0) return withOthers(text, rows);
-    return rows;
+    if (areAllHashed(rows)) take(rows);
+    else inBlocks(room, take, (add) => visitWithOthers(text, rows, add));
   };
 }
 
-/** The rows of a text with those of the lines that a kernel does not know, which have no hash. */
-function withOthers(text: string, rows: Uint32Array): Uint32Array {
-  const all: number[] = [];
+/** Gathers the rows that `visit` adds, and gives them on whenever the room is full, and at the end. */
+function inBlocks(room: Uint32Array, take: TakeParagraphs, visit: (add: TakeParagraph) => void): void {
+  let used = 0;
+  visit((lo, hi, start, end) => {
+    if (used === room.length) {
+      take(room);
+      used = 0;
+    }
+    room[used] = lo;
+    room[used + 1] = hi;
+    room[used + 2] = start;
+    room[used + 3] = end;
+    used += READ_WORDS;
+  });
+  if (used > 0) take(room.subarray(0, used));
+}
+
+/** Lines that a kernel does not know have no hash. */
+function areAllHashed(rows: Uint32Array): boolean {
+  for (let at = 0; at < rows.length; at += READ_WORDS) if (rows[at] === 0 && rows[at + 1] === 0) return false;
+  return true;
+}
+
+/** Visits the rows of a text, with those of the lines that have no hash yet. */
+function visitWithOthers(text: string, rows: Uint32Array, visit: TakeParagraph): void {
   for (let at = 0; at < rows.length; at += READ_WORDS) {
     const [lo, hi] = [rows[at] as number, rows[at + 1] as number];
     const [start, end] = [rows[at + 2] as number, rows[at + 3] as number];
-    if (lo !== 0 || hi !== 0) all.push(lo, hi, start, end);
-    else hashParagraph(text, start, end, (own, other) => all.push(own, other, start, end));
+    if (lo !== 0 || hi !== 0) visit(lo, hi, start, end);
+    else hashParagraph(text, start, end, (own, other) => visit(own, other, start, end));
   }
-  return Uint32Array.from(all);
-}
-
-function readParagraphs(text: string): Uint32Array {
-  const all: number[] = [];
-  visitParagraphs(text, (...row) => all.push(...row));
-  return Uint32Array.from(all);
 }
 
 /** Visits the paragraphs that a `ReadParagraphs` reads, without a kernel. */

@@ -1,12 +1,26 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FOLDS } from "../../src/match/paragraph-hash.js";
-import { createParagraphReader, READ_WORDS, visitParagraphs } from "../../src/match/paragraphs.js";
+import {
+  BLOCK_ROWS,
+  createParagraphReader,
+  READ_WORDS,
+  type ReadParagraphs,
+  visitParagraphs,
+} from "../../src/match/paragraphs.js";
 import { anyText } from "../text/unicode.js";
 import { anyArticle, expectSameColumn, kernel, MOST_UNITS } from "./kernels.js";
 
-const readOnKernel = createParagraphReader(kernel);
-const readByReference = createParagraphReader();
+const readOnKernel = gathered(createParagraphReader(kernel));
+const readByReference = gathered(createParagraphReader());
+
+function gathered(read: ReadParagraphs) {
+  return (text: string): Uint32Array => {
+    const blocks: Uint32Array[] = [];
+    read(text, (rows) => blocks.push(rows.slice()));
+    return Uint32Array.from(blocks.flatMap((block) => [...block]));
+  };
+}
 
 function visited(text: string): number[] {
   const rows: number[] = [];
@@ -79,6 +93,27 @@ describe("the kernel's paragraphs", () => {
       fc.property(anyLines, (text) => expectSameColumn(readByReference(text), visited(text))),
       { seed: 74, numRuns: 300 },
     );
+  });
+
+  it("come in bounded blocks of a text of two million lines", () => {
+    const lines = 2_000_000;
+    const text = `${"k\n".repeat(lines)}漢`;
+    const [[lo, hi] = [], last = []] = ["k", "漢"].map(visited);
+    let row = 0;
+    let faults = 0;
+    createParagraphReader(kernel)(text, (rows) => {
+      expect(rows.length).toBeLessThanOrEqual(BLOCK_ROWS * READ_WORDS);
+      for (let at = 0; at < rows.length; at += READ_WORDS, row++) {
+        const hash = row === lines ? last : [lo, hi];
+        if (rows[at] !== hash[0] || rows[at + 1] !== hash[1]) faults++;
+        if (rows[at + 2] !== 2 * row || rows[at + 3] !== 2 * row + 1) faults++;
+      }
+    });
+    expect([row, faults]).toEqual([lines + 1, 0]);
+  });
+
+  it("are none where nothing is taken", () => {
+    for (const text of ["", "*\n\n--"]) createParagraphReader()(text, () => expect.unreachable());
   });
 
   it("are refused with folds of another size", () => {
