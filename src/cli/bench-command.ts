@@ -89,7 +89,7 @@ async function runBench(inputs: readonly string[], flags: BenchFlags): Promise<n
 
 async function measureFirstPass(files: readonly Input[], flags: BenchFlags, run: RunContext): Promise<Measured[]> {
   const rows: Measured[] = [];
-  for (const { name, run: work } of firstPassStages(files, readOptionsOf(flags), SAMPLE_BYTES, run)) {
+  for (const { name, run: work } of await firstPassStages(files, readOptionsOf(flags), SAMPLE_BYTES, run)) {
     const start = performance.now();
     const count = await work();
     const before = rows.reduce((sum, { seconds }) => sum + seconds, 0);

@@ -22,19 +22,21 @@ export interface StageRun {
 
 /**
  * The first pass taken apart. Each stage includes those before it: what it costs itself is the difference.
+ * What they share is made before: it is no part of either.
  * @param mostBytes pieces are read until they have so many bytes.
  */
-export function firstPassStages(
+export async function firstPassStages(
   inputs: readonly Input[],
   readOptions: ReadOptions,
   mostBytes: number,
   run: RunContext,
-): StageRun[] {
+): Promise<StageRun[]> {
+  const pipeline = await createPipeline(run.options, run);
   const over = (work: (text: Awaited<ReturnType<typeof readPiece>>["readings"]) => number) => async () => {
     const count = { articles: 0, bytes: 0, tokens: 0 };
     for await (const piece of planPieces(inputs, readOptions)) {
       checkInterrupted(run);
-      const { readings } = await readPiece(piece, readOptions);
+      const { readings } = await readPiece(piece, readOptions, pipeline.texts);
       count.tokens += work(readings);
       count.articles += readings.filter(({ kind }) => kind === "article").length;
       count.bytes += piece.bytes;
@@ -46,16 +48,13 @@ export function firstPassStages(
     { name: "read", run: over(() => 0) },
     {
       name: "clean and fingerprint",
-      run: async () => {
-        const pipeline = await createPipeline(run.options, run);
-        return over((readings) => {
-          let tokens = 0;
-          for (const reading of readings) {
-            if (reading.kind === "article") tokens += pipeline.prepare(reading.article).print.tokens;
-          }
-          return tokens;
-        })();
-      },
+      run: over((readings) => {
+        let tokens = 0;
+        for (const reading of readings) {
+          if (reading.kind === "article") tokens += pipeline.prepare(reading.article).print.tokens;
+        }
+        return tokens;
+      }),
     },
   ];
 }
