@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { packOriginal, unpackOriginal } from "../../src/engine/original-bytes.js";
-import { countRowWords, createRowSpool, PARTS, readRowParts } from "../../src/engine/row-spool.js";
+import { countRowWords, createRowSpool, PARTS, type RowFile, readRowParts } from "../../src/engine/row-spool.js";
 import { packFault, unpackFault } from "../../src/engine/thread-messages.js";
 import { InputError, OutputError, UsageError } from "../../src/errors.js";
 import { createByteCache } from "../../src/match/byte-cache.js";
@@ -66,6 +66,40 @@ describe("createRowSpool", () => {
     }
     expect(seen.every((times) => times === 1)).toBe(true);
     expect(readRowParts(files, 0, PARTS).length).toBe(rows.length * 2);
+  });
+
+  /** The rows of all parts, put in order of their first word. */
+  function rowsOf(file: RowFile): number[][] {
+    const words = readRowParts([file], 0, PARTS);
+    const rows = Array.from({ length: words.length / file.width }, (_, row) => [
+      ...words.subarray(row * file.width, (row + 1) * file.width),
+    ]);
+    return rows.sort((x, y) => (x[0] as number) - (y[0] as number));
+  }
+  /** The high halves of keys that fill blocks of one part, and lie in others between. */
+  const highOf = (row: number): number => (row % 10 === 0 ? (row * 0x9e3779b1) >>> 0 : row);
+
+  it("takes keys of columns, those of a range only, over the ends of its blocks", () => {
+    const lo = Uint32Array.from({ length: 5000 }, (_, row) => row);
+    const hi = lo.map(highOf);
+    const spool = createRowSpool(join(folder, "keys"), 3);
+    spool.addKeys(lo, hi, 0, 0, 1);
+    spool.addKeys(lo, hi, 10, 2500, 7);
+    spool.addKeys(lo, hi, 2500, 4990, 8);
+    const expected = Array.from(lo.subarray(10, 4990), (row) => [row, highOf(row), row < 2500 ? 7 : 8]);
+    expect(rowsOf(spool.seal())).toEqual(expected);
+  });
+
+  it.each([3, 5])("takes rows that lack their third of %s words, over the ends of its blocks", (width) => {
+    const count = 5000;
+    const more = (row: number): number[] => Array.from({ length: width - 3 }, (_, k) => row * 10 + k);
+    const rows = Array.from({ length: count }, (_, row) => [row, highOf(row), ...more(row)]);
+    const spool = createRowSpool(join(folder, `marked-${width}`), width);
+    spool.addRows(new Uint32Array(0), 1);
+    spool.addRows(Uint32Array.from(rows.slice(0, 2500).flat()), 7);
+    spool.addRows(Uint32Array.from(rows.slice(2500).flat()), 8);
+    const expected = Array.from(rows, (_, row) => [row, highOf(row), row < 2500 ? 7 : 8, ...more(row)]);
+    expect(rowsOf(spool.seal())).toEqual(expected);
   });
 
   it("names a file that has lost rows", () => {

@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import { InputError, UsageError } from "../../src/errors.js";
 import type { Reading } from "../../src/model/reading.js";
 import { findInputs, type Input } from "../../src/read/inputs.js";
-import { readPiece } from "../../src/read/pieces.js";
+import { type Piece, readPiece } from "../../src/read/pieces.js";
 import { planPieces } from "../../src/read/plan-pieces.js";
 import { readArticles } from "../../src/read/read.js";
 import type { ReadOptions } from "../../src/read/settings.js";
@@ -91,6 +91,19 @@ describe("planPieces and readPiece", () => {
     }
   });
 
+  /** Asserts that a kernel's readings of a piece are those without one. @returns whether it read each record itself. */
+  async function readOnKernel(piece: Piece): Promise<boolean[]> {
+    const { readings, lines } = await readPiece(piece, {}, kernel);
+    const kept = readings.map((reading): Reading => {
+      if (reading.kind === "reject") return reading;
+      const { textKey: _key, ...rest } = reading;
+      return rest;
+    });
+    const expected = await readPiece(piece, {});
+    expect([plain(kept), lines]).toEqual([plain(expected.readings), expected.lines]);
+    return readings.map((reading) => reading.kind === "article" && reading.textKey !== undefined);
+  }
+
   it("give with a kernel what they give without", async () => {
     const path = join(folder, "feed.jsonl");
     const lines = [
@@ -101,15 +114,24 @@ describe("planPieces and readPiece", () => {
     ];
     writeFileSync(path, lines.join("\r\n"));
     const inputs = await findInputs([path]);
+    const compiled: boolean[] = [];
     for await (const piece of planPieces(inputs, {}, 20)) {
-      const { readings } = await readPiece(piece, {}, kernel);
-      const kept = readings.map((reading): Reading => {
-        if (reading.kind === "reject") return reading;
-        const { textKey: _key, ...rest } = reading;
-        return rest;
-      });
-      expect(plain(kept)).toEqual(plain((await readPiece(piece, {})).readings));
+      expect(piece.kind).toBe("range");
+      compiled.push(...(await readOnKernel(piece)));
     }
+    expect(compiled).toEqual([true, false, true, false]);
+  });
+
+  it("give with a kernel what they give without, of lines of a stream", async () => {
+    const path = join(folder, "packed.jsonl.gz");
+    writeFileSync(path, gzipSync('{"id":"a","text":"Ein Text"}\n{\n{"id":"b","text":"\\u00e4"}\n{"te\\u0078t":"c"}\n'));
+    const inputs = await findInputs([path]);
+    const compiled: boolean[] = [];
+    for await (const piece of planPieces(inputs, {})) {
+      expect(piece.kind).toBe("lines");
+      compiled.push(...(await readOnKernel(piece)));
+    }
+    expect(compiled).toEqual([true, false, true, false]);
   });
 
   const rows = Array.from({ length: 30 }, (_, i) => JSON.stringify({ id: `a${i}`, text: `text ${i}` }));
