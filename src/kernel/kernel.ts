@@ -7,7 +7,7 @@ import { createJsonViews } from "./json-views.js";
 import { createPageReaders } from "./page-readers.js";
 import { createSlab } from "./slab.js";
 
-/** Answer of `decodeText` where there is no room, and of `foldExact` where the folded text has no room, read as a signed number. */
+/** Answer of `foldExact` where the folded text has no room, read as a signed number. */
 const TOO_LONG = -1;
 /** The top bit, which the reference flips in addends to compare signed numbers. */
 const SIGN = 0x80000000;

@@ -14,7 +14,7 @@ export interface Article {
   readonly id: string;
   /**
    * The original text, UTF-16. May be empty: an empty text is a valid article that matches nothing. Of an article that a
-   * kernel read it becomes a string when it is first asked for.
+   * kernel read it becomes a string when it is asked for, and a new one each time the kernel took another text meanwhile.
    */
   readonly text: string;
   /** Never shingled; used to recognise repeated headlines. */
