@@ -119,8 +119,8 @@ function viewsOf(exports: KernelExports) {
   const words = new Uint32Array(buffer);
   const longs = new BigUint64Array(buffer);
   const bytes = Buffer.from(buffer);
-  const copyLongs = createSlab(longs);
-  const copyWords = createSlab(words);
+  const copyLongs = createSlab(longs, (length) => new BigUint64Array(length));
+  const copyWords = createSlab(words, (length) => new Uint32Array(length));
   const mostKeys = exports.MOST_UNITS.value + exports.MOST_ROWS.value;
   return {
     bytes,

@@ -1,29 +1,36 @@
 /** Bytes of a piece of memory that several copies share. What is kept of one keeps its piece, so it is not large. */
 const PIECE_BYTES = 1 << 16;
 
+/** What a slab asks of a typed array. */
+interface Column<Self> {
+  readonly BYTES_PER_ELEMENT: number;
+  readonly length: number;
+  slice(start: number, end: number): Self;
+  subarray(start: number, end: number): Self;
+  set(from: Self): void;
+}
+
 /**
  * A function that copies stretches of a column. Small copies share pieces of memory: to give each its own, and to free it
  * again, takes longer than to copy.
+ * @param make a column of so many elements.
  */
-export function createSlab<Column extends Uint32Array | BigUint64Array>(
-  column: Column,
-): (first: number, count: number) => Column {
+export function createSlab<Own extends Column<Own>>(
+  column: Own,
+  make: (length: number) => Own,
+): (first: number, count: number) => Own {
   const pieceLength = PIECE_BYTES / column.BYTES_PER_ELEMENT;
-  let piece = column.slice(0, 0) as Column;
+  let piece = make(0);
   let used = 0;
   return (first, count) => {
-    if (count * 2 > pieceLength) return column.slice(first, first + count) as Column;
+    if (count * 2 > pieceLength) return column.slice(first, first + count);
     if (used + count > piece.length) {
-      piece = newPiece(column, pieceLength);
+      piece = make(pieceLength);
       used = 0;
     }
-    const copy = piece.subarray(used, used + count) as Column;
-    copy.set(column.subarray(first, first + count) as never);
+    const copy = piece.subarray(used, used + count);
+    copy.set(column.subarray(first, first + count));
     used += count;
     return copy;
   };
-}
-
-function newPiece<Column extends Uint32Array | BigUint64Array>(column: Column, length: number): Column {
-  return (column instanceof BigUint64Array ? new BigUint64Array(length) : new Uint32Array(length)) as Column;
 }
