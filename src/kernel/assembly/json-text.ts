@@ -120,7 +120,7 @@ export function findEdges(start: u32, end: u32, edges: u32): bool {
       while (unit < target && at < stop) {
         const byte: u32 = load<u8>(at);
         if (byte === BACKSLASH) {
-          if (!isShortEscape(load<u8>(at, 1))) return false;
+          if (!isWrittenEscape(load<u8>(at, 1))) return false;
           at += 2;
         } else if (byte >= 0x80) {
           at += byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
@@ -148,12 +148,12 @@ function hasShortEscapes(from: u32, stop: u32): bool {
   for (let at = from; at < stop; ) {
     const found: u32 = i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(<i8>BACKSLASH)));
     at += found === 0 ? 16 : ctz(found) + 2;
-    if (found !== 0 && at <= stop && !isShortEscape(load<u8>(at - 1))) return false;
+    if (found !== 0 && at <= stop && !isWrittenEscape(load<u8>(at - 1))) return false;
   }
   return true;
 }
 
 /** Whether a byte follows the backslash of an escape that JSON.stringify writes, besides `u`. */
-function isShortEscape(byte: u32): bool {
+function isWrittenEscape(byte: u32): bool {
   return byte === 0x22 || byte === BACKSLASH || unescaped(byte) !== byte;
 }
