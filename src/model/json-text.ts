@@ -21,7 +21,7 @@ export const KIND = 5;
 export const STRING = 1;
 export const NUMBER = 2;
 export const NULL = 3;
-export const BOOLEAN = 4;
+// 4 is a boolean, which nothing asks for.
 /** An object or an array, cut out by its brackets: whether it is JSON is still to be asked. */
 export const NESTED = 5;
 export const KINDS = 7;
