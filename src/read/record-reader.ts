@@ -32,7 +32,7 @@ export type RecordKernel = Pick<Kernel, "scanRecord" | "takeJson" | "taken" | "t
 
 /**
  * A reader of the records of one feed. With a kernel, the members of a record are found in its bytes, and the text of its
- * article becomes a string when it is first asked for; what is no plain record goes to the reference.
+ * article becomes a string when it is asked for; what is no plain record goes to the reference.
  */
 export function createRecordReader(names: FieldNames, kernel?: RecordKernel): RecordReader {
   if (kernel === undefined) return (bytes, place) => readRecord(bytes, place, names);
@@ -85,9 +85,9 @@ function readScanned(scanned: Scanned, place: Place, kernel: RecordKernel): Read
   const text = { start: wordOf(rows, member, VALUE_START), end: wordOf(rows, member, VALUE_END) };
   const replaced = layout.hasOwn ? ownRanges(membersOf(rows, layout)) : [];
   const record: SourceRecord & JsonText = { kind: "json", bytes, text, replaced };
+  if (kernel.takeJson(record) === undefined) return undefined;
   const id = stringOrNumber(scanned, layout.of.id);
   const article = articleOf(scanned, id ?? hashId(bytes), () => textAt(record, kernel));
-  if (kernel.takeJson(record) === undefined) return undefined;
   const textKey = kernel.textKey();
   return { kind: "article", article, record, textKey, hasId: id !== undefined, ...place, lossy: false };
 }
