@@ -8,10 +8,8 @@ const NONE = -1;
 export interface JsonViews {
   /** As `scanRecord` of model/kernel.ts. */
   scan(record: Uint8Array): MemberRows | undefined;
-  /** Has a string in memory for `findEdges`. @returns false where it is too long. */
-  hold(place: JsonText): boolean;
   /** Where edges stand in the string, as `findCuts` gives them; their units stand in RANGES. */
-  findEdges(place: JsonText, edges: number): Uint32Array;
+  findEdges(place: JsonText, edges: number): Uint32Array | undefined;
   /** Writes a text to TEXT. @returns its units; undefined where there is no room. */
   decode(place: JsonText): number | undefined;
   /** The text of so many units that was decoded last, while it lies in TEXT. */
@@ -31,6 +29,7 @@ export function createJsonViews(exports: KernelExports): JsonViews {
   let held: Uint8Array | undefined;
   let heldString: JsonText | undefined;
   let first = 0;
+  /** Has a string in memory. @returns false where it is too long. */
   const hold = (place: JsonText): boolean => {
     const { bytes: from, text } = place;
     if (place === heldString) return true;
@@ -52,14 +51,13 @@ export function createJsonViews(exports: KernelExports): JsonViews {
       rows.count = exports.scanRecord(next.length);
       return rows.count === NONE ? undefined : rows;
     },
-    hold,
     decode(place) {
       if (!hold(place)) return undefined;
       const units = exports.decodeText(first + 1, first + lengthOf(place) - 1);
       return units === NONE ? undefined : units;
     },
     findEdges(place, edges) {
-      if (exports.findEdges(first + 1, first + lengthOf(place) - 1, edges) === 0) return places.subarray(0, 0);
+      if (!hold(place) || exports.findEdges(first + 1, first + lengthOf(place) - 1, edges) === 0) return undefined;
       for (let edge = 0; edge < edges; edge++) places[edge] = (places[edge] as number) + 1;
       return places.subarray(0, edges);
     },

@@ -56,10 +56,7 @@ export function createKernel(exports: KernelExports): Kernel {
       return taken;
     },
     scanRecord: json.scan,
-    findCuts(place, cuts) {
-      const holds = json.hold(place) && memory.writeRanges(cuts);
-      return holds ? json.findEdges(place, cuts.length * 2) : undefined;
-    },
+    findCuts: (place, cuts) => (memory.writeRanges(cuts) ? json.findEdges(place, cuts.length * 2) : undefined),
     tokenise: (ranges) => (memory.writeRanges(ranges) ? exports.tokenise(units, ranges.length) : undefined),
     tokens: (count) => memory.readTokens(count),
     shingle(count, width) {

@@ -29,10 +29,10 @@ export interface Kernel {
   /** Takes in the text that stands in a record. @returns its units; undefined where it is too long, and its string must do. */
   takeJson(place: JsonText): number | undefined;
   /**
-   * Where cuts of the text that stands in a record begin and end in its JSON string, in bytes from the opening quote; none
-   * where read/cut-json.ts does not cut it. A view, good until the next call.
+   * Where cuts of the text that stands in a record begin and end in its JSON string, in bytes from the opening quote. A
+   * view, good until the next call.
    * @param cuts sorted and disjoint.
-   * @returns undefined where they are too many, or the string too long.
+   * @returns undefined where they are too many, the string too long, or read/cut-json.ts does not cut it either.
    */
   findCuts(place: JsonText, cuts: readonly Range[]): Uint32Array | undefined;
   /** The text as a string. One that was taken in as a string, or asked for before, is that string. */

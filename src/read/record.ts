@@ -89,8 +89,7 @@ function cutBytes(
 ): readonly Buffer[] | undefined {
   if (cuts.length === 0) return undefined;
   const places = kernel?.findCuts(place, cuts);
-  if (places === undefined) return cutJson(written, cuts);
-  return places.length === 0 ? undefined : cutAtPlaces(written, places);
+  return places === undefined ? cutJson(written, cuts) : cutAtPlaces(written, places);
 }
 
 /** A stretch without the ranges that are replaced; these are in order, and inside of it or outside. */
