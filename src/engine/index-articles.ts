@@ -4,13 +4,13 @@ import type { ArticleRow } from "../index/article-row.js";
 import type { Holdings } from "../index/holdings.js";
 import { type Keys, stringKey } from "../index/keys.js";
 import type { Ledger } from "../index/ledger.js";
-import type { Counters } from "../index/manifest.js";
 import type { Article } from "../model/article.js";
-import type { Decision, IndexHeader, IndexStats } from "../model/decision.js";
+import type { Decision, IndexHeader } from "../model/decision.js";
 import { type ArticleInput, articleOf, expectText } from "./article-input.js";
 import { duplicateAnswer, formerAnswer, newAnswer, storedArticle, storedCluster } from "./index-answers.js";
 import type { Timing } from "./index-clock.js";
 import type { ArticleIndex } from "./index-contract.js";
+import { addCounters, lateCounters, removeCounters, statsOf } from "./index-counters.js";
 import type { Contained, IndexJudge, Verdict } from "./index-judge.js";
 import { nameOf, nameRecord, rowNamed } from "./index-names.js";
 import type { PreparedArticle, Preparer } from "./index-prepare.js";
@@ -270,38 +270,4 @@ function keysOf({ keys }: PreparedArticle, { id, given, isCopy }: ArticleRow): K
   all.set(samples, bands.length);
   for (const [i, key] of single.entries()) all.set(key, bands.length + samples.length + 2 * i);
   return all;
-}
-
-function addCounters(counters: Counters, row: ArticleRow, verdict: Verdict, forgotten: readonly number[]): Counters {
-  const { sequence, kept, duplicates, superseded, removed, late } = counters;
-  const articles: Record<string, number> = { ...counters.articles };
-  for (const bucket of forgotten) delete articles[bucket];
-  articles[row.bucket] = (articles[row.bucket] ?? 0) + 1;
-  return {
-    sequence: sequence + 1,
-    kept: kept + (row.link === undefined ? 1 : 0),
-    duplicates: duplicates + (row.link === undefined ? 0 : 1),
-    superseded: superseded + verdict.supersedes.length,
-    ...{ removed, late },
-    articles,
-  };
-}
-
-const lateCounters = (counters: Counters): Counters => ({ ...counters, late: counters.late + 1 });
-
-function removeCounters(counters: Counters, { bucket }: ArticleRow): Counters {
-  const left = Math.max(0, (counters.articles[bucket] ?? 0) - 1);
-  return { ...counters, removed: counters.removed + 1, articles: { ...counters.articles, [bucket]: left } };
-}
-
-/** Figures of all that is held. */
-export function statsOf(holdings: Holdings, header: IndexHeader, bytes: number): IndexStats {
-  const { articles, kept, duplicates, superseded, removed, late } = holdings.counters;
-  const buckets = [...holdings.buckets.values()].map(({ number, segments }) => ({
-    name: header.windowMs === 0 ? "all" : String(number),
-    articles: articles[number] ?? 0,
-    segments: segments.length,
-  }));
-  const held = buckets.reduce((sum, bucket) => sum + bucket.articles, 0);
-  return { articles: held, kept, duplicates, superseded, removed, late, buckets, bytes, header };
 }

@@ -6,7 +6,7 @@ import { readHeader } from "../index/manifest.js";
 import type { IndexStore } from "../index/store.js";
 import { LEADERS } from "../match/candidates.js";
 import type { IndexHeader, IndexStats } from "../model/decision.js";
-import { statsOf } from "./index-articles.js";
+import { statsOf } from "./index-counters.js";
 import { recoverFolder } from "./index-folder.js";
 import { isGone, ownName } from "./index-owner.js";
 
