@@ -670,6 +670,7 @@ export const KINDS: readonly (readonly [kind: string, lines: readonly string[]])
     [
       "Pubblicità ingannevole, condannato il venditore",
       "Condividi un taxi se arrivi tardi.",
+      "Seguici, gridava il barcaiolo.",
       "Leggi anche di notte, consiglia la maestra.",
       "Iscriviti in comune entro il 4 maggio.",
       "Commenti duri dal sindaco",
