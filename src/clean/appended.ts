@@ -10,14 +10,16 @@
  * The ships had waited off the coast for …  second article
  * ```
  */
-import { type Notes, note, weigh } from "./evidence.js";
+import type { Regime } from "../model/span.js";
+import { classOf, type Finding, type Notes, note, weigh } from "./evidence.js";
 import { readTag } from "./leads.js";
 import type { CompiledLexicon } from "./lexicon/compile.js";
 import type { Landmarks } from "./lexicon-notes.js";
 import { solidLines } from "./line-words.js";
 import * as P from "./page.js";
+import { treatmentOf } from "./taxonomy.js";
 import { sharedAcrossBreak } from "./vocabulary-break.js";
-import { WEIGHTS } from "./weights.js";
+import { FLAG_FROM, logistic, WEIGHTS } from "./weights.js";
 
 /** Leads in more places behind the head of a text are a live blog, a digest, or comments. */
 const MOST_SITES = 2;
@@ -42,7 +44,13 @@ interface Places {
 }
 
 /** Notes the lines of an appended article. Linear in the text; a text without a lead is not looked at. */
-export function noteAppended(page: P.Page, lexicon: CompiledLexicon, landmarks: Landmarks, notes: Notes): void {
+export function noteAppended(
+  page: P.Page,
+  lexicon: CompiledLexicon,
+  landmarks: Landmarks,
+  regime: Regime,
+  notes: Notes,
+): void {
   const { leads, markers } = landmarks;
   if (page.mode !== "lines" || leads.size === 0) return;
   const places = placesOf(page);
@@ -55,7 +63,7 @@ export function noteAppended(page: P.Page, lexicon: CompiledLexicon, landmarks: 
     if (leadsBehind(places, lexicon, leads, site) < LEAST_LEADS) continue;
     const shared = sharedAcrossBreak(page, lexicon.vocabulary.traits, line);
     if (shared === undefined) continue;
-    noteFrom(places, site, shared, notes);
+    noteFrom(places, site, shared, regime, notes);
     return;
   }
 }
@@ -115,12 +123,12 @@ function leadsBehind(
   return 0;
 }
 
-/** Notes all lines from a headline on of which nothing surer is known. */
-function noteFrom({ page, solid }: Places, site: number, shared: number, notes: Notes): void {
+/** Notes all lines from a headline on of which nothing surer is known, and which are no furniture. */
+function noteFrom({ page, solid }: Places, site: number, shared: number, regime: Regime, notes: Notes): void {
   const detail = `its own headline and lead; ${Math.round(shared * 100)} % of the words stand in both parts`;
   for (let at = site; at < solid.length; at++) {
     const line = solid[at] ?? 0;
-    if (P.isBlank(page, line) || weigh(notes.findings.get(line)) >= WEIGHTS.appended) continue;
+    if (P.isBlank(page, line) || isKnown(notes.findings.get(line), regime)) continue;
     note(notes, line, {
       rule: "appended/article",
       class: "appended_article",
@@ -129,4 +137,12 @@ function noteFrom({ page, solid }: Places, site: number, shared: number, notes: 
       note: detail,
     });
   }
+}
+
+/** Furniture behind the headline keeps its class, by which a profile or an override may cut it. */
+function isKnown(findings: readonly Finding[] | undefined, regime: Regime): boolean {
+  if (findings === undefined) return false;
+  const weight = weigh(findings);
+  if (weight >= WEIGHTS.appended) return true;
+  return treatmentOf(classOf(findings)) === "cut" && logistic(WEIGHTS.prior[regime] + weight) >= FLAG_FROM;
 }

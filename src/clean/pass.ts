@@ -60,7 +60,7 @@ export function passOver(
   if (markup !== undefined) noteMarkup(page, markup, notes);
   else if (regime === "raw") noteShapes(page, notes, landmarks, lexicon.vocabulary.traits);
   else if (page.mode === "lines") noteRuns(page, landmarks, notes);
-  if (regime !== "raw") noteAppended(page, lexicon, landmarks, notes);
+  if (regime !== "raw") noteAppended(page, lexicon, landmarks, regime, notes);
   return { page, regime, decisions: decide(page, notes, regime, options) };
 }
 

@@ -4,6 +4,7 @@ import type { Landmarks } from "./lexicon-notes.js";
 import { solidLines } from "./line-words.js";
 import * as P from "./page.js";
 import { treatmentOf } from "./taxonomy.js";
+import { areSentences, haveTimes } from "./told.js";
 import { WEIGHTS } from "./weights.js";
 
 /** A header needs so many items to make a run. */
@@ -51,21 +52,17 @@ function noteItems(
     if (header === undefined) continue;
     const run = readRun(page, solid, certain, landmarks, at + 1);
     const head = at < HEAD_LINES && run.ending === "prose";
-    if (run.items.length >= LEAST_ITEMS && !head && !isTold(page, run.items))
+    if (run.items.length >= LEAST_ITEMS && !head && !isTold(page, header, run))
       noteRun(page, solid[at] ?? 0, header, run, notes);
     at = Math.max(at, run.to - 1);
   }
 }
 
-/** Headlines end in no full stop: where half of the lines do, they tell something, a live blog's entries for one. */
-function isTold(page: P.Page, items: readonly number[]): boolean {
-  let sentences = 0;
-  for (const line of items) if (((page.bits[line] ?? 0) & SENTENCE) === P.TERMINAL) sentences++;
-  return sentences * 2 >= items.length;
+/** Headlines seldom end in a full stop; those that close a text under a sure header may. */
+function isTold(page: P.Page, header: "header" | "weak-header", { items, ending }: Run): boolean {
+  if (!areSentences(page, items)) return false;
+  return header === "weak-header" || ending !== "end" || haveTimes(page, items);
 }
-
-/** A line that ends in a full stop has the first of these alone. */
-const SENTENCE = P.TERMINAL | P.QUESTION_END | P.EXCLAMATION_END | P.ELLIPSIS_END;
 
 interface Run {
   readonly items: readonly number[];

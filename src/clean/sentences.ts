@@ -14,6 +14,9 @@ export function lostLineEnds(units: number, lines: number): boolean {
   return units >= LEAST_UNITS && (lines - 1) * UNITS_A_LINE_END < units;
 }
 
+/** Quotes and brackets that close one sentence. */
+const MOST_CLOSERS = 4;
+
 /** Units that a line or a sentence may end in. */
 const ENDS = /[\n-\r\u0085\u2028\u2029.!?\u061f\u0964\u3002\uff01\uff1f]/;
 
@@ -66,6 +69,15 @@ function isInitial(text: string, at: number, start: number): boolean {
   while (from > start && (kind(text, from - 1) & LETTER) !== 0 && at - from < 4) from--;
   const letters = at - from;
   return letters > 0 && letters <= 3 && (kind(text, from) & UPPER) !== 0;
+}
+
+/** Whether a stretch of text ends in an initial or a short form: `in the U.S.`, `Acme Inc.”`, `at 9 a.m.`; in constant time. */
+export function endsInAbbreviation(text: string, start: number, end: number): boolean {
+  let at = end - 1;
+  while (at > start && end - at <= MOST_CLOSERS && isCloser(text.charCodeAt(at))) at--;
+  if (text.charCodeAt(at) !== 0x2e) return false;
+  const dotted = at - 2 > start && text.charCodeAt(at - 2) === 0x2e && (kind(text, at - 1) & LETTER) !== 0;
+  return dotted || isInitial(text, at, start);
 }
 
 function startsSentence(unit: number): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cleaned, PROSE, page } from "./reading.js";
+import { cleaned, PROSE, page, spanAt } from "./reading.js";
 
 /** An article about something else than `PROSE`. */
 const OTHER = [
@@ -53,6 +53,24 @@ describe("a second article behind the first", () => {
     const once = cleaned(text);
     expect(once.text).not.toBe(text);
     expect(cleaned(once.text).spans.some(({ class: name }) => name === "appended_article")).toBe(true);
+  });
+
+  it.each([
+    ["Print", "share_bar"],
+    ["Tags: bees, hills", "page_metadata"],
+  ] as const)("leaves furniture inside, %s, to its own class", (line, name) => {
+    const lines = [...PROSE, HEADLINE, ...LEAD, ...OTHER.slice(0, 5), line, ...OTHER.slice(5)];
+    const text = page(...lines);
+    const without = page(...lines.filter((other) => other !== line));
+    expect(spanAt(text, line, cleaned(text))).toMatchObject({ action: "flag", class: name });
+    expect(cleaned(text, { profile: "aggressive" }).text).toBe(without);
+    expect(cleaned(text, { classes: { [name]: "remove" } }).text).toBe(without);
+  });
+
+  it("takes in a line that hardly looks like furniture", () => {
+    const text = page(...PROSE, HEADLINE, ...LEAD, ...OTHER.slice(0, 5), "Explore", ...OTHER.slice(5));
+    expect(spanAt(text, "Explore", cleaned(text))?.class).toBe("appended_article");
+    expect(cleaned(text, { profile: "aggressive" }).text).toBe(text);
   });
 
   it.each([

@@ -532,6 +532,7 @@ export const KINDS: readonly (readonly [kind: string, lines: readonly string[]])
       "Tags: every whale carries two.",
       "Topics of the night: bread, rent and rain.",
       "Related deaths rose by 3 percent.",
+      "Related: the captain was her uncle, though nobody on board knew.",
     ],
   ],
   [
@@ -670,6 +671,7 @@ export const KINDS: readonly (readonly [kind: string, lines: readonly string[]])
     [
       "Pubblicità ingannevole, condannato il venditore",
       "Condividi un taxi se arrivi tardi.",
+      "Seguici, gridava il barcaiolo.",
       "Leggi anche di notte, consiglia la maestra.",
       "Iscriviti in comune entro il 4 maggio.",
       "Commenti duri dal sindaco",

@@ -34,6 +34,42 @@ describe("runs", () => {
     expect(cleaned(page(A, B, C, "Latest updates", ...ITEMS)).text).toBe(`${page(A, B, C)}\n`);
   });
 
+  it("are none where sentences stand between lines that hold a time alone", () => {
+    const entries = ["9:40 a.m.", "The gate is shut.", "10:15", "Both men are well."];
+    expect(cleaned(page(A, B, C, "Latest updates", ...entries)).text).toBe(page(A, B, C, ...entries));
+  });
+
+  it.each([
+    ["initials", ["Tram opens in the U.S.", "Ten towns to see"]],
+    ["short forms", ["Mayor leaves Acme Inc.", "Ferry prices rise by Monday a.m.", "Ten towns to see by boat."]],
+    ["quoted initials", ["A night in the “U.S.”", "Two nights in the “U.K.”"]],
+    ["labels that end in a full stop", ["Ten ports.", "Nine ports.", "Why old gates crack in spring"]],
+    ["as many sentences as headlines", ["The gate is open again at last.", "Fish prices fall for a third week"]],
+  ])("cut headlines with %s, with prose in front and other furniture behind", (_, items) => {
+    const text = page(A, B, C, "Most popular stories", ...items, "Sign up for our newsletter", D, E);
+    expect(cleaned(text).text).toBe(page(A, B, C, D, E));
+  });
+
+  const EXPLAINED = [
+    "How grain is changing the coast.",
+    "The harbour's debts, explained.",
+    "Ice is back. Here is why.",
+  ];
+
+  it("cut headlines with full stops that close a text under a sure header", () => {
+    expect(cleaned(page(A, B, C, "Further reading:", ...EXPLAINED)).text).toBe(`${page(A, B, C)}\n`);
+  });
+
+  it.each([
+    ["prose behind", [A, B, "Further reading:", ...EXPLAINED, C, D]],
+    ["other furniture behind", [A, B, C, "Further reading:", ...EXPLAINED, "Sign up for our newsletter", D]],
+    ["a weak header", [A, B, C, "Explore", ...EXPLAINED]],
+    ["a time among them", [A, B, C, "Latest updates", "9.40 The gate is shut again.", ...EXPLAINED]],
+  ])("keep sentences under a header with %s", (_, lines) => {
+    const { text } = cleaned(page(...lines));
+    for (const line of EXPLAINED) expect(text).toContain(line);
+  });
+
   it("stop at a paragraph", () => {
     expect(cleaned(page(A, B, "Explore", ...ITEMS, C)).text).toContain(C);
   });

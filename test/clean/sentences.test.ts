@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { splitSentences } from "../../src/clean/sentences.js";
+import { endsInAbbreviation, splitSentences } from "../../src/clean/sentences.js";
 import { actions, cleaned, PROSE } from "./reading.js";
 
 const sentences = (text: string): string[] => {
@@ -20,6 +20,19 @@ describe("splitSentences", () => {
   ])("splits %j", (text, expected) => {
     expect(sentences(text)).toEqual(expected);
   });
+});
+
+describe("endsInAbbreviation", () => {
+  it.each(["made in the U.S.", "at 9 a.m.", "Acme Inc.", "by the “U.K.”", "(Acme Ltd.)"])("knows %j", (text) => {
+    expect(endsInAbbreviation(text, 0, text.length)).toBe(true);
+  });
+
+  it.each(["The gate broke.", "Wait...", "He said no.", "Acme Inc", "It cost 3.5.", ".", ""])(
+    "knows none in %j",
+    (text) => {
+      expect(endsInAbbreviation(text, 0, text.length)).toBe(false);
+    },
+  );
 });
 
 describe("a text that lost its line ends", () => {

@@ -133,6 +133,8 @@ export const LINK_RULES: readonly LexiconRule[] = [
     examples: [
       "Read more: Harbour plan wins approval",
       "RELATED: Ten bridges that fell",
+      "Related: how the gate broke",
+      "Related: Gate is shut for good.",
       "RelatedExample Global - Minister praises harbour plan",
       "See also | The winners",
       "Related - Minister praises plan",
@@ -140,6 +142,7 @@ export const LINK_RULES: readonly LexiconRule[] = [
     counterExamples: [
       "RelatedCompanies fell 3 % on Monday",
       "Related companies fell",
+      "Related: the captain was his uncle, and nobody on board knew.",
       "Read more books",
       "Read on: the bridge is closed to heavy traffic, and the police will not let anyone through until the engineers, who arrived on Monday from the capital, have finished their work on the third pillar and the road.",
     ],

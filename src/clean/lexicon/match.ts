@@ -43,6 +43,11 @@ interface Search {
 /** Rules that one line may collect; more would tell nothing new. */
 const MAX_HITS = 12;
 
+/** Words of the shortest sentence behind a label. */
+const LEAST_CLAUSE = 5;
+/** A line that ends in a full stop has the first of these alone. */
+const SENTENCE_ENDS = P.TERMINAL | P.QUESTION_END | P.EXCLAMATION_END | P.ELLIPSIS_END;
+
 /** Fills `out` with the rules that fire in a line, each once, and returns it. Position is not judged here. */
 export function matchLine(page: P.Page, lexicon: CompiledLexicon, line: number, out: Hit[]): Hit[] {
   const first = page.firstWord[line] ?? 0;
@@ -175,7 +180,9 @@ function fits({ page, lexicon, line, tail, stop }: Search, rule: LexiconRule, fr
     case "line":
       return end === tail || end === stop;
     case "label":
-      return isLabel(page, lexicon, line, end, stop);
+      return (
+        isLabel(page, lexicon, line, end, stop) && !(rule.class === "related_link" && isClause(page, line, end + 1))
+      );
     case "prefix":
     case "phrase":
       return !spoken;
@@ -196,6 +203,14 @@ function isLabel(page: P.Page, lexicon: CompiledLexicon, line: number, end: numb
   if (!split || ((lexicon.vocabulary.traits[page.words.id[end - 1] ?? 0] ?? 0) & GLUABLE) === 0) return false;
   for (let word = end; word < stop; word++) if (sign(word, "-")) return true;
   return false;
+}
+
+/** `Related: the captain was his uncle, and nobody knew.` goes on as a sentence; a linked headline opens in a capital. */
+function isClause(page: P.Page, line: number, from: number): boolean {
+  const words = (page.firstWord[line + 1] ?? 0) - from;
+  if (words < LEAST_CLAUSE || ((page.bits[line] ?? 0) & SENTENCE_ENDS) !== P.TERMINAL) return false;
+  const first = page.words.start[from] ?? 0;
+  return /^\p{Ll}/u.test(page.text.slice(first, first + 2));
 }
 
 function skipEdge(page: P.Page, lexicon: CompiledLexicon, first: number, stop: number): number {
