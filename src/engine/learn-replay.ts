@@ -71,13 +71,23 @@ class Replay {
 
   finish(mark: LearnMark, records = this.#records): Learned {
     this.#pass(records);
-    const due = this.#due !== undefined && this.#due.from > (this.#version?.from ?? 0) ? this.#due : undefined;
+    const due = this.#dueCount();
     return {
       ...{ records: this.#records, sequence: this.#sequence, window: this.#window },
       ...(this.#version === undefined ? {} : { version: this.#version }),
       ...(due === undefined ? {} : { due }),
       mark: { ...mark, records: this.#records },
     };
+  }
+
+  /**
+   * The count that was under way. Where the run counted less often than this one will, a thinned log may lack texts of it:
+   * then what still counts is counted at the next turn.
+   */
+  #dueCount(): Learned["due"] {
+    const due = this.#due;
+    if (due === undefined || due.from <= (this.#version?.from ?? 0)) return undefined;
+    return due.entries.every(({ article }) => article !== undefined) ? due : undefined;
   }
 
   #take(entry: LoggedEntry, sequence: number): void {

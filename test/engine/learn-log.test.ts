@@ -105,6 +105,17 @@ describe("a learning log", () => {
     expect(JSON.parse(row)).toMatchObject({ record: 2, article: {} });
   });
 
+  it("knows of no due count whose texts were thinned away, as where versions came less often before", async () => {
+    const folder = place();
+    const { log, entries } = await filled(folder);
+    await log.thin(6, entries.slice(0, 3));
+    await log.close();
+    log.clear();
+    expect(records(read(folder, 4).due?.entries)).toEqual([1, 2, 3]);
+    expect(read(folder, 3).due).toBeUndefined();
+    expect(records(read(folder, 3).window.entries())).toEqual([1, 2, 3, 5, 6]);
+  });
+
   it("says why it cannot be begun anew, and stays open", async () => {
     const folder = place();
     const { log, entries } = await filled(folder, 3);
