@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { classAt, type RecurringParagraph } from "../match/paragraphs.js";
 import type { Shelf } from "../model/catalog.js";
+import { ColumnBudget, type ColumnRoom, PARAGRAPH_BYTES } from "./column-budget.js";
 import { openShelf, type ShelfIndex } from "./disk-shelf.js";
-import { ARTICLE_BYTES, checkColumns, type MemoryPlan, PARAGRAPH_BYTES } from "./memory-plan.js";
 import { openSink } from "./output.js";
 import { type Paragraphs, paragraphsOf } from "./paragraph-columns.js";
 import type { RowFile } from "./row-spool.js";
@@ -19,8 +19,8 @@ export interface RepeatsSource {
   readonly sources: Uint32Array;
   readonly paragraphs: readonly RowFile[];
   readonly spools: ShelfIndex;
-  /** How much memory columns may take, as the run's plan has it, and what was promised. */
-  readonly room: Pick<MemoryPlan, "columnBytes"> & { readonly memory?: number };
+  /** How much memory columns may take, and what others took of it. */
+  readonly room: ColumnRoom;
 }
 
 /**
@@ -28,9 +28,8 @@ export interface RepeatsSource {
  * @throws {UsageError} where there are more than memory was promised for.
  */
 export function writeRepeatsOf(folder: string, { sources, paragraphs, spools, room }: RepeatsSource): RepeatCounts {
-  const { length: articles } = sources;
-  const check = (found: number): void =>
-    checkColumns(articles * ARTICLE_BYTES + found * PARAGRAPH_BYTES, articles, room, room.memory);
+  const budget = new ColumnBudget(room);
+  const check = (found: number): void => budget.grow("paragraphs", found, found * PARAGRAPH_BYTES);
   const shelf = openShelf(spools);
   try {
     return writeRepeats(folder, paragraphsOf(sources, paragraphs, check), shelf);
