@@ -4,7 +4,13 @@ import { InputError } from "../errors.js";
 import type { Article } from "../model/article.js";
 import { type JsonObject, parseObject, readLines } from "./file-lines.js";
 import type { Learned, LearnMark } from "./learn-log.js";
-import { type GoneArticle, LEARN_SCHEMA, type LearnedVersion, type LoggedEntry } from "./learn-log-rewrite.js";
+import {
+  type GoneArticle,
+  LEARN_SCHEMA,
+  LEARN_SCHEMAS,
+  type LearnedVersion,
+  type LoggedEntry,
+} from "./learn-log-rewrite.js";
 import { LearnWindow, type WindowBounds, weightOf } from "./learn-window.js";
 
 const FILE_NAME = /^log-(\d+)\.jsonl$/;
@@ -106,8 +112,11 @@ class Replay {
 }
 
 function expectSchema({ schema }: JsonObject, place: string): void {
-  if (schema === LEARN_SCHEMA) return;
-  throw new InputError(place, `expected a log of filter --learn (${LEARN_SCHEMA}), found ${JSON.stringify(schema)}`);
+  if (LEARN_SCHEMAS.includes(schema)) return;
+  throw new InputError(
+    place,
+    `expected a log of filter --learn (${LEARN_SCHEMA}), found ${JSON.stringify(schema)} (to learn anew, remove its folder)`,
+  );
 }
 
 function numberOf(value: unknown, place: string): number {
