@@ -39,18 +39,27 @@ export function writeRepeatsOf(folder: string, { sources, paragraphs, spools, ro
 }
 
 /** Paragraphs, and units of them, whose rows wait in memory while their articles are read. */
-const STRETCH_ROWS = 1 << 16;
-const STRETCH_UNITS = 1 << 22;
+interface Stretch {
+  readonly rows: number;
+  readonly units: number;
+}
+
+const STRETCH: Stretch = { rows: 1 << 16, units: 1 << 22 };
 
 /**
  * Writes repeats.jsonl: paragraphs that stand in several articles. Of each stretch of them the articles are read one after
- * the other, each once.
+ * the other, each once; the bytes do not depend on `most`, the bounds of a stretch.
  */
-export function writeRepeats(folder: string, paragraphs: Paragraphs, shelf: Pick<Shelf, "original">): RepeatCounts {
+export function writeRepeats(
+  folder: string,
+  paragraphs: Paragraphs,
+  shelf: Pick<Shelf, "original">,
+  most: Stretch = STRETCH,
+): RepeatCounts {
   const sink = openSink(join(folder, "repeats.jsonl"));
   let furniture = 0;
   try {
-    for (const stretch of stretchesOf(paragraphs)) {
+    for (const stretch of stretchesOf(paragraphs, most)) {
       const { rows, furniture: found } = rowsOf(stretch, shelf);
       furniture += found;
       for (const row of rows) sink.write(row);
@@ -61,13 +70,13 @@ export function writeRepeats(folder: string, paragraphs: Paragraphs, shelf: Pick
   return { paragraphs: paragraphs.length, furniture };
 }
 
-function* stretchesOf(paragraphs: Paragraphs): Generator<RecurringParagraph[]> {
+function* stretchesOf(paragraphs: Paragraphs, most: Stretch): Generator<RecurringParagraph[]> {
   let stretch: RecurringParagraph[] = [];
   let units = 0;
   for (const paragraph of paragraphs) {
     stretch.push(paragraph);
     units += paragraph.end - paragraph.start;
-    if (stretch.length < STRETCH_ROWS && units < STRETCH_UNITS) continue;
+    if (stretch.length < most.rows && units < most.units) continue;
     yield stretch;
     [stretch, units] = [[], 0];
   }
