@@ -1,5 +1,6 @@
 import type { RepeatsCall, RepeatsSetting } from "./repeats-thread.js";
 import { createThreadCaller } from "./thread-caller.js";
+import { isWorthThread } from "./worth-thread.js";
 import { type RepeatCounts, type RepeatsSource, writeRepeatsOf } from "./write-repeats.js";
 
 /** repeats.jsonl while it is written. */
@@ -20,9 +21,6 @@ export interface RepeatsThreads {
   readonly heapBytes?: number;
 }
 
-/** Bytes of records from which a thread is worth its start. */
-const THREAD_BYTES = 32 << 20;
-
 /**
  * Begins to write repeats.jsonl, which needs nothing that matching finds: where there may be several threads and there is
  * much to read, in one of its own.
@@ -32,13 +30,12 @@ export function beginRepeats(
   folder: string,
   source: RepeatsSource,
   { workers, heapBytes }: RepeatsThreads,
-  threadBytes: number = THREAD_BYTES,
+  threadBytes?: number,
 ): RepeatsWriting {
-  const bytes = source.spools.records.lengths.reduce((sum, length) => sum + length, 0);
-  if (workers === 1 || bytes < threadBytes) {
+  if (workers === 1 || !isWorthThread(source.spools.records, threadBytes)) {
     return { inThread: false, finish: async () => writeRepeatsOf(folder, source), end: async () => {} };
   }
-  const setting: RepeatsSetting = { ...source, worker: 0, folder };
+  const setting: RepeatsSetting = { ...source, worker: "that writes repeats.jsonl", folder };
   const thread = createThreadCaller<RepeatsCall>(new URL("./repeats-thread.js", import.meta.url), setting, heapBytes);
   const written = thread.call<RepeatCounts>({ name: "write" });
   // Told of when it is awaited.

@@ -46,11 +46,20 @@ function source(name: string, columnBytes: number): RepeatsSource {
   };
 }
 
-async function begun(name: string, workers: number, threadBytes: number, columnBytes = Number.POSITIVE_INFINITY) {
+async function begun(
+  name: string,
+  workers: number,
+  threadBytes: number,
+  columnBytes = Number.POSITIVE_INFINITY,
+  threads: { readonly heapBytes?: number } = {},
+) {
   const built = pathToFileURL(join(root, "dist", "engine", "begin-repeats.js")).href;
   const { beginRepeats } = (await import(built)) as typeof import("../../src/engine/begin-repeats.js");
   const out = join(folder, name);
-  return { out, writing: beginRepeats(out, source(name.replace("/", "-"), columnBytes), { workers }, threadBytes) };
+  return {
+    out,
+    writing: beginRepeats(out, source(name.replace("/", "-"), columnBytes), { workers, ...threads }, threadBytes),
+  };
 }
 
 async function written(name: string, workers: number, threadBytes: number) {
@@ -85,6 +94,20 @@ describe("beginRepeats", () => {
   it("says what a thread could not write", async () => {
     const { writing } = await begun("no/where", 2, 0);
     await expect(writing.finish()).rejects.toThrow(/repeats\.jsonl: cannot write/);
+    await writing.end();
+  });
+
+  it("says by name that its thread ended", async () => {
+    mkdirSync(join(folder, "ended"));
+    const { writing } = await begun("ended", 2, 0);
+    await writing.end();
+    await expect(writing.finish()).rejects.toThrow("worker that writes repeats.jsonl ended");
+  });
+
+  it("bounds the heap of its thread where it is told to", async () => {
+    mkdirSync(join(folder, "heap"));
+    const { writing } = await begun("heap", 2, 0, Number.POSITIVE_INFINITY, { heapBytes: 4 << 20 });
+    await expect(writing.finish()).rejects.toThrow("found that a thread outgrew the 4m");
     await writing.end();
   });
 
