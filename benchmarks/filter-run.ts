@@ -84,12 +84,17 @@ function look({ pid }: ChildProcess, outputs: readonly string[], ms: number): Sa
   }
 }
 
-/** What lies between the first sample behind the warm records and the last one before the end. */
+/**
+ * What lies between the first sample behind the warm records and the last one before the end.
+ * @throws {Error} where no two samples lie there: the feed is too short.
+ */
 function steady(samples: readonly Sample[], { records, warm }: FilterOrder, bytes: number) {
   const from = samples.find(({ written }) => written >= (bytes * warm) / records);
   const to = samples.findLast(({ written }) => written > (from?.written ?? bytes) && written < bytes);
   const memory = samples.reduce((most, sample) => Math.max(most, sample.memory), 0);
-  if (from === undefined || to === undefined) return { rate: Number.NaN, processorMs: Number.NaN, memory };
+  if (from === undefined || to === undefined) {
+    throw new Error(`expected a feed of more than ${records} records, found none to time behind ${warm} warm ones`);
+  }
   const passed = (records * (to.written - from.written)) / bytes;
   const processorMs = ((to.ticks - from.ticks) * TICK_MS) / passed;
   return { rate: (passed * 1000) / (to.ms - from.ms), processorMs, memory };

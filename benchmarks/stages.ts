@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { parseSize } from "../corpus/generator/main.js";
+import { ColumnBudget, columnRoom } from "../src/engine/column-budget.js";
 import { createCrew } from "../src/engine/crew.js";
 import { dedup } from "../src/engine/dedup.js";
 import { NO_SINKS } from "../src/engine/find-copies.js";
@@ -60,9 +61,10 @@ async function prepareStages(): Promise<Stage[]> {
   for await (const reading of readArticles(inputs)) if (reading.kind === "article") readings.push(reading);
   const prepared = readings.map((reading): Prepared => ({ reading, ...pipeline.prepare(reading.article) }));
   const memory = planMemory(undefined, 1);
+  const budget = new ColumnBudget(columnRoom(memory));
   const crew = await createCrew(memory, { kind: "dedup", folder, readOptions: {} }, run);
   const ingested = await ingest(
-    { pieces: readingBatches(stream(readings)), isKnown: () => false, memory, makeLog: createMemoryLog },
+    { pieces: readingBatches(stream(readings)), isKnown: () => false, budget, makeLog: createMemoryLog },
     crew,
     NO_SINKS,
     run,

@@ -2,12 +2,16 @@ import { join } from "node:path";
 import { InputError } from "../errors.js";
 import type { CatalogEntry } from "../model/catalog.js";
 import { type JsonRow, readRows } from "./file-lines.js";
+import { shown } from "./shown-value.js";
 
 /**
  * One row an article, in input order: all that grouping knows of it. With it a finished run can be grouped again, and
  * the n-th row's record is the next one of kept.jsonl or of duplicates.jsonl, which both keep input order.
  */
 export const ARTICLE_ROWS = "articles.jsonl";
+
+/** Lengths and tokens are held in words of 32 bits. */
+export const MOST_COUNT = 2 ** 32 - 1;
 
 /** The row of an article. */
 export function articleRow(entry: CatalogEntry): string {
@@ -52,14 +56,9 @@ function entryOf({ value, place }: JsonRow): CatalogEntry {
   }
   const entry = value as unknown as CatalogEntry;
   for (const name of ["length", "tokens"] as const) {
-    if (Number.isInteger(entry[name]) && entry[name] >= 0) continue;
-    throw new InputError(place, `expected a whole number from 0 in "${name}", found ${entry[name]}`);
+    if (Number.isInteger(entry[name]) && entry[name] >= 0 && entry[name] <= MOST_COUNT) continue;
+    throw new InputError(place, `expected a whole number from 0 to ${MOST_COUNT} in "${name}", found ${entry[name]}`);
   }
   if (DIGEST.test(entry.exact)) return entry;
   throw new InputError(place, `expected 32 hex digits or none in "exact", found ${shown(entry.exact)}`);
 }
-
-/** Units of a value that a message shows. */
-const SHOWN_UNITS = 60;
-
-const shown = (value: string): string => JSON.stringify(value.slice(0, SHOWN_UNITS));

@@ -11,9 +11,10 @@ import { summarise } from "../report/summary.js";
 import { ROWS_SHOWN } from "../report/terminal.js";
 import { ARTICLE_ROWS } from "./article-rows.js";
 import { beginRepeats, type RepeatsWriting } from "./begin-repeats.js";
+import type { ColumnBudget } from "./column-budget.js";
 import { type FindSinks, type FoundCopies, findCopies } from "./find-copies.js";
 import type { Ingested } from "./ingest.js";
-import { type MemoryPlan, sparesThread } from "./memory-plan.js";
+import { type MemoryPlan, threadBeside } from "./memory-plan.js";
 import { openSink } from "./output.js";
 import { openOutputFolder, RUN_MARK } from "./output-folder.js";
 import { NO_OWNERSHIP } from "./owner.js";
@@ -57,18 +58,21 @@ export async function dedup(source: Source, places: DedupPlaces, run: RunContext
   let spools: SpoolFolder | undefined;
   let found: FoundCopies | undefined;
   let repeats: RepeatsWriting | undefined;
-  const ingestedAll = (ingested: Ingested, memory: MemoryPlan): void => {
+  const ingestedAll = (ingested: Ingested, memory: MemoryPlan, budget: ColumnBudget): void => {
     // A thread more than planned: where memory is short, only when the others are gone.
-    if (sparesThread(memory, ingested.catalog.entries.length)) repeats = repeatsOf(output.aside, ingested, memory, run);
+    const { bytes } = threadBeside(memory);
+    if (!budget.sparesThread(bytes)) return;
+    repeats = repeatsOf(output.aside, ingested, memory, budget);
+    if (repeats.inThread) budget.takeThread(bytes);
   };
   try {
     spools = createSpoolFolder(places.tmp ?? output.aside, ownership);
     found = await readAll(source, output.aside, spools.path, ingestedAll, run);
-    const { ingested, findings, kernel, memory } = found;
+    const { ingested, findings, kernel, memory, budget } = found;
     await takeSignals(run);
     const { entries } = ingested.catalog;
     run.onProgress?.({ stage: "write", articles: entries.length, bytes: 0 });
-    repeats ??= repeatsOf(output.aside, ingested, memory, run);
+    repeats ??= repeatsOf(output.aside, ingested, memory, budget);
     const summary = await writeAll(output.aside, ingested, findings, { workers: memory.workers, repeats }, run);
     await repeats.end();
     const alike = mostAlike(findings.matches.pairs, ROWS_SHOWN);
@@ -93,10 +97,12 @@ export async function dedup(source: Source, places: DedupPlaces, run: RunContext
   }
 }
 
-function repeatsOf(folder: string, ingested: Ingested, plan: MemoryPlan, { memory }: RunContext): RepeatsWriting {
+function repeatsOf(folder: string, ingested: Ingested, plan: MemoryPlan, { room }: ColumnBudget): RepeatsWriting {
   const { catalog, paragraphs, spools } = ingested;
-  const room = { columnBytes: plan.columnBytes, ...(memory !== undefined && { memory }) };
-  return beginRepeats(folder, { sources: sourceNumbers(catalog.entries), paragraphs, spools, room }, plan.workers);
+  const { workers } = plan;
+  const { heapBytes } = threadBeside(plan);
+  const source = { sources: sourceNumbers(catalog.entries), paragraphs, spools, room };
+  return beginRepeats(folder, source, { workers, ...(heapBytes !== undefined && { heapBytes }) });
 }
 
 /** Both passes; writes articles.jsonl and rejected.jsonl. */

@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import type { PairStores } from "../match/pair-table.js";
 import type { Findings, Pipeline } from "../pipeline.js";
+import { ColumnBudget, columnRoom, PAIR_BYTES } from "./column-budget.js";
 import { type CrewSetting, createCrew } from "./crew.js";
 import { createFileLogs } from "./file-log.js";
 import type { Crew } from "./hand.js";
 import { type Ingested, type IngestSinks, ingest } from "./ingest.js";
 import { learningExtras, learningOptions } from "./learning.js";
-import { ARTICLE_BYTES, checkColumns, type MemoryPlan, PAIR_BYTES, planMemory } from "./memory-plan.js";
+import { type MemoryPlan, planMemory } from "./memory-plan.js";
 import { createPassageSpool, type PassageSpool } from "./passage-spool.js";
 import { rankRowsIn } from "./rank-spool.js";
 import { type RunContext, takeSignals } from "./run.js";
@@ -22,13 +23,15 @@ export interface FoundCopies {
   readonly kernel: string;
   /** How the run stays within its memory. */
   readonly memory: MemoryPlan;
+  /** What its columns took of it. */
+  readonly budget: ColumnBudget;
   close(): void;
 }
 
 /** Where the rows go that are finished in the first pass, and who is told when it is over. */
 export interface FindSinks extends IngestSinks {
   /** Called between the passes: what it begins runs beside the second. */
-  ingested?(ingested: Ingested, memory: MemoryPlan): void;
+  ingested?(ingested: Ingested, memory: MemoryPlan, budget: ColumnBudget): void;
 }
 
 /** Where finished rows go that the caller does not want. */
@@ -47,6 +50,7 @@ export async function findCopies(
 ): Promise<FoundCopies> {
   const { workers, readOptions, ...work } = await planWork(source, run);
   const memory = planMemory(run.memory, workers, run.boundsHeaps);
+  const budget = new ColumnBudget(columnRoom(memory, run.memory));
   const crew = await createCrew(memory, { ...setting, readOptions }, run);
   const logs = createFileLogs(setting.folder);
   let passages: PassageSpool | undefined;
@@ -58,17 +62,18 @@ export async function findCopies(
     passages = createPassageSpool(join(setting.folder, "passages.spool"));
     const pipeline = loadPipeline(setting, run);
     pipeline.catch(() => {});
-    const ingested = await ingest({ ...work, memory, makeLog: logs.make }, crew, sinks, run);
+    const ingested = await ingest({ ...work, budget, makeLog: logs.make }, crew, sinks, run);
     await takeSignals(run);
-    sinks.ingested?.(ingested, memory);
+    sinks.ingested?.(ingested, memory, budget);
     return {
       ingested,
       memory,
+      budget,
       ...(await match(
         ingested,
         crew,
         await pipeline,
-        { folder: setting.folder, memory, passages, makeLog: logs.make },
+        { folder: setting.folder, budget, passages, makeLog: logs.make },
         run,
       )),
       close,
@@ -93,15 +98,14 @@ async function match(
   { catalog, spools }: Ingested,
   { hands }: Crew,
   { find, kernel }: Pipeline,
-  { folder, memory, ...stores }: Pick<CrewSetting, "folder"> & Required<PairStores> & { readonly memory: MemoryPlan },
+  { folder, budget, ...stores }: Pick<CrewSetting, "folder"> & Required<PairStores> & { readonly budget: ColumnBudget },
   run: RunContext,
 ): Promise<Pick<FoundCopies, "findings" | "kernel">> {
   await Promise.all(hands.map((hand) => hand.openShelf(spools)));
   const { length: articles } = catalog.entries;
   const onProgress = (share: number): void => run.onProgress?.({ stage: "match", articles, bytes: 0, share });
   onProgress(0);
-  const checkPairs = (pairs: number): void =>
-    checkColumns(articles * ARTICLE_BYTES + pairs * PAIR_BYTES, articles, memory, run.memory);
+  const checkPairs = (pairs: number): void => budget.grow("pairs", pairs, pairs * PAIR_BYTES);
   const storage = { ...stores, makeRows: rankRowsIn(folder), checkPairs };
   return { findings: await find(catalog, verifyWith(hands, run, storage, onProgress)), kernel };
 }

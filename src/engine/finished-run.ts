@@ -9,8 +9,9 @@ import type { Pair, Passage, Relation } from "../model/pair.js";
 import type { Range } from "../model/span.js";
 import type { Summary } from "../model/summary.js";
 import { type Options, resolveOptions } from "../options.js";
-import { readArticleRows } from "./article-rows.js";
+import { MOST_COUNT, readArticleRows } from "./article-rows.js";
 import { type JsonObject, parseObject, readRows } from "./file-lines.js";
+import { shown } from "./shown-value.js";
 import { expectSummary } from "./summary-shape.js";
 
 /** What a run's folder says of it, the records apart. */
@@ -98,7 +99,8 @@ const JOINS: ReadonlySet<unknown> = new Set<Relation>(["exact", "near", "contain
 
 function readPairs(folder: string, entries: Entries, indexOf: IndexOf): PairTable {
   const pairs = new PairTable(entries);
-  for (const { value, place } of readRows(join(folder, "pairs.jsonl"))) {
+  const path = join(folder, "pairs.jsonl");
+  for (const { value, place } of readRows(path)) {
     const first = indexOf(value.a, place);
     const second = indexOf(value.b, place);
     if (first === second) throw new InputError(place, `expected two articles, found ${JSON.stringify(value.a)} twice`);
@@ -108,7 +110,30 @@ function readPairs(folder: string, entries: Entries, indexOf: IndexOf): PairTabl
     const { relation, jaccard, containment, revision } = value as unknown as Pair;
     pairs.push({ first, second, relation, jaccard, containment, passages }, revision === true);
   }
+  expectOnce(pairs, entries.length, path);
   return pairs;
+}
+
+/** Two articles make one pair, whichever comes first; 8 bytes a pair. */
+function expectOnce(pairs: PairTable, articles: number, path: string): void {
+  const keyAt = (place: number): number => {
+    const [first, second] = [pairs.first(place), pairs.second(place)];
+    return Math.min(first, second) * articles + Math.max(first, second);
+  };
+  const keys = new Float64Array(pairs.length);
+  for (let place = 0; place < keys.length; place++) keys[place] = keyAt(place);
+  keys.sort();
+  const twice = keys.find((key, at) => at > 0 && key === keys[at - 1]);
+  if (twice === undefined) return;
+  let next = 0;
+  let seen = 0;
+  for (const { value, place } of readRows(path)) {
+    if (keyAt(next++) !== twice || seen++ === 0) continue;
+    throw new InputError(
+      place,
+      `expected each pair once, found ${JSON.stringify(value.a)} and ${JSON.stringify(value.b)} again`,
+    );
+  }
 }
 
 function readStars(folder: string, indexOf: IndexOf): Map<number, CopyLink> {
@@ -143,16 +168,23 @@ function expectScored(value: JsonObject, place: string): JsonObject {
 
 const isShare = (value: unknown): boolean => typeof value === "number" && value >= 0 && value <= 1;
 
-const isCount = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0;
+/** Numbers of passages are held in words of 32 bits. */
+const isCount = (value: unknown): value is number =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MOST_COUNT;
 
 function passageOf(row: unknown, place: string): Passage {
   const { a, b, tokens } = (row ?? {}) as JsonObject;
-  if (!isCount(tokens)) throw new InputError(place, 'expected "tokens" in each passage, found none');
+  if (!isCount(tokens)) {
+    throw new InputError(
+      place,
+      `expected "tokens" from 0 to ${MOST_COUNT} in each passage, found ${JSON.stringify(tokens) ?? "none"}`,
+    );
+  }
   return { a: rangeOf(a, place), b: rangeOf(b, place), tokens };
 }
 
 function rangeOf(value: unknown, place: string): Range {
   const [start, end] = Array.isArray(value) ? (value as readonly unknown[]) : [];
   if (isCount(start) && isCount(end) && start <= end) return { start, end };
-  throw new InputError(place, "expected [start, end] in each passage, found something else");
+  throw new InputError(place, `expected [start, end] up to ${MOST_COUNT} in each passage, found ${shown(value)}`);
 }

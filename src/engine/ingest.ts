@@ -6,10 +6,10 @@ import type { Regime } from "../model/span.js";
 import type { Piece } from "../read/pieces.js";
 import { createTally, type TallyFigures } from "../report/tally.js";
 import { NameColumn } from "../text/string-column.js";
+import { ARTICLE_BYTES, type ColumnBudget } from "./column-budget.js";
 import type { Crew } from "./hand.js";
 import { idRanks } from "./id-order.js";
 import { keysOnDisk } from "./key-files.js";
-import { ARTICLE_BYTES, checkColumns, type MemoryPlan } from "./memory-plan.js";
 import type { PieceResult, SealedSpools, SpoolName } from "./piece.js";
 import { createPieceNaming } from "./piece-names.js";
 import type { RowFile } from "./row-spool.js";
@@ -35,7 +35,7 @@ export interface Ingested {
 
 /** What is read, and how it stays within memory. */
 export interface IngestPlan extends Pick<Plan, "pieces" | "isKnown"> {
-  readonly memory: MemoryPlan;
+  readonly budget: ColumnBudget;
   /** Makes the logs that strings of entries wait in. */
   readonly makeLog: LogMaker;
 }
@@ -54,13 +54,13 @@ export interface IngestSinks {
  * order of the input, names above all, is decided here, piece by piece in that order.
  */
 export async function ingest(
-  { pieces, isKnown, memory, makeLog }: IngestPlan,
+  { pieces, isKnown, budget, makeLog }: IngestPlan,
   { hands }: Crew,
   sinks: IngestSinks,
   run: RunContext,
 ): Promise<Ingested> {
   const naming = createPieceNaming(run.strict);
-  const merger = createMerger(hands.length, sinks, { isKnown, memory, makeLog }, run);
+  const merger = createMerger(hands.length, sinks, { isKnown, budget, makeLog }, run);
   await spreadOut(pieces, hands, { name: naming, merge: merger.merge }, run);
   const sealed = await Promise.all(hands.map((hand) => hand.seal()));
   return merger.finish(sealed);
@@ -70,7 +70,7 @@ export async function ingest(
 function createMerger(
   hands: number,
   sinks: IngestSinks,
-  { isKnown, memory, makeLog }: Omit<IngestPlan, "pieces">,
+  { isKnown, budget, makeLog }: Omit<IngestPlan, "pieces">,
   run: RunContext,
 ) {
   const entries = new EntryColumns(makeLog("entries"));
@@ -92,7 +92,7 @@ function createMerger(
   return {
     merge(piece: Piece, result: PieceResult): void {
       for (const entry of result.entries) entries.push(entry);
-      checkColumns(entries.nameBytes + entries.length * ARTICLE_BYTES, entries.length, memory, run.memory);
+      budget.grow("articles", entries.length, entries.nameBytes + entries.length * ARTICLE_BYTES);
       for (const regime of result.regimes) regimes.push(regime);
       sinks.rejects(result.rejects);
       for (const { kind, message } of result.warnings) warnings.add(kind, message);

@@ -6,8 +6,11 @@ import { type JsonObject, parseObject, readLines } from "./file-lines.js";
 import { type WindowEntry, weightOf } from "./learn-window.js";
 import { attempt, openSink, type Sink } from "./output.js";
 
-/** The version of the log; others are refused by name. */
+/** The version of a log that is written. */
 export const LEARN_SCHEMA = "dittograph-learn/2";
+
+/** Versions that are read; others are refused by name. The first had no articles without texts. */
+export const LEARN_SCHEMAS: readonly unknown[] = ["dittograph-learn/1", LEARN_SCHEMA];
 
 /** An article of the window, and where its row lies. */
 export interface LoggedEntry extends WindowEntry {
@@ -81,6 +84,7 @@ export function writeThinned(from: string, to: string, kept: Iterable<LoggedEntr
     for (const { number, offset, bytes } of readLines(from)) {
       const entry = entryAt.get(offset);
       if (entry !== undefined) put(sink, Buffer.concat([bytes, LINE_END]), entry);
+      else if (offset === 0) sink.write(rowOf({ ...parseObject(bytes, `${from}:${number}`), schema: LEARN_SCHEMA }));
       else sink.write(rowOf(withoutArticle(parseObject(bytes, `${from}:${number}`))));
     }
   });

@@ -4,7 +4,13 @@ import { InputError } from "../errors.js";
 import type { Article } from "../model/article.js";
 import { type JsonObject, parseObject, readLines } from "./file-lines.js";
 import type { Learned, LearnMark } from "./learn-log.js";
-import { type GoneArticle, LEARN_SCHEMA, type LearnedVersion, type LoggedEntry } from "./learn-log-rewrite.js";
+import {
+  type GoneArticle,
+  LEARN_SCHEMA,
+  LEARN_SCHEMAS,
+  type LearnedVersion,
+  type LoggedEntry,
+} from "./learn-log-rewrite.js";
 import { LearnWindow, type WindowBounds, weightOf } from "./learn-window.js";
 
 const FILE_NAME = /^log-(\d+)\.jsonl$/;
@@ -71,13 +77,23 @@ class Replay {
 
   finish(mark: LearnMark, records = this.#records): Learned {
     this.#pass(records);
-    const due = this.#due !== undefined && this.#due.from > (this.#version?.from ?? 0) ? this.#due : undefined;
+    const due = this.#dueCount();
     return {
       ...{ records: this.#records, sequence: this.#sequence, window: this.#window },
       ...(this.#version === undefined ? {} : { version: this.#version }),
       ...(due === undefined ? {} : { due }),
       mark: { ...mark, records: this.#records },
     };
+  }
+
+  /**
+   * The count that was under way. Where the run counted less often than this one will, a thinned log may lack texts of it:
+   * then what still counts is counted at the next turn.
+   */
+  #dueCount(): Learned["due"] {
+    const due = this.#due;
+    if (due === undefined || due.from <= (this.#version?.from ?? 0)) return undefined;
+    return due.entries.every(({ article }) => article !== undefined) ? due : undefined;
   }
 
   #take(entry: LoggedEntry, sequence: number): void {
@@ -96,8 +112,11 @@ class Replay {
 }
 
 function expectSchema({ schema }: JsonObject, place: string): void {
-  if (schema === LEARN_SCHEMA) return;
-  throw new InputError(place, `expected a log of filter --learn (${LEARN_SCHEMA}), found ${JSON.stringify(schema)}`);
+  if (LEARN_SCHEMAS.includes(schema)) return;
+  throw new InputError(
+    place,
+    `expected a log of filter --learn (${LEARN_SCHEMA}), found ${JSON.stringify(schema)} (to learn anew, remove its folder)`,
+  );
 }
 
 function numberOf(value: unknown, place: string): number {

@@ -24,13 +24,6 @@ const CACHE_SHARE = 1 / 8;
 const LEAST_CACHE = 8 * MB;
 const MOST_CACHE = 64 * MB;
 
-/** What an article takes, names of sources apart: columns, ranks, places in spools, links, stars and repeats. */
-export const ARTICLE_BYTES = 260;
-
-/** What a verified pair takes while links are grouped, and a paragraph that stands in several articles while it is written. */
-export const PAIR_BYTES = 41;
-export const PARAGRAPH_BYTES = 36;
-
 /** Bytes that a shingle takes while it is counted, the table's growing included. */
 const COUNTED_BYTES = 48;
 /** Share of what columns may take that counting shingles may: most of it is free again, or not yet taken. */
@@ -65,12 +58,20 @@ export function planMemory(memory: number | undefined, workers: number, boundsHe
   return { workers: threads, cacheBytes, columnBytes, ...(boundsHeaps && { heapBytes }) };
 }
 
-/** What a thread takes that works beside those that were planned. */
-const BESIDE_BYTES = 160 * MB;
+/** Heap of a thread that works beside those that were planned, where theirs is less. */
+const BESIDE_HEAP = 168 * MB;
 
-/** Whether one more thread than planned may work, once the columns of all articles are filled. */
-export function sparesThread({ columnBytes }: MemoryPlan, articles: number): boolean {
-  return columnBytes - articles * ARTICLE_BYTES >= BESIDE_BYTES;
+/** What a thread takes that works beside those that were planned, and the heap that it may grow to. */
+export function threadBeside({ heapBytes }: Pick<MemoryPlan, "heapBytes">): ThreadBeside {
+  const heap = Math.max(BESIDE_HEAP, heapBytes ?? 0);
+  return { bytes: THREAD_BYTES + heap - LEAST_HEAP, ...(heapBytes !== undefined && { heapBytes: heap }) };
+}
+
+/** One thread more than planned. */
+export interface ThreadBeside {
+  readonly bytes: number;
+  /** Undefined where no heap is bounded. */
+  readonly heapBytes?: number;
 }
 
 /** Shingles that may be counted at one time where templates are learned; undefined where nothing is promised. */
@@ -85,25 +86,8 @@ export function checkMemory(memory: number): void {
   throw new UsageError(`option --memory: expected at least ${sizeText(LEAST_MEMORY)}, found ${sizeText(memory)}`);
 }
 
-/**
- * Checks that the columns of so many articles still fit.
- * @throws {UsageError} that says how much all articles so far need.
- */
-export function checkColumns(
-  bytes: number,
-  articles: number,
-  { columnBytes }: Pick<MemoryPlan, "columnBytes">,
-  memory = 0,
-): void {
-  if (bytes <= columnBytes) return;
-  const needed = Math.ceil((memory + bytes - columnBytes) / MB / 64) * 64 * MB;
-  throw new UsageError(
-    `option --memory: expected at least ${sizeText(needed)} for more than ${articles} articles, found ${sizeText(memory)}`,
-  );
-}
-
 /** Bytes as the option takes them. */
-function sizeText(bytes: number): string {
+export function sizeText(bytes: number): string {
   const units = [
     ["g", 1 << 30],
     ["m", MB],

@@ -4,7 +4,8 @@ import { type RepeatsSource, writeRepeatsOf } from "./write-repeats.js";
 
 /** What a thread that writes repeats.jsonl must know. Plain data. */
 export interface RepeatsSetting extends RepeatsSource {
-  readonly worker: number;
+  /** What messages call the thread. */
+  readonly worker: string;
   /** Where the output goes. */
   readonly folder: string;
 }

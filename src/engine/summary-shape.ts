@@ -1,8 +1,9 @@
 import { InputError } from "../errors.js";
 import type { Summary } from "../model/summary.js";
+import { shown } from "./shown-value.js";
 
-/** What a value read from a file must be: a string, a count from 0, a list of one shape, or an object of these members. */
-type Shape = "string" | "count" | readonly [Shape] | { readonly [name: string]: Shape };
+/** What a value read from a file must be: a string, a count, a share from 0 to 1, a list of one shape, or an object. */
+type Shape = "string" | "count" | "share" | readonly [Shape] | { readonly [name: string]: Shape };
 
 /** The members of every summary but `schema` and `options`. */
 const SUMMARY: { readonly [Name in Exclude<keyof Summary, Unchecked>]: Shape } = {
@@ -24,7 +25,7 @@ const SUMMARY: { readonly [Name in Exclude<keyof Summary, Unchecked>]: Shape } =
   ],
   sources: [{ source: "string", articles: "count", kept: "count" }],
   histogram: ["count"],
-  preview: [{ threshold: "count", containment: "count", kept: "count", duplicates: "count", clusters: "count" }],
+  preview: [{ threshold: "share", containment: "share", kept: "count", duplicates: "count", clusters: "count" }],
   repeats: { paragraphs: "count", furniture: "count" },
   search: {
     candidates: "count",
@@ -55,7 +56,10 @@ function expectShape(value: unknown, shape: Shape, file: string, name: string): 
   if (shape === "string") {
     if (typeof value !== "string") throw fault(file, name, "a string", value);
   } else if (shape === "count") {
-    if (typeof value !== "number" || !(value >= 0)) throw fault(file, name, "a number from 0", value);
+    if (!isBetween(value, 0, Number.MAX_SAFE_INTEGER) || !Number.isInteger(value))
+      throw fault(file, name, "a whole number from 0", value);
+  } else if (shape === "share") {
+    if (!isBetween(value, 0, 1)) throw fault(file, name, "a number from 0 to 1", value);
   } else if (isList(shape)) {
     if (!Array.isArray(value)) throw fault(file, name, "a list", value);
     for (const [n, item] of value.entries()) expectShape(item, shape[0], file, `${name}[${n}]`);
@@ -69,10 +73,11 @@ function expectShape(value: unknown, shape: Shape, file: string, name: string): 
 
 const isList = (shape: Shape): shape is readonly [Shape] => Array.isArray(shape);
 
-/** Units of a value that a message shows. */
-const SHOWN_UNITS = 60;
+const isBetween = (value: unknown, least: number, most: number): boolean =>
+  typeof value === "number" && value >= least && value <= most;
 
 function fault(file: string, name: string, expected: string, found: unknown): InputError {
-  const shown = (JSON.stringify(found) ?? "nothing").slice(0, SHOWN_UNITS);
-  return new InputError(file, `expected the summary of a finished run with ${expected} in "${name}", found ${shown}`);
+  // JSON has no word for a number too large, which JSON.parse reads as Infinity.
+  const text = typeof found === "number" ? String(found) : shown(found);
+  return new InputError(file, `expected the summary of a finished run with ${expected} in "${name}", found ${text}`);
 }

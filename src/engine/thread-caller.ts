@@ -11,12 +11,12 @@ export interface ThreadCaller<Call> {
 }
 
 /**
- * Begins a thread.
+ * Begins a thread; messages call it by its `worker`.
  * @param heapBytes to which its heap may grow; default: what the engine allows.
  */
 export function createThreadCaller<Call>(
   file: URL,
-  setting: { readonly worker: number },
+  setting: { readonly worker: number | string },
   heapBytes?: number,
 ): ThreadCaller<Call> {
   const resourceLimits = heapBytes === undefined ? {} : limitsOf(heapBytes);

@@ -4,30 +4,36 @@ import type { PairTable } from "../match/pair-table.js";
 import type { Catalog } from "../model/catalog.js";
 import type { Pair, Passage } from "../model/pair.js";
 import type { Findings } from "../pipeline.js";
+import { sortNumbers } from "../text/sort-numbers.js";
 import { openSink } from "./output.js";
 
 /** Rows made at once, in the order in which their pairs wait on disk, and units of them that may wait in memory. */
-const STRETCH_ROWS = 1 << 16;
-const STRETCH_UNITS = 1 << 24;
+interface Stretch {
+  readonly rows: number;
+  readonly units: number;
+}
 
-/** Writes pairs.jsonl, sorted by ids. */
+const STRETCH: Stretch = { rows: 1 << 16, units: 1 << 24 };
+
+/** Writes pairs.jsonl, sorted by ids; the bytes do not depend on `stretch`. */
 export function writePairs(
   folder: string,
   { entries, idRanks = rankIds(entries) }: Pick<Catalog, "entries" | "idRanks">,
   { matches: { pairs } }: Pick<Findings, "matches">,
+  stretch: Stretch = STRETCH,
 ): void {
   const sink = openSink(join(folder, "pairs.jsonl"));
   try {
     const places = sortedPlaces(idRanks, pairs);
-    for (let from = 0; from < places.length; from += STRETCH_ROWS) {
-      for (const row of rowsOf(places.subarray(from, from + STRETCH_ROWS), pairs)) sink.write(row);
+    for (let from = 0; from < places.length; from += stretch.rows) {
+      for (const row of rowsOf(places.subarray(from, from + stretch.rows), pairs, stretch.units)) sink.write(row);
     }
   } finally {
     sink.close();
   }
 }
 
-/** Places of pairs by the rank of their first article, then of their second; 4 bytes a pair and an article. */
+/** Places of pairs by the rank of their first article, then of their second; 8 bytes a pair and 4 an article. */
 function sortedPlaces(rankOf: Uint32Array, pairs: PairTable): Uint32Array {
   const ends = new Uint32Array(rankOf.length + 1);
   const firstRank = (place: number): number => rankOf[pairs.first(place)] as number;
@@ -49,19 +55,23 @@ function sortedPlaces(rankOf: Uint32Array, pairs: PairTable): Uint32Array {
   return places;
 }
 
+/** Of the pairs of one article; 12 bytes each for the moment. */
 function sortBySecond(places: Uint32Array, seconds: Uint32Array): void {
-  const order = Array.from(places, (place, i) => [place, seconds[i] as number] as const);
-  order.sort(([, x], [, y]) => x - y);
-  for (const [i, [place]] of order.entries()) places[i] = place;
+  const order = sortNumbers(
+    Uint32Array.from(seconds.keys()),
+    (x, y) => (seconds[x] as number) - (seconds[y] as number),
+  );
+  const before = places.slice();
+  for (const [i, from] of order.entries()) places[i] = before[from] as number;
 }
 
 /** The rows of some pairs in their order; they are read in the order of their places, as long as there is room. */
-function* rowsOf(places: Uint32Array, pairs: PairTable): Generator<string> {
+function* rowsOf(places: Uint32Array, pairs: PairTable, most: number): Generator<string> {
   const rows = new Array<string | undefined>(places.length).fill(undefined);
   let units = 0;
   const byPlace = Uint32Array.from(places.keys()).sort((x, y) => (places[x] as number) - (places[y] as number));
   for (const i of byPlace) {
-    if (units > STRETCH_UNITS) break;
+    if (units > most) break;
     const row = pairRow(pairs.at(places[i] as number).pair);
     rows[i] = row;
     units += row.length;

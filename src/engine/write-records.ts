@@ -5,6 +5,7 @@ import { recordOf } from "./record-spool.js";
 import { groupFields } from "./results.js";
 import { openSpoolsInOrder, type SpoolIndex } from "./spool.js";
 import { createThreadCaller } from "./thread-caller.js";
+import { isWorthThread } from "./worth-thread.js";
 import type { WriteCall, WriteSetting } from "./write-thread.js";
 
 /** Articles whose records are put away in spools, and what grouping says of them. */
@@ -20,9 +21,6 @@ export interface SpooledRecords {
 const STEP = 1024;
 /** Records a message to a thread: a message costs little, and who sends is busy for tenths of a second. */
 const STRETCH = 1 << 16;
-/** Bytes of records from which a thread is worth its start. */
-const THREAD_BYTES = 32 << 20;
-
 /**
  * Writes kept.jsonl and duplicates.jsonl in input order, each record with its place in a cluster: where there may be
  * several threads and there is much to write, in one of its own, so that the caller can do something else.
@@ -34,10 +32,9 @@ export async function writeAllRecords(
   source: SpooledRecords,
   workers: number,
   rest: () => Promise<void>,
-  threadBytes: number = THREAD_BYTES,
+  threadBytes?: number,
 ): Promise<void> {
-  const bytes = source.records.lengths.reduce((sum, length) => sum + length, 0);
-  if (workers > 1 && bytes >= threadBytes) return writeInThread(folder, source, rest);
+  if (workers > 1 && isWorthThread(source.records, threadBytes)) return writeInThread(folder, source, rest);
   const spooled = openSpoolsInOrder(source.records);
   try {
     const writer = openRecordWriter(folder, { read: (index) => recordOf(spooled.read(index)) });
@@ -55,7 +52,7 @@ export async function writeAllRecords(
 }
 
 async function writeInThread(folder: string, source: SpooledRecords, rest: () => Promise<void>): Promise<void> {
-  const setting: WriteSetting = { worker: 0, folder, records: source.records };
+  const setting: WriteSetting = { worker: "that writes records", folder, records: source.records };
   const thread = createThreadCaller<WriteCall>(new URL("./write-thread.js", import.meta.url), setting);
   try {
     for (const stretch of stretchesOf(source, STRETCH)) {

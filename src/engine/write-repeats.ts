@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { classAt, type RecurringParagraph } from "../match/paragraphs.js";
 import type { Shelf } from "../model/catalog.js";
+import { ColumnBudget, type ColumnRoom, PARAGRAPH_BYTES } from "./column-budget.js";
 import { openShelf, type ShelfIndex } from "./disk-shelf.js";
-import { ARTICLE_BYTES, checkColumns, type MemoryPlan, PARAGRAPH_BYTES } from "./memory-plan.js";
 import { openSink } from "./output.js";
 import { type Paragraphs, paragraphsOf } from "./paragraph-columns.js";
 import type { RowFile } from "./row-spool.js";
@@ -19,8 +19,8 @@ export interface RepeatsSource {
   readonly sources: Uint32Array;
   readonly paragraphs: readonly RowFile[];
   readonly spools: ShelfIndex;
-  /** How much memory columns may take, as the run's plan has it, and what was promised. */
-  readonly room: Pick<MemoryPlan, "columnBytes"> & { readonly memory?: number };
+  /** How much memory columns may take, and what others took of it. */
+  readonly room: ColumnRoom;
 }
 
 /**
@@ -28,9 +28,8 @@ export interface RepeatsSource {
  * @throws {UsageError} where there are more than memory was promised for.
  */
 export function writeRepeatsOf(folder: string, { sources, paragraphs, spools, room }: RepeatsSource): RepeatCounts {
-  const { length: articles } = sources;
-  const check = (found: number): void =>
-    checkColumns(articles * ARTICLE_BYTES + found * PARAGRAPH_BYTES, articles, room, room.memory);
+  const budget = new ColumnBudget(room);
+  const check = (found: number): void => budget.grow("paragraphs", found, found * PARAGRAPH_BYTES);
   const shelf = openShelf(spools);
   try {
     return writeRepeats(folder, paragraphsOf(sources, paragraphs, check), shelf);
@@ -40,18 +39,27 @@ export function writeRepeatsOf(folder: string, { sources, paragraphs, spools, ro
 }
 
 /** Paragraphs, and units of them, whose rows wait in memory while their articles are read. */
-const STRETCH_ROWS = 1 << 16;
-const STRETCH_UNITS = 1 << 22;
+interface Stretch {
+  readonly rows: number;
+  readonly units: number;
+}
+
+const STRETCH: Stretch = { rows: 1 << 16, units: 1 << 22 };
 
 /**
  * Writes repeats.jsonl: paragraphs that stand in several articles. Of each stretch of them the articles are read one after
- * the other, each once.
+ * the other, each once; the bytes do not depend on `most`, the bounds of a stretch.
  */
-export function writeRepeats(folder: string, paragraphs: Paragraphs, shelf: Pick<Shelf, "original">): RepeatCounts {
+export function writeRepeats(
+  folder: string,
+  paragraphs: Paragraphs,
+  shelf: Pick<Shelf, "original">,
+  most: Stretch = STRETCH,
+): RepeatCounts {
   const sink = openSink(join(folder, "repeats.jsonl"));
   let furniture = 0;
   try {
-    for (const stretch of stretchesOf(paragraphs)) {
+    for (const stretch of stretchesOf(paragraphs, most)) {
       const { rows, furniture: found } = rowsOf(stretch, shelf);
       furniture += found;
       for (const row of rows) sink.write(row);
@@ -62,13 +70,13 @@ export function writeRepeats(folder: string, paragraphs: Paragraphs, shelf: Pick
   return { paragraphs: paragraphs.length, furniture };
 }
 
-function* stretchesOf(paragraphs: Paragraphs): Generator<RecurringParagraph[]> {
+function* stretchesOf(paragraphs: Paragraphs, most: Stretch): Generator<RecurringParagraph[]> {
   let stretch: RecurringParagraph[] = [];
   let units = 0;
   for (const paragraph of paragraphs) {
     stretch.push(paragraph);
     units += paragraph.end - paragraph.start;
-    if (stretch.length < STRETCH_ROWS && units < STRETCH_UNITS) continue;
+    if (stretch.length < most.rows && units < most.units) continue;
     yield stretch;
     [stretch, units] = [[], 0];
   }

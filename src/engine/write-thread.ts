@@ -6,7 +6,8 @@ import { openSpoolsInOrder, type SpoolIndex } from "./spool.js";
 
 /** What a thread that writes records must know. Plain data. */
 export interface WriteSetting {
-  readonly worker: number;
+  /** What messages call the thread. */
+  readonly worker: string;
   /** Where the outputs go. */
   readonly folder: string;
   readonly records: SpoolIndex;

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
+import { ARTICLE_BYTES, ColumnBudget, columnRoom } from "../../src/engine/column-budget.js";
 import { createRowSpool } from "../../src/engine/row-spool.js";
 import { createSpool } from "../../src/engine/spool.js";
 import type { RepeatsSource } from "../../src/engine/write-repeats.js";
@@ -35,19 +36,30 @@ function source(name: string, columnBytes: number): RepeatsSource {
     put(2 + (i >> 1), i, NOTICE.length + 1, JSON.parse(text).length);
   }
   spool.seal();
+  const room = columnRoom({ columnBytes }, 1 << 30);
+  new ColumnBudget(room).grow("articles", COUNT, COUNT * ARTICLE_BYTES);
   return {
     sources: Uint32Array.from({ length: COUNT }, (_, i) => i % 3),
     paragraphs: [rows.seal()],
     spools: { shingles: EMPTY, originals: EMPTY, records: { paths: [spool.path], starts, lengths } },
-    room: { columnBytes, memory: 1 << 30 },
+    room,
   };
 }
 
-async function begun(name: string, workers: number, threadBytes: number, columnBytes = Number.POSITIVE_INFINITY) {
+async function begun(
+  name: string,
+  workers: number,
+  threadBytes: number,
+  columnBytes = Number.POSITIVE_INFINITY,
+  threads: { readonly heapBytes?: number } = {},
+) {
   const built = pathToFileURL(join(root, "dist", "engine", "begin-repeats.js")).href;
   const { beginRepeats } = (await import(built)) as typeof import("../../src/engine/begin-repeats.js");
   const out = join(folder, name);
-  return { out, writing: beginRepeats(out, source(name.replace("/", "-"), columnBytes), workers, threadBytes) };
+  return {
+    out,
+    writing: beginRepeats(out, source(name.replace("/", "-"), columnBytes), { workers, ...threads }, threadBytes),
+  };
 }
 
 async function written(name: string, workers: number, threadBytes: number) {
@@ -85,11 +97,25 @@ describe("beginRepeats", () => {
     await writing.end();
   });
 
+  it("says by name that its thread ended", async () => {
+    mkdirSync(join(folder, "ended"));
+    const { writing } = await begun("ended", 2, 0);
+    await writing.end();
+    await expect(writing.finish()).rejects.toThrow("worker that writes repeats.jsonl ended");
+  });
+
+  it("bounds the heap of its thread where it is told to", async () => {
+    mkdirSync(join(folder, "heap"));
+    const { writing } = await begun("heap", 2, 0, Number.POSITIVE_INFINITY, { heapBytes: 4 << 20 });
+    await expect(writing.finish()).rejects.toThrow("found that a thread outgrew the 4m");
+    await writing.end();
+  });
+
   it.each([1, 2])("says how much memory more paragraphs than promised for take, with %i workers", async (workers) => {
     mkdirSync(join(folder, `full-${workers}`));
-    const { writing } = await begun(`full-${workers}`, workers, 0, COUNT * 260 + 36 * 100);
+    const { writing } = await begun(`full-${workers}`, workers, 0, COUNT * ARTICLE_BYTES + 36 * 100);
     await expect(writing.finish()).rejects.toThrow(
-      /option --memory: expected at least 1088m for more than 300 articles/,
+      /option --memory: expected at least 1088m for the \d+ recurring paragraphs so far, found 1g/,
     );
     await writing.end();
   });

@@ -105,6 +105,17 @@ describe("a learning log", () => {
     expect(JSON.parse(row)).toMatchObject({ record: 2, article: {} });
   });
 
+  it("knows of no due count whose texts were thinned away, as where versions came less often before", async () => {
+    const folder = place();
+    const { log, entries } = await filled(folder);
+    await log.thin(6, entries.slice(0, 3));
+    await log.close();
+    log.clear();
+    expect(records(read(folder, 4).due?.entries)).toEqual([1, 2, 3]);
+    expect(read(folder, 3).due).toBeUndefined();
+    expect(records(read(folder, 3).window.entries())).toEqual([1, 2, 3, 5, 6]);
+  });
+
   it("says why it cannot be begun anew, and stays open", async () => {
     const folder = place();
     const { log, entries } = await filled(folder, 3);
@@ -151,6 +162,23 @@ describe("a learning log", () => {
     expect(read(folder).mark?.bytes).toBe(log.position);
   });
 
+  it("is read in its first version, and is one of the second when it is thinned", async () => {
+    const folder = place();
+    const { log, entries } = await filled(folder);
+    await log.close();
+    const file = join(folder, "log-0.jsonl");
+    const old = readFileSync(file, "utf8").replace(LEARN_SCHEMA, "dittograph-learn/1");
+    writeFileSync(file, old);
+    const found = read(folder);
+    expect(found.window.entries()).toEqual(entries);
+    const again = await openLearnLog(folder, found.mark, found.records);
+    await again.thin(6, found.window.entries().slice(0, 2));
+    await again.close();
+    again.clear();
+    expect(readFileSync(join(folder, "log-6.jsonl"), "utf8")).toContain(`{"schema":"${LEARN_SCHEMA}","records":0}`);
+    expect(records(read(folder).window.entries())).toEqual([1, 2, 3, 5, 6]);
+  });
+
   it("is none where there is no folder or no file", () => {
     expect(read(join(root, "none"))).toMatchObject({ records: 0, sequence: 0 });
     expect(read(place()).mark).toBeUndefined();
@@ -161,7 +189,7 @@ describe("a learning log", () => {
       "another version",
       { schema: "dittograph-learn/9", records: 0 },
       {},
-      /:1: expected a log .*dittograph-learn\/2.*found "dittograph-learn\/9"/,
+      /:1: expected a log .*dittograph-learn\/2.*found "dittograph-learn\/9" \(to learn anew, remove its folder\)/,
     ],
     [
       "no number",

@@ -1,13 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  ARTICLE_BYTES,
-  checkColumns,
-  checkMemory,
-  countedAtOnce,
-  LEAST_MEMORY,
-  planMemory,
-  sparesThread,
-} from "../../src/engine/memory-plan.js";
+import { ARTICLE_BYTES } from "../../src/engine/column-budget.js";
+import { checkMemory, countedAtOnce, LEAST_MEMORY, planMemory, threadBeside } from "../../src/engine/memory-plan.js";
 import { UsageError } from "../../src/errors.js";
 
 const MB = 1 << 20;
@@ -42,8 +35,8 @@ describe("planMemory", () => {
     ] as const) {
       const plan = planMemory(megabytes * MB, 2);
       expect(plan.workers).toBe(2);
-      expect(() => checkColumns(articles * ARTICLE_BYTES, articles, plan, megabytes * MB)).not.toThrow();
-      expect(() => checkColumns(2 * articles * ARTICLE_BYTES, articles, plan, megabytes * MB)).toThrow(UsageError);
+      expect(articles * ARTICLE_BYTES).toBeLessThanOrEqual(plan.columnBytes);
+      expect(2 * articles * ARTICLE_BYTES).toBeGreaterThan(plan.columnBytes);
     }
   });
 
@@ -65,7 +58,7 @@ describe("planMemory", () => {
     const plan = planMemory(undefined, 3);
     expect(plan.workers).toBe(3);
     expect(plan.heapBytes).toBeUndefined();
-    expect(() => checkColumns(1e12, 1e9, plan)).not.toThrow();
+    expect(plan.columnBytes).toBe(Number.POSITIVE_INFINITY);
   });
 });
 
@@ -77,29 +70,10 @@ describe("checkMemory", () => {
   });
 });
 
-describe("checkColumns", () => {
-  const memory = 512 * MB;
-  const plan = planMemory(memory, 1);
-
-  it("lets columns grow to what the plan leaves them", () => {
-    expect(() => checkColumns(plan.columnBytes, 9, plan, memory)).not.toThrow();
-  });
-
-  it("says how much more is needed beyond it", () => {
-    expect(() => checkColumns(plan.columnBytes + 100 * MB, 9, plan, memory)).toThrow(
-      new UsageError("option --memory: expected at least 640m for more than 9 articles, found 512m"),
-    );
-  });
-});
-
-describe("sparesThread", () => {
-  it("spares a thread where nothing is promised, and where the columns leave room", () => {
-    expect(sparesThread(planMemory(undefined, 2), 1e9)).toBe(true);
-    expect(sparesThread(planMemory(4096 * MB, 2), 1_000_000)).toBe(true);
-  });
-
-  it("spares none where columns fill the promise", () => {
-    expect(sparesThread(planMemory(512 * MB, 2), 500_000)).toBe(false);
-    expect(sparesThread(planMemory(4096 * MB, 2), 14_000_000)).toBe(false);
+describe("threadBeside", () => {
+  it("takes more where its heap may grow further, and bounds no heap where none is bounded", () => {
+    expect(threadBeside(planMemory(512 * MB, 2))).toEqual({ bytes: 160 * MB, heapBytes: 168 * MB });
+    expect(threadBeside({ heapBytes: 500 * MB })).toEqual({ bytes: 492 * MB, heapBytes: 500 * MB });
+    expect(threadBeside(planMemory(512 * MB, 2, false))).toEqual({ bytes: 160 * MB });
   });
 });

@@ -34,7 +34,12 @@ describe("pairRow", () => {
 });
 
 describe("writePairs", () => {
-  it("sorts the rows by both ids, in whatever order the pairs were found", () => {
+  it.each([
+    ["as many at once as usual", undefined],
+    ["three rows at once", { rows: 3, units: 1 << 24 }],
+    ["of one row's text at once", { rows: 1 << 16, units: 3 }],
+    ["of some rows' text, three at once", { rows: 3, units: 300 }],
+  ])("sorts the rows by both ids, in whatever order the pairs were found, %s", (_, stretch) => {
     const entries = Array.from({ length: 40 }, (_, i) => entry(`id${(i * 17) % 40}`));
     const all: FoundPair[] = [];
     for (let first = 0; first < 40; first++) {
@@ -46,7 +51,7 @@ describe("writePairs", () => {
     const mixed = Array.from(shuffled(all.length, 7), (i) => all[i] as FoundPair);
     const pairs = tableOf(mixed, entries);
     mkdirSync(folder, { recursive: true });
-    writePairs(folder, { entries }, { matches: { pairs } as Parameters<typeof writePairs>[2]["matches"] });
+    writePairs(folder, { entries }, { matches: { pairs } as Parameters<typeof writePairs>[2]["matches"] }, stretch);
     const ids = readFileSync(join(folder, "pairs.jsonl"), "utf8").trimEnd().split("\n").map(idsOf);
     const expected = all.map(({ pair }) => `${pair.a} ${pair.b}`);
     expect(ids).toEqual(expected.sort());
