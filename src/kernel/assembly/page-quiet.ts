@@ -2,6 +2,7 @@ import { hasEqualLines } from "./page-equals";
 import { FIRST_WORD, GRAM_SLOTS, LENGTH, LINE_BITS, SILENT, WORD_BITS, WORD_COUNT, WORD_HASH } from "./page-memory";
 import { SYMBOL } from "./page-plain";
 import { clearRuns, nextKnownRun } from "./page-runs";
+import { NOTHING } from "./page-walks";
 
 /** Constants of src/clean/galleries.ts, and bits of a line. */
 const LEAST_WORDS: u32 = 40;
@@ -9,8 +10,6 @@ const HEADING_MIN: u32 = 3;
 const HEADING_MAX: u32 = 16;
 const OPEN_QUOTE: u32 = 16;
 
-/** What `silent` in src/clean/page.ts says of a line in which no rule fires. */
-const NOTHING: u32 = 1;
 /** What `nextKnownRun` answers where there is none. */
 const NONE: u32 = 0xffffffff;
 

@@ -66,7 +66,7 @@ let from: u32 = 0;
 
 /** What may fire in a line: see `silent` in src/clean/page.ts. */
 const ANYTHING: u32 = 0;
-const NOTHING: u32 = 1;
+export const NOTHING: u32 = 1;
 const FREE_RULES: u32 = 2;
 
 /**
