@@ -38,21 +38,8 @@ export function finish(state: u64, units: u32, count: u32, total: u32): u64 {
   return now ^ twice(total);
 }
 
-/**
- * The state, to be mixed, of a token of `count` ASCII letters and digits of any case. Reads, but does not use, up to 8 units more. Words of up to
- * two blocks, most words, are hashed without a decision: a guess at their length would be wrong too often.
- */
+/** The state, to be mixed, of a token of `count` ASCII letters and digits of any case. Reads, but does not use, up to 3 more. */
 export function hashAscii(units: u32, count: u32): u64 {
-  if (count > 2 * BLOCK) return hashLongAscii(units, count);
-  const inFirst = min<u32>(count, BLOCK);
-  const one = absorbBlock(0, firstUnits(load<u64>(units) | LOWER, inFirst));
-  const two = absorbBlock(one, firstUnits(load<u64>(units, 8) | LOWER, count - inFirst));
-  const isLonger: u64 = -(<u64>(count > BLOCK));
-  const state = one ^ ((one ^ two) & isLonger);
-  return state ^ twice(count);
-}
-
-function hashLongAscii(units: u32, count: u32): u64 {
   let now: u64 = 0;
   let at = units;
   let left = count;
@@ -69,8 +56,7 @@ function twice(total: u32): u64 {
   return <u64>total * 0x1_0000_0001;
 }
 
-/** The first 0 to 4 units of a block, the others zero. */
+/** The first 1 to 3 units of a block, the others zero. */
 function firstUnits(block: u64, count: u32): u64 {
-  const half: u64 = count * 8;
-  return block & ~(((<u64>-1) << half) << half);
+  return block & ~((<u64>-1) << (<u64>count * 16));
 }

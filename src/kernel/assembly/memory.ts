@@ -15,7 +15,9 @@
  *   SPANS        u32 pairs: start and end of a token                                ascii.ts, tokens.ts
  *   HASHES       u64: hash of a token                                               tokens.ts
  *   KEYS         u64: shingles in text order; the set that is compared              shingles.ts, host
+ *                u32: the numbers of long words                                     hash-words.ts
  *   SLOTS        u64: the table that puts shingles in order, 0: free                sort.ts
+ *                u64 pairs: place and hash of a token that is not ASCII             tokens.ts
  *                u32: columns of tokens                                             tokens.ts
  *                u32: rows of paragraphs; the key of the text                       paragraphs.ts, text-key.ts
  *                u32: low halves of an article's keys, behind them the high ones    keys.ts

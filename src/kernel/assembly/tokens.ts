@@ -1,27 +1,35 @@
 import { findWords, markUnits, nextWide } from "./ascii";
 import { bytesOf, classOf, codePointAt, entryOf, IGNORABLE, MARK, SOLO, WORD, writeFold } from "./fold";
-import { absorb, BLOCK, finish, hashAscii } from "./hash";
+import { absorb, BLOCK, finish } from "./hash";
+import { hashWords } from "./hash-words";
 import { HASHES, RANGES, SCRATCH, SLOTS, SPANS, TEXT } from "./memory";
 import { mixStates } from "./mix";
 
 /** Units folded before they are hashed; longer tokens are hashed in several goes. */
 const SCRATCH_LIMIT: u32 = 1024;
 
+/** Bytes of what waits in SLOTS of a token that is not ASCII: its place in HASHES, and its hash. */
+const OTHER: u32 = 16;
+
 let tokens: u32 = 0;
+let others: u32 = SLOTS;
 
 /** Reads the tokens of the first `ranges` of RANGES, as src/text/tokens.ts does. @returns their number. */
 export function tokenise(units: u32, ranges: u32): u32 {
   markUnits(units);
   tokens = 0;
+  others = SLOTS;
   for (let range: u32 = 0; range < ranges; range++) {
     const place = RANGES + (range << 3);
     readRange(load<u32>(place), load<u32>(place, 4));
   }
+  hashWords(tokens);
+  for (let at = SLOTS; at < others; at += OTHER) store<u64>(HASHES + load<u32>(at), load<u64>(at, 8));
   mixStates(HASHES, tokens);
   return tokens;
 }
 
-/** ASCII words are found by their bits and hashed where they stand; `readRun` reads the tokens that are not ASCII. */
+/** ASCII words are found by their bits, and hashed at the end; `readRun` reads the tokens that are not ASCII. */
 function readRange(start: u32, end: u32): void {
   let i = start;
   while (i < end) {
@@ -33,7 +41,6 @@ function readRange(start: u32, end: u32): void {
       tokens--;
       i = load<u32>(SPANS + (tokens << 3));
     }
-    hashWords(first);
     if (i < end) i = readRun(i, end);
     while (i < end && load<u16>(TEXT + i * 2) >= 0x80) i = readRun(i, end);
   }
@@ -41,15 +48,6 @@ function readRange(start: u32, end: u32): void {
 
 function lastEnd(): u32 {
   return load<u32>(SPANS + (tokens << 3) - 4);
-}
-
-/** Hashes the ASCII words from token `first` on; `tokenise` mixes them. */
-function hashWords(first: u32): void {
-  for (let token = first; token < tokens; token++) {
-    const start = load<u32>(SPANS + (token << 3));
-    const end = load<u32>(SPANS + (token << 3), 4);
-    store<u64>(HASHES + (token << 3), hashAscii(TEXT + start * 2, end - start));
-  }
 }
 
 /** Whether a token may go on over the code point at `index`, behind an ASCII word. */
@@ -110,7 +108,9 @@ export function writeColumns(count: u32): void {
 
 function push(state: u64, start: u32, end: u32): void {
   const row = tokens << 3;
-  store<u64>(HASHES + row, state);
+  store<u32>(others, row);
+  store<u64>(others, state, 8);
+  others += OTHER;
   store<u32>(SPANS + row, start);
   store<u32>(SPANS + row, end, 4);
   tokens++;
