@@ -16,14 +16,14 @@
  *   HASHES       u64: hash of a token                                               tokens.ts
  *   KEYS         u64: shingles in text order; the set that is compared              shingles.ts, host
  *                u32: the numbers of long words                                     hash-words.ts
- *   SLOTS        u64: the table that puts shingles in order, 0: free                sort.ts
+ *   SLOTS        u32: counters of a sort; u64: keys between its steps               sort.ts
  *                u64 pairs: place and hash of a token that is not ASCII             tokens.ts
  *                u32: columns of tokens                                             tokens.ts
  *                u32: rows of paragraphs; the key of the text                       paragraphs.ts, text-key.ts
  *                u32: low halves of an article's keys, behind them the high ones    keys.ts
  *   SHINGLES     u64: distinct shingles in ascending order                          sort.ts, host
  *   SIGNATURE    u32: minima                                                        sketch.ts
- *   FOLDED       u16: folded text that the exact key is taken of                    exact.ts
+ *   FOLDED       u16: folded text that the exact key is taken of; folded lines      exact.ts, paragraphs.ts
  *   LINE_FOLDS   u16 a unit below TABLED: FOLDS of src/match/paragraph-hash.ts      host
  */
 
@@ -40,12 +40,12 @@ const MOST_PAGES: u32 = 0x1100;
 const SCRATCH_UNITS: u32 = 1024 + 64;
 /** What vectors may read or write past the end of a region. */
 const MARGIN: u32 = 256;
-/** Slots of the largest table of a sort, two for each shingle of the longest text. */
-export const MOST_SLOTS: u32 = MOST_UNITS * 2;
+/** Pairs of tokens that are not ASCII are what needs most slots: two a unit of the longest text. */
+const MOST_SLOTS: u32 = MOST_UNITS * 2;
 /** Units that have an entry in LINE_FOLDS. */
 export const TABLED: u32 = 0x2028;
-/** Slots past the end of the table of a sort: the furthest a key may be from its place. */
-export const MOST_PROBES: u32 = 128;
+/** The furthest a key may be from its place before the last step of a sort. */
+export const MOST_MOVES: u32 = 128;
 
 export const DIRECTORY: u32 = 1 << 12;
 export const PAGES: u32 = DIRECTORY + MOST_PAGES * 4;
@@ -60,7 +60,7 @@ export const SPANS: u32 = SCRATCH + SCRATCH_UNITS * 2;
 export const HASHES: u32 = SPANS + MOST_UNITS * 8 + MARGIN;
 export const KEYS: u32 = HASHES + MOST_UNITS * 8;
 export const SLOTS: u32 = KEYS + MOST_UNITS * 8;
-export const SHINGLES: u32 = SLOTS + (MOST_SLOTS + MOST_PROBES) * 8;
+export const SHINGLES: u32 = SLOTS + MOST_SLOTS * 8;
 export const SIGNATURE: u32 = SHINGLES + MOST_UNITS * 8;
 export const FOLDED: u32 = SIGNATURE + MOST_ROWS * 4;
 export const LINE_FOLDS: u32 = FOLDED + MOST_FOLDED * 2 + MARGIN;
