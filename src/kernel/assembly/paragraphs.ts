@@ -1,18 +1,15 @@
-import { LINE_FOLDS, SLOTS, TABLED, TEXT } from "./memory";
+import { beginFold, foldPlain, noteFolded, spaced, worded } from "./fold-plain";
+import { FOLDED, LINE_FOLDS, SLOTS, TABLED, TEXT } from "./memory";
+import { hashRows, ROW } from "./paragraph-rows";
 
-/** Constants of src/match/paragraph-hash.ts. */
-const SEED_LO: u32 = 0x811c9dc5;
-const SEED_HI: u32 = 0x9747b28c;
-const PRIME_LO: u32 = 0x01000193;
-const PRIME_HI: u32 = 0x5bd1e995;
 const BLANK: u32 = 32;
 const NO_BREAK_SPACE: u32 = 0xa0;
 const FOLD: u32 = 0x7fff;
 const WORD: u32 = 0x8000;
 const LF: i16 = 10;
 
-/** Bytes of a row: low and high half of the hash, start, end. */
-const ROW: u32 = 16;
+/** Answer where a line has a unit that LINE_FOLDS does not know. */
+const UNKNOWN: u32 = 0;
 
 /**
  * Writes a row for each line of the text that has a letter or digit to SLOTS, as `visitParagraphs` visits it. Lines with
@@ -21,13 +18,18 @@ const ROW: u32 = 16;
  */
 export function hashParagraphs(units: u32): u32 {
   const stop = TEXT + units * 2;
-  let out = SLOTS;
+  let row = SLOTS;
+  let fold = FOLDED;
   for (let start = TEXT; start < stop; ) {
     const end = lineEnd(start, stop);
-    if (end > start && hashLine(start, end, out)) out += ROW;
+    const behind = end > start ? foldLine(start, end, fold) : fold;
+    if (behind === UNKNOWN) row = addRow(row, start, end, 0, 0);
+    else if (behind > fold && worded) row = addRow(row, start, end, fold, behind);
+    if (behind !== UNKNOWN) fold = behind;
     start = end + 2;
   }
-  return (out - SLOTS) / ROW;
+  hashRows(row);
+  return (row - SLOTS) / ROW;
 }
 
 /** The address of the next line feed, or `stop`. */
@@ -39,33 +41,39 @@ function lineEnd(from: u32, stop: u32): u32 {
   return stop;
 }
 
-/** Writes the row of a line. @returns whether it has one. */
-function hashLine(start: u32, end: u32, out: u32): bool {
-  let first = start;
+/** Adds the row of a line, with the addresses of its fold in place of the hash. @returns where the next row goes. */
+function addRow(row: u32, start: u32, end: u32, fold: u32, behind: u32): u32 {
+  store<u32>(row, fold);
+  store<u32>(row, behind, 4);
+  store<u32>(row, (start - TEXT) >> 1, 8);
+  store<u32>(row, (end - TEXT) >> 1, 12);
+  return row + ROW;
+}
+
+/** Folds a line: plain ASCII eight units at a time, the others by table. @returns the address behind its fold, or `UNKNOWN`. */
+function foldLine(start: u32, end: u32, first: u32): u32 {
+  let at = start;
   let last = end;
-  while (first < last && isTrimmed(load<u16>(first))) first += 2;
-  while (last > first && isTrimmed(load<u16>(last - 2))) last -= 2;
-  let lo = SEED_LO;
-  let hi = SEED_HI;
-  let previous: u32 = 0;
-  let seen: u32 = 0;
-  store<u64>(out, 0);
-  store<u32>(out, (start - TEXT) >> 1, 8);
-  store<u32>(out, (end - TEXT) >> 1, 12);
-  for (let at = first; at < last; at += 2) {
+  while (at < last && isTrimmed(load<u16>(at))) at += 2;
+  while (last > at && isTrimmed(load<u16>(last - 2))) last -= 2;
+  beginFold(false);
+  let out = first;
+  while (at < last) {
+    const plain = foldPlain(at, last, out);
+    at += plain;
+    out += plain;
+    if (at >= last) break;
     const unit: u32 = load<u16>(at);
     const entry: u32 = unit < TABLED ? load<u16>(LINE_FOLDS + unit * 2) : 0;
-    if (entry === 0) return true;
+    if (entry === 0) return UNKNOWN;
     const fold = entry & FOLD;
-    if (((fold ^ BLANK) | (previous ^ BLANK)) === 0) continue;
-    previous = fold;
-    seen |= entry;
-    lo = (lo ^ fold) * PRIME_LO;
-    hi = (hi ^ fold) * PRIME_HI + (hi >> 17);
+    at += 2;
+    if (fold === BLANK && spaced) continue;
+    noteFolded(fold === BLANK, (entry & WORD) !== 0);
+    store<u16>(out, <u16>fold);
+    out += 2;
   }
-  store<u32>(out, lo ^ (hi >> 16));
-  store<u32>(out, hi ^ (lo >> 15), 4);
-  return (seen & WORD) !== 0;
+  return out;
 }
 
 function isTrimmed(unit: u32): bool {
