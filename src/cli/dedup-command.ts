@@ -11,6 +11,7 @@ import { UsageError } from "../errors.js";
 import { DEFAULTS } from "../options.js";
 import { findInputs, type Input, STDIN } from "../read/inputs.js";
 import { terminalSummary } from "../report/terminal.js";
+import { collectLater } from "./collect-later.js";
 import { describeRun } from "./describe-run.js";
 import { EXIT } from "./exit.js";
 import { totalBytes } from "./input-size.js";
@@ -96,7 +97,9 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
   refuseOwnOutput(files, flags.output);
   if (flags.against !== undefined) refuseOwnOutput([keptOf(flags.against)], flags.output);
   const started = new Date();
-  const line = createProgress(progressForm(flags), totalBytes(files));
+  const bytes = totalBytes(files);
+  if (flags.memory === undefined) collectLater(bytes);
+  const line = createProgress(progressForm(flags), bytes);
   const interrupt = onInterrupt();
   const context = {
     ...given,
