@@ -22,6 +22,7 @@ export function createJsonViews(exports: KernelExports): JsonViews {
     throw new Error(`expected rows of ${MEMBER_WORDS}, found ${exports.ROW.value}`);
   const bytes = Buffer.from(exports.memory.buffer);
   const [record, text, narrow] = [exports.RECORD.value, exports.TEXT.value, exports.NARROW.value];
+  const mostRecord = exports.MOST_RECORD.value;
   const members = wordsAt(exports, exports.MEMBERS.value, exports.MOST_MEMBERS.value * MEMBER_WORDS);
   const rows = { count: 0, words: members };
   const places = wordsAt(exports, exports.RANGES.value, exports.MOST_RANGES.value * 2);
@@ -34,7 +35,7 @@ export function createJsonViews(exports: KernelExports): JsonViews {
     const { bytes: from, text } = place;
     if (place === heldString) return true;
     if (from !== held) {
-      if (lengthOf(place) > exports.MOST_RECORD.value) return false;
+      if (lengthOf(place) > mostRecord) return false;
       bytes.set(from.subarray(text.start, text.end), record);
       held = undefined;
     }
@@ -44,7 +45,7 @@ export function createJsonViews(exports: KernelExports): JsonViews {
   };
   return {
     scan(next) {
-      if (next.length > exports.MOST_RECORD.value) return undefined;
+      if (next.length > mostRecord) return undefined;
       bytes.set(next, record);
       held = next;
       heldString = undefined;

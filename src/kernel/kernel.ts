@@ -18,6 +18,8 @@ const PASS = 8;
 export function createKernel(exports: KernelExports): Kernel {
   const memory = viewsOf(exports);
   const json = createJsonViews(exports);
+  // Read once, as all numbers of exports are that are asked for often: to look at a global is a call into the engine.
+  const [mostUnits, textAt] = [exports.MOST_UNITS.value, exports.TEXT.value];
   let units = 0;
   /** The text that lies in TEXT: as a string, where it was taken from, or both. */
   let taken: string | undefined;
@@ -29,17 +31,17 @@ export function createKernel(exports: KernelExports): Kernel {
   /** What SIGNATURE was read as, and the set it is of. */
   let sketched: Pick<Fingerprint, "shingles" | "signature"> | undefined;
   const hold = (set: ShingleSet): void => {
-    if (held !== set) memory.writeSet(exports.SHINGLES.value, set);
+    if (held !== set) memory.writeShingles(set);
     held = set;
   };
   return {
     take(text) {
       if (text === taken) return true;
-      if (text.length > exports.MOST_UNITS.value) return false;
+      if (text.length > mostUnits) return false;
       taken = text;
       takenPlace = undefined;
       units = text.length;
-      memory.bytes.write(text, exports.TEXT.value, "utf16le");
+      memory.bytes.write(text, textAt, "utf16le");
       return true;
     },
     takeJson(place) {
@@ -80,12 +82,12 @@ export function createKernel(exports: KernelExports): Kernel {
       if (sketched?.shingles !== shingles || sketched.signature !== signature || held !== shingles) return undefined;
       const bands = shingles.length > 0 ? plan.bands : 0;
       const samples = exports.writeKeys(shingles.length, bands, plan.rows);
-      return { ...memory.keys, bands, samples };
+      return { lo: memory.keys.lo, hi: memory.keys.hi, bands, samples };
     },
     countShared(a, b) {
-      if (Math.max(a.length, b.length) > exports.MOST_UNITS.value) return undefined;
+      if (Math.max(a.length, b.length) > mostUnits) return undefined;
       hold(a);
-      memory.writeSet(exports.KEYS.value, b);
+      memory.writeOther(b);
       return exports.countShared(a.length, b.length);
     },
     fold(ranges) {
@@ -119,6 +121,11 @@ function viewsOf(exports: KernelExports) {
   const copyLongs = createSlab(longs, (length) => new BigUint64Array(length));
   const copyWords = createSlab(words, (length) => new Uint32Array(length));
   const mostKeys = exports.MOST_UNITS.value + exports.MOST_ROWS.value;
+  const mostRanges = exports.MOST_RANGES.value;
+  const [rangeWord, slotWord] = [exports.RANGES.value / 4, exports.SLOTS.value / 4];
+  const [shingleLong, otherLong] = [exports.SHINGLES.value / 8, exports.KEYS.value / 8];
+  const signatureWord = exports.SIGNATURE.value / 4;
+  const folded = exports.FOLDED.value;
   return {
     bytes,
     keys: {
@@ -126,8 +133,8 @@ function viewsOf(exports: KernelExports) {
       hi: new Uint32Array(buffer, exports.KEYS_HIGH.value, mostKeys),
     },
     writeRanges(ranges: readonly Range[]): boolean {
-      if (ranges.length > exports.MOST_RANGES.value) return false;
-      let at = exports.RANGES.value / 4;
+      if (ranges.length > mostRanges) return false;
+      let at = rangeWord;
       for (const { start, end } of ranges) {
         words[at++] = start;
         words[at++] = end;
@@ -136,17 +143,15 @@ function viewsOf(exports: KernelExports) {
     },
     readTokens(count: number): Tokens {
       exports.writeColumns(count);
-      const first = exports.SLOTS.value / 4;
-      const all = words.slice(first, first + 4 * count);
+      const all = words.slice(slotWord, slotWord + 4 * count);
       const column = (place: number) => all.subarray(place * count, (place + 1) * count);
       return { count, lo: column(0), hi: column(1), start: column(2), end: column(3) };
     },
     readShingles(count: number): ShingleSet {
-      return copyLongs(exports.SHINGLES.value / 8, count) as BigUint64Array as ShingleSet;
+      return copyLongs(shingleLong, count) as BigUint64Array as ShingleSet;
     },
-    writeSet(address: number, set: ShingleSet): void {
-      longs.set(set, address / 8);
-    },
+    writeShingles: (set: ShingleSet): void => longs.set(set, shingleLong),
+    writeOther: (set: ShingleSet): void => longs.set(set, otherLong),
     writeFactors(factors: Int32Array): void {
       const first = exports.ROWS.value / 4;
       for (let row = 0; row < Math.ceil(factors.length / 3 / PASS) * PASS; row++) {
@@ -157,19 +162,17 @@ function viewsOf(exports: KernelExports) {
       }
     },
     readSignature(rows: number): Signature {
-      return copyWords(exports.SIGNATURE.value / 4, rows) as Uint32Array as Signature;
+      return copyWords(signatureWord, rows) as Uint32Array as Signature;
     },
     writeLineFolds(folds: Uint16Array): void {
       new Uint16Array(buffer, exports.LINE_FOLDS.value, folds.length).set(folds);
     },
     readParagraphs(count: number): Uint32Array {
-      const first = exports.SLOTS.value / 4;
-      return words.subarray(first, first + 4 * count);
+      return words.subarray(slotWord, slotWord + 4 * count);
     },
     readTextKey() {
-      const at = exports.SLOTS.value / 4;
-      return { lo: words[at] as number, hi: words[at + 1] as number };
+      return { lo: words[slotWord] as number, hi: words[slotWord + 1] as number };
     },
-    readFolded: (count: number) => bytes.subarray(exports.FOLDED.value, exports.FOLDED.value + count),
+    readFolded: (count: number) => bytes.subarray(folded, folded + count),
   };
 }

@@ -28,12 +28,15 @@ interface Counting {
   readonly example: ClassExample;
 }
 
+/** By class, and by action: a key made of both would be a string more for every span. */
+type Counts = Map<SpanClass, Map<SpanAction, Counting>>;
+
 /** UTF-16 units of a span that an example shows. */
 const EXAMPLE_UNITS = 60;
 
 /** A tally of one run, or of a part of one. */
 export function createTally(): Tally {
-  const counts = new Map<string, Counting>();
+  const counts: Counts = new Map();
   const text = { units: 0, cut: 0, articlesCut: 0 };
   let article = 0;
   let empty = 0;
@@ -68,17 +71,13 @@ export function createTally(): Tally {
   };
 }
 
-function counting(
-  counts: Map<string, Counting>,
-  span: Pick<Span, "class" | "action">,
-  example: () => ClassExample,
-): Counting {
-  const key = `${span.class} ${span.action}`;
-  const known = counts.get(key);
+function counting(counts: Counts, span: Pick<Span, "class" | "action">, example: () => ClassExample): Counting {
+  const ofClass = counts.get(span.class) ?? new Map<SpanAction, Counting>();
+  const known = ofClass.get(span.action);
   if (known !== undefined) return known;
   const start = { spans: 0, units: 0, articles: 0, lastArticle: 0 };
   const fresh: Counting = { class: span.class, action: span.action, ...start, example: example() };
-  counts.set(key, fresh);
+  counts.set(span.class, ofClass.set(span.action, fresh));
   return fresh;
 }
 
@@ -94,8 +93,10 @@ function exampleOf(id: string, text: string, { start, end, evidence }: Span): Cl
   return { id, text: begins.toWellFormed(), rule: heaviest.rule };
 }
 
-function sortedClasses(counts: ReadonlyMap<string, Counting>): ClassCount[] {
-  const rows = [...counts.values()].map(({ lastArticle: _, ...row }) => row);
+function sortedClasses(counts: Counts): ClassCount[] {
+  const rows = Array.from(counts.values(), (ofClass) => [...ofClass.values()])
+    .flat()
+    .map(({ lastArticle: _, ...row }) => row);
   return rows.sort((x, y) => y.units - x.units || compareStrings(x.class + x.action, y.class + y.action));
 }
 
