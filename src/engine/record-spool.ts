@@ -1,6 +1,7 @@
 import { restore } from "../clean/restore.js";
 import type { Original } from "../model/catalog.js";
 import type { Span } from "../model/span.js";
+import { decodeUtf8 } from "../read/decode.js";
 import { OWN_FIELD } from "../read/fields.js";
 import type { RecordParts } from "../read/record.js";
 import type { RecordField } from "./field.js";
@@ -48,7 +49,9 @@ export function recordOf(item: Uint8Array): Uint8Array {
 export function originalOf(item: Buffer): Original {
   const end = item.length - MARKS_BYTES;
   const mark = (n: number): number => item.readUInt32LE(end + n * 4);
-  const spans = JSON.parse(item.toString("utf8", mark(2), end)) as Span[];
-  const clean = JSON.parse(item.toString("utf8", mark(0), mark(1))) as string;
+  // Whatever was not UTF-8 was written anew as it went into the spool.
+  const valueAt = (from: number, to: number): unknown => JSON.parse(decodeUtf8(item.subarray(from, to), true));
+  const spans = valueAt(mark(2), end) as Span[];
+  const clean = valueAt(mark(0), mark(1)) as string;
   return { text: restore(clean, spans), spans };
 }
