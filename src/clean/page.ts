@@ -83,7 +83,7 @@ export interface Page {
   readonly hasStarts: boolean;
   readonly firstStart: Int32Array;
   readonly starts: Int32Array;
-  /** Whether no run of words stands in two lines: told by the page before, of which whole lines are left. */
+  /** Whether no line nearly repeats another, or would if others went: told by a kernel, and by the page before. */
   isApart: boolean;
 }
 

@@ -10,7 +10,7 @@ import { noteTemplates } from "./templates/notes.js";
 
 /** Whether a pass over a page without markup would note nothing; false also where only the stages themselves can tell. */
 export function isQuiet(page: Page, lexicon: CompiledLexicon, templates?: TemplateLookup): boolean {
-  if (page.reader === undefined || !page.reader.isQuiet(page.lines.count, page.words.count)) return false;
+  if (page.reader?.isQuiet(page.lines.count, page.isApart ? 0 : page.words.count) !== true) return false;
   const notes = createNotes();
   noteLeads(page, lexicon, notes);
   if (templates !== undefined) noteTemplates(page, templates, notes);

@@ -36,9 +36,10 @@ export interface PageExports extends Readonly<Record<Place, WebAssembly.Global>>
   setWalks(ints: number): void;
   moveLines(from: number, to: number, first: number, stop: number, at: number, moved: number): void;
   hasEqualLines(page: number, lines: number): number;
-  isQuiet(page: number, lines: number, slots: number): number;
+  hasGallery(page: number, lines: number): number;
+  isQuiet(page: number, lines: number, words: number): number;
+  areApart(page: number, lines: number, words: number): number;
   clearRuns(slots: number): void;
   nextKnownRun(page: number, line: number, lines: number): number;
   runLine(): number;
-  hasSharedRuns(): number;
 }

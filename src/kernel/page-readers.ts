@@ -31,7 +31,9 @@ export function createPageReaders(exports: KernelExports, marks: UnitMarks): rea
       scan: (lines, lexis) => (hold(lexis) ? exports.scanPage(page, lines) : NONE),
       takeLines: (first, stop, at, moved) => exports.moveLines(other, page, first, stop, at, moved),
       hasEqualLines: (lines) => exports.hasEqualLines(page, lines) !== 0,
-      isQuiet: (lines, words) => exports.isQuiet(page, lines, runSlots(exports, words)) !== 0,
+      hasGallery: (lines) => exports.hasGallery(page, lines) !== 0,
+      isQuiet: (lines, words) => exports.isQuiet(page, lines, words) !== 0,
+      areApart: (lines, words) => exports.areApart(page, lines, words) !== 0,
       clearRuns(words) {
         const slots = runSlots(exports, words);
         exports.clearRuns(slots);
@@ -40,7 +42,6 @@ export function createPageReaders(exports: KernelExports, marks: UnitMarks): rea
       },
       nextKnownRun: (line, lines) => exports.nextKnownRun(page, line, lines) | 0,
       runLine: () => exports.runLine(),
-      hasSharedRuns: () => exports.hasSharedRuns() !== 0,
     };
   };
   return [reader(0), reader(1)];

@@ -87,9 +87,17 @@ export interface PageReader {
   hasEqualLines(lines: number): boolean;
   /**
    * Whether so many lines, of `words` words in all, are quiet: no rule fires in any, none is a gallery, no two are equal and
-   * none repeats most of another. Lines of no length are passed over. Ends the table of runs.
+   * none repeats most of another, which is not asked where `words` is 0. Lines of no length are passed over. Ends the table of
+   * runs.
    */
   isQuiet(lines: number, words: number): boolean;
+  /** Whether any of so many lines is a gallery. */
+  hasGallery(lines: number): boolean;
+  /**
+   * Whether none of so many lines, of `words` words in all, nearly repeats another or is quoted in one, and none of them would if
+   * others went. False also where that is not known. Ends the table of runs.
+   */
+  areApart(lines: number, words: number): boolean;
   /** Empties the table of runs for a page of so many words, and gives it. */
   clearRuns(words: number): RunTable;
   /**
@@ -97,8 +105,6 @@ export interface PageReader {
    * repeat another. @returns the last word of the first run that it shares; −1: there is no such line.
    */
   nextKnownRun(line: number, lines: number): number;
-  /** Whether any run so far stands in two lines. */
-  hasSharedRuns(): boolean;
   /** The line of the run that was given last. */
   runLine(): number;
 }

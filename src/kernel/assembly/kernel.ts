@@ -84,8 +84,8 @@ export {
   WORD_START,
 } from "./page-memory";
 export { moveLines } from "./page-moves";
-export { isQuiet } from "./page-quiet";
-export { clearRuns, hasSharedRuns, nextKnownRun, runLine } from "./page-runs";
+export { hasGallery, isQuiet } from "./page-quiet";
+export { areApart, clearRuns, nextKnownRun, runLine } from "./page-runs";
 export { setSeconds } from "./page-sums";
 export { setWalks } from "./page-trie";
 export { setTable } from "./page-vocabulary";

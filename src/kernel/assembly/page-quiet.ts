@@ -1,7 +1,7 @@
 import { hasEqualLines } from "./page-equals";
 import { FIRST_WORD, GRAM_SLOTS, LENGTH, LINE_BITS, SILENT, WORD_BITS, WORD_COUNT, WORD_HASH } from "./page-memory";
 import { SYMBOL } from "./page-plain";
-import { clearRuns, nextKnownRun } from "./page-runs";
+import { areApart } from "./page-runs";
 import { NOTHING } from "./page-walks";
 
 /** Constants of src/clean/galleries.ts, and bits of a line. */
@@ -10,20 +10,19 @@ const HEADING_MIN: u32 = 3;
 const HEADING_MAX: u32 = 16;
 const OPEN_QUOTE: u32 = 16;
 
-/** What `nextKnownRun` answers where there is none. */
-const NONE: u32 = 0xffffffff;
-
 /**
  * Whether nothing is to be found in so many lines by their words: no rule fires, none is a gallery, no two are equal, none
- * nearly repeats another. Lines of no length are passed over. Ends the table of runs, for which there are `slots`.
+ * nearly repeats another, which is not asked where `words` is 0. Lines of no length are passed over. Ends the table of runs.
  */
-export function isQuiet(page: u32, lines: u32, slots: u32): bool {
+export function isQuiet(page: u32, lines: u32, words: u32): bool {
   for (let line: u32 = 0; line < lines; line++)
     if (<u32>load<u8>(page + line, SILENT) !== NOTHING && load<u32>(page + (line << 2), LENGTH) !== 0) return false;
-  for (let line: u32 = 0; line < lines; line++) if (isGallery(page, line)) return false;
-  if (hasEqualLines(page, lines)) return false;
-  clearRuns(slots);
-  return nextKnownRun(page, 0, lines) === NONE;
+  return !hasGallery(page, lines) && !hasEqualLines(page, lines) && (words === 0 || areApart(page, lines, words));
+}
+
+export function hasGallery(page: u32, lines: u32): bool {
+  for (let line: u32 = 0; line < lines; line++) if (isGallery(page, line)) return true;
+  return false;
 }
 
 /** Whether the first words of a line stand twice in a row. */

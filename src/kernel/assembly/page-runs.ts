@@ -22,13 +22,11 @@ const NONE: u32 = 0xffffffff;
 
 let mask: u32 = 0;
 let found: u32 = 0;
-let isShared: bool = false;
 
 /** Empties the table and gives it so many slots, a power of two. */
 export function clearRuns(slots: u32): void {
   memory.fill(GRAM_SLOTS, 0, slots << 2);
   mask = slots - 1;
-  isShared = false;
 }
 
 /**
@@ -40,7 +38,6 @@ export function nextKnownRun(page: u32, line: u32, lines: u32): u32 {
     if (load<u32>(page + (at << 2), WORD_COUNT) < GRAM) continue;
     const word = addNewRuns(page, at);
     if (word === NONE) continue;
-    isShared = true;
     if (!isTelling(page, at)) continue;
     found = at;
     return word;
@@ -48,12 +45,60 @@ export function nextKnownRun(page: u32, line: u32, lines: u32): u32 {
   return NONE;
 }
 
-export function hasSharedRuns(): bool {
-  return isShared;
-}
-
 export function runLine(): u32 {
   return found;
+}
+
+/** Runs in a row, all of them known, without which no line is telling; bits a word of the table that is asked for them. */
+const TELLING_RUNS: u32 = 3;
+const BITS_A_WORD: u32 = 64;
+
+/**
+ * Whether no line of so many, with `words` words in all, is telling, or would be if other lines went. A near repeat of at least
+ * sixteen runs, and a quote of at least three, has three known runs in a row; a bit a run tells where there are none. False also
+ * where three bits met by chance. Ends the table of runs.
+ */
+export function areApart(page: u32, lines: u32, words: u32): bool {
+  let bits: u32 = 1024;
+  while (bits < words * BITS_A_WORD) bits <<= 1;
+  memory.fill(GRAM_SLOTS, 0, bits >> 3);
+  for (let line: u32 = 0; line < lines; line++)
+    if (load<u32>(page + (line << 2), WORD_COUNT) >= GRAM && hasKnownRuns(page, line, bits - 1)) return false;
+  return true;
+}
+
+/** Adds the runs of a line. Whether it has `TELLING_RUNS` in a row that were there already. */
+function hasKnownRuns(page: u32, line: u32, last: u32): bool {
+  const stop = load<u32>(page + (line << 2) + 4, FIRST_WORD);
+  let missing = GRAM;
+  let known: u32 = 0;
+  let gram: u32 = 0;
+  let a: u32 = 0;
+  let b: u32 = 0;
+  let c: u32 = 0;
+  let d: u32 = 0;
+  let e: u32 = 0;
+  for (let word = load<u32>(page + (line << 2), FIRST_WORD); word < stop; word++) {
+    if ((<u32>load<u8>(page + word, WORD_BITS) & SYMBOL) !== 0) continue;
+    const added = load<u32>(page + (word << 2), WORD_HASH);
+    gram = gram * MULTIPLIER + (added - a * MULTIPLIER_5);
+    a = b;
+    b = c;
+    c = d;
+    d = e;
+    e = added;
+    if (missing > 1) {
+      missing--;
+      continue;
+    }
+    const place = (gram ^ (gram >> 15)) & last;
+    const at = GRAM_SLOTS + ((place >> 5) << 2);
+    const bits = load<u32>(at);
+    store<u32>(at, bits | (1 << (place & 31)));
+    known = (known + 1) & -((bits >> (place & 31)) & 1);
+    if (known === TELLING_RUNS) return true;
+  }
+  return false;
 }
 
 /** Every word of every text goes through here: `findRun` is written out, as a call costs 2 % of all cleaning. */
