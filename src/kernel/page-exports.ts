@@ -25,7 +25,18 @@ type Place =
     )
   | ("LINE_START" | "LINE_END" | "LINE_NEXT" | "FIRST_WORD" | "FIRST_START" | "LINE_BITS" | "WORD_COUNT")
   | ("STOP_COUNT" | "CAPITAL_COUNT" | "CAPS_COUNT" | "NUMBER_COUNT" | "INTERFACE_COUNT" | "COMMAS" | "LENGTH")
-  | ("HASH_A" | "HASH_B" | "TEXT_UNITS" | "WORD_HASH" | "WORD_START" | "WORD_END" | "WORD_ID" | "WORD_BITS" | "STARTS");
+  | (
+      | "HASH_A"
+      | "HASH_B"
+      | "RULES"
+      | "TEXT_UNITS"
+      | "WORD_HASH"
+      | "WORD_START"
+      | "WORD_END"
+      | "WORD_ID"
+      | "WORD_BITS"
+      | "STARTS"
+    );
 
 /** What assembly/kernel.ts exports for pages; `page` is the address of one. */
 export interface PageExports extends Readonly<Record<Place, WebAssembly.Global>> {

@@ -124,6 +124,11 @@ function columnsAt(buffer: ArrayBuffer, exports: KernelExports, page: number): P
     ...{ capitalCount: byLine(exports.CAPITAL_COUNT), capsCount: byLine(exports.CAPS_COUNT) },
     ...{ numberCount: byLine(exports.NUMBER_COUNT), interfaceCount: byLine(exports.INTERFACE_COUNT) },
     ...{ commas: byLine(exports.COMMAS), length: byLine(exports.LENGTH) },
-    ...{ hashA: byLine(exports.HASH_A), hashB: byLine(exports.HASH_B), starts: byWord(exports.STARTS) },
+    ...{
+      hashA: byLine(exports.HASH_A),
+      hashB: byLine(exports.HASH_B),
+      rules: byLine(exports.RULES),
+      starts: byWord(exports.STARTS),
+    },
   };
 }

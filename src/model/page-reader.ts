@@ -27,6 +27,7 @@ export interface PageColumns {
   readonly hashB: Int32Array;
   /** Which rules may fire in a line; see clean/page.ts. */
   readonly silent: Uint8Array;
+  readonly rules: Int32Array;
   /** Words that free rules may start with, in text order. */
   readonly starts: Int32Array;
 }

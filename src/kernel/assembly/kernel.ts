@@ -64,6 +64,7 @@ export {
   NUMBER_COUNT,
   PAGE_BYTES,
   PAGES_AT,
+  RULES,
   SECONDS,
   SECONDS_OF,
   SIGNS,

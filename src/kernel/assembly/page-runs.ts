@@ -49,29 +49,43 @@ export function runLine(): u32 {
   return found;
 }
 
-/** Runs in a row, all of them known, without which no line is telling; bits a word of the table that is asked for them. */
-const TELLING_RUNS: u32 = 3;
+/** Bits a word, and least bits, of the table in which runs are only marked. */
 const BITS_A_WORD: u32 = 64;
+const LEAST_BITS: u32 = 1024;
+/** Runs of the shortest quote. */
+const LEAST_RUNS: u32 = QUOTE_MIN_WORDS - GRAM + 1;
+
+/** Of the line whose runs were marked last: how many were marked already, and most of them in a row. */
+let hits: u32 = 0;
+let streak: u32 = 0;
 
 /**
- * Whether no line of so many, with `words` words in all, is telling, or would be if other lines went. A near repeat of at least
- * sixteen runs, and a quote of at least three, has three known runs in a row; a bit a run tells where there are none. False also
- * where three bits met by chance. Ends the table of runs.
+ * Whether no line of so many, with `words` words in all, is telling, or would be if other lines went: a bit a run tells how many
+ * runs are known at most. False also where bits met by chance. Ends the table of runs.
  */
 export function areApart(page: u32, lines: u32, words: u32): bool {
-  let bits: u32 = 1024;
+  let bits = LEAST_BITS;
   while (bits < words * BITS_A_WORD) bits <<= 1;
   memory.fill(GRAM_SLOTS, 0, bits >> 3);
-  for (let line: u32 = 0; line < lines; line++)
-    if (load<u32>(page + (line << 2), WORD_COUNT) >= GRAM && hasKnownRuns(page, line, bits - 1)) return false;
+  let leastQuote: u32 = NONE;
+  for (let line: u32 = 0; line < lines; line++) {
+    const count = load<u32>(page + (line << 2), WORD_COUNT);
+    if (count < GRAM) continue;
+    markRuns(page, line, bits - 1);
+    const runs = count - GRAM + 1;
+    if (streak >= leastQuote || (runs >= LEAST_RUNS && hits * 5 >= runs * 4)) return false;
+    if (runs >= LEAST_RUNS && count <= QUOTE_MAX_WORDS) leastQuote = min(leastQuote, runs);
+  }
   return true;
 }
 
-/** Adds the runs of a line. Whether it has `TELLING_RUNS` in a row that were there already. */
-function hasKnownRuns(page: u32, line: u32, last: u32): bool {
+/** Marks the runs of a line. */
+function markRuns(page: u32, line: u32, last: u32): void {
   const stop = load<u32>(page + (line << 2) + 4, FIRST_WORD);
-  let missing = GRAM;
+  let ordinal: i32 = -(<i32>GRAM);
   let known: u32 = 0;
+  let most: u32 = 0;
+  let all: u32 = 0;
   let gram: u32 = 0;
   let a: u32 = 0;
   let b: u32 = 0;
@@ -87,18 +101,18 @@ function hasKnownRuns(page: u32, line: u32, last: u32): bool {
     c = d;
     d = e;
     e = added;
-    if (missing > 1) {
-      missing--;
-      continue;
-    }
+    if (++ordinal < 0) continue;
     const place = (gram ^ (gram >> 15)) & last;
     const at = GRAM_SLOTS + ((place >> 5) << 2);
     const bits = load<u32>(at);
     store<u32>(at, bits | (1 << (place & 31)));
-    known = (known + 1) & -((bits >> (place & 31)) & 1);
-    if (known === TELLING_RUNS) return true;
+    const isKnown = (bits >> (place & 31)) & 1;
+    all += isKnown;
+    known = (known + 1) & -isKnown;
+    most = max(most, known);
   }
-  return false;
+  hits = all;
+  streak = most;
 }
 
 /** Every word of every text goes through here: `findRun` is written out, as a call costs 2 % of all cleaning. */
