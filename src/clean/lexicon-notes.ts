@@ -2,7 +2,8 @@
 import type { Range, SpanMetadata } from "../model/span.js";
 import { type Notes, note } from "./evidence.js";
 import type { CompiledLexicon } from "./lexicon/compile.js";
-import { type Hit, matchLine } from "./lexicon/match.js";
+import { KnownLines } from "./lexicon/known-lines.js";
+import type { Hit } from "./lexicon/match.js";
 import type { Slot } from "./lexicon/pattern.js";
 import type { LexiconRule } from "./lexicon/rule.js";
 import * as P from "./page.js";
@@ -25,7 +26,12 @@ export interface Landmarks {
 }
 
 /** Matches every line. Lines without a hit cost a walk from their first word and a glance at each other word. */
-export function noteLexicon(page: P.Page, lexicon: CompiledLexicon, notes: Notes): Landmarks {
+export function noteLexicon(
+  page: P.Page,
+  lexicon: CompiledLexicon,
+  notes: Notes,
+  lines: KnownLines = new KnownLines(),
+): Landmarks {
   const landmarks: Landmarks = { headers: new Map(), markers: [], comments: [], leads: new Map() };
   const lastTail = tailStart(page);
   let solid = 0;
@@ -36,13 +42,15 @@ export function noteLexicon(page: P.Page, lexicon: CompiledLexicon, notes: Notes
     solid++;
     if (page.silent[line] === P.SILENT) continue;
     hits.length = 0;
-    matchLine(page, lexicon, line, hits);
+    lines.match(page, lexicon, line, hits);
     if (hits.length === 0) {
       page.silent[line] = P.SILENT;
       continue;
     }
     for (const { rule } of hits) markLead(landmarks, line, rule);
-    const fitting = hits.filter(({ rule }) => stands(rule, solid <= HEAD_LINES, line >= lastTail));
+    const fitting = hits.every(({ rule }) => rule.position === undefined)
+      ? hits
+      : hits.filter(({ rule }) => stands(rule, solid <= HEAD_LINES, line >= lastTail));
     noteHits(page, lexicon, line, fitting, notes);
     for (const { rule } of fitting) mark(landmarks, line, rule);
   }

@@ -50,7 +50,7 @@ export function passOver(
   const page = readText(workspace, text, lexicon, cuts);
   if (isPlain && isQuiet(page, lexicon, templates)) return quiet(page);
   const notes = createNotes();
-  const landmarks = noteLexicon(page, lexicon, notes);
+  const landmarks = noteLexicon(page, lexicon, notes, workspace.knownLines);
   noteLeads(page, lexicon, notes);
   const regime = markup === undefined ? estimateRegime(page, notes) : "raw";
   if (templates !== undefined) noteTemplates(page, templates, notes);
