@@ -23,6 +23,8 @@ export interface Landmarks {
   readonly comments: number[];
   /** Lines that say who wrote something or when, wherever they stand. */
   readonly leads: Map<number, "byline" | "publication_date">;
+  /** Lines of which a rule asks that they stand elsewhere. Where others go, no line leaves the head or the tail. */
+  readonly misplaced: number[];
 }
 
 /** Matches every line. Lines without a hit cost a walk from their first word and a glance at each other word. */
@@ -32,7 +34,7 @@ export function noteLexicon(
   notes: Notes,
   lines: KnownLines = new KnownLines(),
 ): Landmarks {
-  const landmarks: Landmarks = { headers: new Map(), markers: [], comments: [], leads: new Map() };
+  const landmarks: Landmarks = { headers: new Map(), markers: [], comments: [], leads: new Map(), misplaced: [] };
   const lastTail = tailStart(page);
   let solid = 0;
   const hits: Hit[] = [];
@@ -48,9 +50,9 @@ export function noteLexicon(
       continue;
     }
     for (const { rule } of hits) markLead(landmarks, line, rule);
-    const fitting = hits.every(({ rule }) => rule.position === undefined)
-      ? hits
-      : hits.filter(({ rule }) => stands(rule, solid <= HEAD_LINES, line >= lastTail));
+    const isAnywhere = hits.every(({ rule }) => rule.position === undefined);
+    const fitting = isAnywhere ? hits : hits.filter(({ rule }) => stands(rule, solid <= HEAD_LINES, line >= lastTail));
+    if (fitting.length < hits.length) landmarks.misplaced.push(line);
     noteHits(page, lexicon, line, fitting, notes);
     for (const { rule } of fitting) mark(landmarks, line, rule);
   }

@@ -11,6 +11,7 @@ import { createPageBuffer, isKept, type PageBuffer } from "./page-buffer.js";
 import { readCompiled } from "./read-compiled.js";
 import { readPage } from "./read-page.js";
 import { MARKS } from "./signs.js";
+import type { Found } from "./unchanged.js";
 import type { Vocabulary } from "./vocabulary.js";
 
 type Pair = readonly [PageBuffer, PageBuffer];
@@ -25,6 +26,8 @@ export interface Workspace {
   last: PageBuffer;
   /** By which words the last page was read. */
   vocabulary: Vocabulary | undefined;
+  /** What was found in the last page, where the rest of it may be told by that. */
+  found: Found | undefined;
 }
 
 /** A workspace without room yet, beside that of the kernel. */
@@ -39,6 +42,7 @@ export function createWorkspace(kernel?: Kernel): Workspace {
     compiled,
     last: plain[0],
     vocabulary: undefined,
+    found: undefined,
   };
 }
 

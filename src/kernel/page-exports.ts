@@ -42,6 +42,7 @@ type Place =
 export interface PageExports extends Readonly<Record<Place, WebAssembly.Global>> {
   splitLines(page: number, units: number): number;
   scanPage(page: number, lines: number): number;
+  scanAgain(page: number, line: number, words: number): number;
   setTable(slots: number): void;
   setSeconds(stride: number): void;
   setWalks(ints: number): void;
@@ -50,6 +51,7 @@ export interface PageExports extends Readonly<Record<Place, WebAssembly.Global>>
   hasGallery(page: number, lines: number): number;
   isQuiet(page: number, lines: number, words: number): number;
   areApart(page: number, lines: number, words: number): number;
+  slotsOfRuns(words: number): number;
   clearRuns(slots: number): void;
   nextKnownRun(page: number, line: number, lines: number): number;
   runLine(): number;

@@ -82,6 +82,11 @@ export interface PageReader {
   split(units: number): number;
   /** Fills all columns of so many lines of the text that was split last. @returns the number of words; −1 where the lexis has no room. */
   scan(lines: number, lexis: Lexis): number;
+  /**
+   * Fills all columns of one line, behind `words` words, by the lexis of the last scan; the text stands in the units, and the
+   * line's place and first word in their columns. @returns the number of words behind it.
+   */
+  scanAgain(line: number, words: number): number;
   /** Copies the lines `first` to `stop` of the kernel's other page, but for their places, to line `at` of this; their text is `moved` units on. */
   takeLines(first: number, stop: number, at: number, moved: number): void;
   /** Whether two of so many lines have words and the same `hashA`. Ends the table of runs. */

@@ -29,7 +29,7 @@ export {
   TEXT,
 } from "./memory";
 export { hasEqualLines } from "./page-equals";
-export { scanPage } from "./page-lines";
+export { scanAgain, scanPage } from "./page-lines";
 export { splitLines } from "./page-marks";
 export {
   CAPITAL_COUNT,
@@ -86,7 +86,7 @@ export {
 } from "./page-memory";
 export { moveLines } from "./page-moves";
 export { hasGallery, isQuiet } from "./page-quiet";
-export { areApart, clearRuns, nextKnownRun, runLine } from "./page-runs";
+export { areApart, clearRuns, nextKnownRun, runLine, slotsOfRuns } from "./page-runs";
 export { setSeconds } from "./page-sums";
 export { setWalks } from "./page-trie";
 export { setTable } from "./page-vocabulary";

@@ -29,13 +29,19 @@ const UPPER_HALVES = i8x16(0, 0, 1, 2, 4, 8, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0);
 /** Marks the units of a page and writes the start, end and next of its lines. @returns the number of lines, or `TOO_MANY`. */
 export function splitLines(page: u32, units: u32): u32 {
   const text = page + TEXT_UNITS;
-  for (let first: u32 = 0; first < units; first += 64) {
+  markText(text, 0, units);
+  return findLines(page, text, units);
+}
+
+/** Marks the units `from` … `to` of a text, which are whole lines. Ends the marks of the units before in the same block. */
+export function markText(text: u32, from: u32, to: u32): void {
+  const begin = from & ~63;
+  for (let first = begin; first < to; first += 64) {
     const block = BLOCKS + first;
     for (let quarter: u32 = 0; quarter < 64; quarter += 16)
       markUnits(block + (quarter >> 3), SMALL + first + quarter, text + (first + quarter) * 2);
   }
-  joinWords(units);
-  return findLines(page, text, units);
+  joinWords(begin, to);
 }
 
 /** Marks 16 units at `at`; `out` is where their bits stand in a block, `small` where they go as small ASCII letters. */
@@ -86,10 +92,10 @@ function unitsLike(first: v128, second: v128, unit: i16): v128 {
 }
 
 /** Letters and digits, and what joins them: an apostrophe before a letter, a point or comma between digits. */
-function joinWords(units: u32): void {
+function joinWords(begin: u32, units: u32): void {
   let wordBefore: u64 = 0;
   let digitBefore: u64 = 0;
-  for (let first: u32 = 0; first < units; first += 64) {
+  for (let first = begin; first < units; first += 64) {
     const block = BLOCKS + first;
     const isLast = first + 64 >= units;
     const letters = load<u64>(block, LETTER);

@@ -1,7 +1,7 @@
 import { hasEqualLines } from "./page-equals";
 import { FIRST_WORD, GRAM_SLOTS, LENGTH, LINE_BITS, SILENT, WORD_BITS, WORD_COUNT, WORD_HASH } from "./page-memory";
 import { SYMBOL } from "./page-plain";
-import { areApart } from "./page-runs";
+import { areApart, clearRuns, nextKnownRun, slotsOfRuns } from "./page-runs";
 import { NOTHING } from "./page-walks";
 
 /** Constants of src/clean/galleries.ts, and bits of a line. */
@@ -10,6 +10,9 @@ const HEADING_MIN: u32 = 3;
 const HEADING_MAX: u32 = 16;
 const OPEN_QUOTE: u32 = 16;
 
+/** What `nextKnownRun` answers where there is none. */
+const NONE: u32 = 0xffffffff;
+
 /**
  * Whether nothing is to be found in so many lines by their words: no rule fires, none is a gallery, no two are equal, none
  * nearly repeats another, which is not asked where `words` is 0. Lines of no length are passed over. Ends the table of runs.
@@ -17,7 +20,13 @@ const OPEN_QUOTE: u32 = 16;
 export function isQuiet(page: u32, lines: u32, words: u32): bool {
   for (let line: u32 = 0; line < lines; line++)
     if (<u32>load<u8>(page + line, SILENT) !== NOTHING && load<u32>(page + (line << 2), LENGTH) !== 0) return false;
-  return !hasGallery(page, lines) && !hasEqualLines(page, lines) && (words === 0 || areApart(page, lines, words));
+  return !hasGallery(page, lines) && !hasEqualLines(page, lines) && (words === 0 || isApart(page, lines, words));
+}
+
+function isApart(page: u32, lines: u32, words: u32): bool {
+  if (areApart(page, lines, words)) return true;
+  clearRuns(slotsOfRuns(words));
+  return nextKnownRun(page, 0, lines) === NONE;
 }
 
 export function hasGallery(page: u32, lines: u32): bool {

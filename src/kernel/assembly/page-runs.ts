@@ -4,6 +4,7 @@ import {
   GRAM_LINES,
   GRAM_ORDINALS,
   GRAM_SLOTS,
+  MOST_GRAMS,
   WORD_BITS,
   WORD_COUNT,
   WORD_HASH,
@@ -19,11 +20,20 @@ const QUOTE_MIN_WORDS: u32 = 7;
 const QUOTE_MAX_WORDS: u32 = 60;
 const QUOTE_MARGIN: u32 = 4;
 const NONE: u32 = 0xffffffff;
+const LEAST_SLOTS: u32 = 64;
+const SLOTS_A_RUN: u32 = 4;
 
 let mask: u32 = 0;
 let found: u32 = 0;
 
-/** Empties the table and gives it so many slots, a power of two. */
+/** Slots of the table for a page of so many words, a power of two. Runs are new mostly: most slots are found free at once. */
+export function slotsOfRuns(words: u32): u32 {
+  let slots = LEAST_SLOTS;
+  while (slots < words * SLOTS_A_RUN && slots < MOST_GRAMS) slots <<= 1;
+  return slots;
+}
+
+/** Empties the table and gives it so many slots. */
 export function clearRuns(slots: u32): void {
   memory.fill(GRAM_SLOTS, 0, slots << 2);
   mask = slots - 1;
