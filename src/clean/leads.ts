@@ -150,7 +150,9 @@ function openingBefore(page: Page, start: number): number {
 }
 
 function spells(page: Page, word: number, expected: string): boolean {
-  return page.text.slice(page.words.start[word], page.words.end[word]).toLowerCase() === expected;
+  const start = page.words.start[word] ?? 0;
+  const end = page.words.end[word] ?? 0;
+  return end - start === expected.length && page.text.slice(start, end).toLowerCase() === expected;
 }
 
 function span(page: Page, from: number, to: number): string {

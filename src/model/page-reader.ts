@@ -89,7 +89,7 @@ export interface PageReader {
   scanAgain(line: number, words: number): number;
   /** Copies the lines `first` to `stop` of the kernel's other page, but for their places, to line `at` of this; their text is `moved` units on. */
   takeLines(first: number, stop: number, at: number, moved: number): void;
-  /** Whether two of so many lines have words and the same `hashA`. Ends the table of runs. */
+  /** Whether two of so many lines have the same `hashA`, and words enough to be told as repeated. Ends the table of runs. */
   hasEqualLines(lines: number): boolean;
   /**
    * Whether so many lines, of `words` words in all, are quiet: no rule fires in any, none is a gallery, no two are equal and
