@@ -94,7 +94,8 @@ function noteHits(page: P.Page, lexicon: CompiledLexicon, line: number, hits: re
     const weight = weightOf(hit) * (rank === 0 ? 1 : WEIGHTS.furtherHit);
     const echo = rank > 0 && hit.rule.match === "line" && ranked[0]?.rule.match === "line";
     const { id: rule, class: name } = hit.rule;
-    note(notes, line, { rule, class: name, ground: "lexicon", weight, ...(echo && { echo }) });
+    const finding = { rule, class: name, ground: "lexicon", weight } as const;
+    note(notes, line, echo ? { ...finding, echo } : finding);
     liftMetadata(page, line, hit, notes);
     if (hit.rule.class === "image_caption") noteCredit(page, line, hit, notes);
     if (hit.rule.class === "editor_note" && corrects(page, lexicon, line)) {

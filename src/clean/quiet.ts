@@ -1,7 +1,7 @@
 /** Articles in which nothing is found, told by a few questions to the kernel instead of by every stage of a pass. */
 import type { Range } from "../model/span.js";
 import { createNotes } from "./evidence.js";
-import { noteLeads } from "./leads.js";
+import { mayHaveLeads, noteLeads } from "./leads.js";
 import type { CompiledLexicon } from "./lexicon/compile.js";
 import type { Page } from "./page.js";
 import { lostLineEnds } from "./sentences.js";
@@ -16,6 +16,7 @@ export function isQuiet(page: Page, lexicon: CompiledLexicon, templates?: Templa
 }
 
 function hasNoLeads(page: Page, lexicon: CompiledLexicon, templates?: TemplateLookup): boolean {
+  if (templates === undefined && !mayHaveLeads(page, lexicon)) return true;
   const notes = createNotes();
   noteLeads(page, lexicon, notes);
   if (templates !== undefined) noteTemplates(page, templates, notes);

@@ -5,7 +5,7 @@ import { BLOCKS, LINE_END, LINE_NEXT, LINE_START, MOST_LINES, SMALL, TEXT_UNITS 
  *   WORD    a letter or digit of ASCII, or an apostrophe, point or comma that joins two
  *   EVENT   not ASCII, or a mark that rules speak of: to be looked at one by one; the curly apostrophe is none
  *   COMMA   a comma that joins nothing          ENDING  ends a line
- * and, while it is made, LETTER, DIGIT, APOSTROPHE and POINT (a point or comma).
+ * and, while it is made, LETTER, DIGIT, APOSTROPHE and POINT (a point or comma); WORD is the hyphens then.
  */
 export const WORD: u32 = 0;
 export const EVENT: u32 = 8;
@@ -71,6 +71,7 @@ function markUnits(out: u32, small: u32, at: u32): void {
     const even = i16x8.splat(-2);
     endings |= sameUnits(v128.and(first, even), v128.and(second, even), 0x2028) | sameUnits(first, second, 0x85);
   }
+  store<u16>(out, <u16>i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(0x2d))), WORD);
   store<u16>(out, <u16>events, EVENT);
   store<u16>(out, <u16>i8x16.bitmask(commas), COMMA);
   store<u16>(out, <u16>endings, ENDING);
@@ -91,7 +92,10 @@ function unitsLike(first: v128, second: v128, unit: i16): v128 {
   return i8x16.narrow_i16x8_s(i16x8.eq(first, wanted), i16x8.eq(second, wanted));
 }
 
-/** Letters and digits, and what joins them: an apostrophe before a letter, a point or comma between digits. */
+/**
+ * Letters and digits, and what joins them: an apostrophe before a letter, a point or comma between digits. A hyphen between two
+ * words is spelling, and no event.
+ */
 function joinWords(begin: u32, units: u32): void {
   let wordBefore: u64 = 0;
   let digitBefore: u64 = 0;
@@ -104,6 +108,9 @@ function joinWords(begin: u32, units: u32): void {
     const lettersBehind = (letters >> 1) | (isLast ? 0 : load<u64>(block, LETTER + 64) << 63);
     const digitsBehind = (digits >> 1) | (isLast ? 0 : load<u64>(block, DIGIT + 64) << 63);
     const apostrophes = load<u64>(block, APOSTROPHE) & ((words << 1) | wordBefore) & lettersBehind;
+    const wordsBehind = lettersBehind | digitsBehind;
+    const hyphens = load<u64>(block, WORD) & ((words << 1) | wordBefore) & wordsBehind;
+    store<u64>(block, load<u64>(block, EVENT) & ~hyphens, EVENT);
     const points = load<u64>(block, POINT) & ((digits << 1) | digitBefore) & digitsBehind;
     store<u64>(block, words | apostrophes | points, WORD);
     store<u64>(block, load<u64>(block, COMMA) & ~points, COMMA);
