@@ -4,9 +4,9 @@
  */
 import type { Range } from "../model/span.js";
 import { isLineEnd } from "../text/lines.js";
-import type { Page } from "./page.js";
+import { ANY_RULE, type Page } from "./page.js";
 import { growWords, holdText, makeLineRoom, type PageBuffer } from "./page-buffer.js";
-import { scanLine } from "./scan.js";
+import { addCompounds, scanLine } from "./scan.js";
 import { lostLineEnds } from "./sentences.js";
 import type { Vocabulary } from "./vocabulary.js";
 
@@ -124,14 +124,15 @@ function moveWords(page: Page, fates: Uint8Array, vocabulary: Vocabulary, out: P
   }
 }
 
-/** Of the words of a line that is read again a free rule may fire from any. */
 function readAgain(page: Page, out: PageBuffer, line: number, vocabulary: Vocabulary): void {
-  out.silent[line] = 0;
-  scanLine(out, line, vocabulary);
-  if (!page.hasStarts) return;
-  let count = out.firstStart[line] as number;
-  for (let word = out.firstWord[line] as number; word < out.words.count; word++) out.starts[count++] = word;
-  out.firstStart[line + 1] = count;
+  if (out.reader === undefined || !page.hasStarts) {
+    out.silent[line] = 0;
+    out.rules[line] = ANY_RULE;
+    scanLine(out, line, vocabulary);
+    return;
+  }
+  out.words.count = out.reader.scanAgain(line, out.words.count);
+  if (vocabulary.compounds.size > 0) addCompounds(out, line, vocabulary);
 }
 
 /** Moves lines that no cut parts, so that all of them move as far. */
@@ -153,6 +154,7 @@ function moveLine(page: Page, line: number, out: PageBuffer, to: number): void {
   while (out.words.hash.length < at + stop - first) growWords(out.words);
   copyWords(page, first, stop, out, at, moved);
   out.silent[to] = page.silent[line] as number;
+  out.rules[to] = page.rules[line] as number;
   out.words.count = at + stop - first;
   out.firstWord[to] = at;
   out.firstWord[to + 1] = out.words.count;

@@ -33,7 +33,15 @@ export function decide(page: Page, notes: Notes, regime: Regime, options: Option
     const line = lineOf(page, part.start);
     if (!gone.has(page.lines.start[line] ?? 0)) decisions.push(...decidePart(page, part, line, options));
   }
-  return decisions.sort((a, b) => a.start - b.start || b.end - a.end);
+  return inOrder(decisions);
+}
+
+/** Decisions by start, those that end later first: mostly they are found so. */
+export function inOrder(decisions: Decision[]): readonly Decision[] {
+  const order = (a: Decision, b: Decision): number => a.start - b.start || b.end - a.end;
+  for (let i = 1; i < decisions.length; i++)
+    if (order(decisions[i - 1] as Decision, decisions[i] as Decision) > 0) return decisions.sort(order);
+  return decisions;
 }
 
 /** Whether a decision cuts text. */

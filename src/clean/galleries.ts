@@ -16,6 +16,7 @@ const WEIGHT = 4.2;
 
 /** Notes fused galleries. */
 export function noteGalleries(page: P.Page, notes: Notes): void {
+  if (page.reader?.hasGallery(page.lines.count) === false) return;
   for (let line = 0; line < page.lines.count; line++) {
     if ((page.wordCount[line] ?? 0) < LEAST_WORDS || ((page.bits[line] ?? 0) & P.OPEN_QUOTE) !== 0) continue;
     const heading = opensAgain(page, line) ? doubledHeading(page, line) : 0;

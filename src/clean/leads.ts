@@ -10,6 +10,8 @@ import { WEIGHTS } from "./weights.js";
 
 /** A tag or dateline opens one of the first lines. */
 const LEAD_LINES = 6;
+/** What a scraper writes before a date. */
+const DATE_MARK = "date";
 /** Longest dateline, in words and signs: place, region, date, agency, dash. */
 const DATELINE_WORDS = 14;
 
@@ -24,11 +26,22 @@ export function noteLeads(page: Page, lexicon: CompiledLexicon, notes: Notes): v
   }
 }
 
+/** Whether anything may open one of the first lines: in most articles nothing does. */
+export function mayHaveLeads(page: Page, lexicon: CompiledLexicon): boolean {
+  let seen = 0;
+  for (let line = 0; line < page.lines.count && seen < LEAD_LINES; line++) {
+    if (isBlank(page, line)) continue;
+    if (seen++ === 0 && spells(page, page.firstWord[line] ?? 0, DATE_MARK)) return true;
+    if (mayBeTagged(page, lexicon, line)) return true;
+  }
+  return false;
+}
+
 /** ` date 2025-09-03 WORLD`: the whole line goes where only a section name follows, else the prefix. */
 function noteScraperDate(page: Page, lexicon: CompiledLexicon, line: number, notes: Notes): void {
   const first = page.firstWord[line] ?? 0;
   const stop = page.firstWord[line + 1] ?? 0;
-  if (!spells(page, first, "date")) return;
+  if (!spells(page, first, DATE_MARK)) return;
   const end = slotEnds("date", page, lexicon, first + 1, stop)[0];
   if (end === undefined || !/^\d{4}-\d\d-\d\d$/.test(span(page, first + 1, end))) return;
   const metadata: SpanMetadata = { date: span(page, first + 1, end) };
@@ -150,7 +163,9 @@ function openingBefore(page: Page, start: number): number {
 }
 
 function spells(page: Page, word: number, expected: string): boolean {
-  return page.text.slice(page.words.start[word], page.words.end[word]).toLowerCase() === expected;
+  const start = page.words.start[word] ?? 0;
+  const end = page.words.end[word] ?? 0;
+  return end - start === expected.length && page.text.slice(start, end).toLowerCase() === expected;
 }
 
 function span(page: Page, from: number, to: number): string {

@@ -2,7 +2,8 @@
 import type { Range, SpanMetadata } from "../model/span.js";
 import { type Notes, note } from "./evidence.js";
 import type { CompiledLexicon } from "./lexicon/compile.js";
-import { type Hit, matchLine } from "./lexicon/match.js";
+import { KnownLines } from "./lexicon/known-lines.js";
+import type { Hit } from "./lexicon/match.js";
 import type { Slot } from "./lexicon/pattern.js";
 import type { LexiconRule } from "./lexicon/rule.js";
 import * as P from "./page.js";
@@ -22,11 +23,18 @@ export interface Landmarks {
   readonly comments: number[];
   /** Lines that say who wrote something or when, wherever they stand. */
   readonly leads: Map<number, "byline" | "publication_date">;
+  /** Lines of which a rule asks that they stand elsewhere. Where others go, no line leaves the head or the tail. */
+  readonly misplaced: number[];
 }
 
 /** Matches every line. Lines without a hit cost a walk from their first word and a glance at each other word. */
-export function noteLexicon(page: P.Page, lexicon: CompiledLexicon, notes: Notes): Landmarks {
-  const landmarks: Landmarks = { headers: new Map(), markers: [], comments: [], leads: new Map() };
+export function noteLexicon(
+  page: P.Page,
+  lexicon: CompiledLexicon,
+  notes: Notes,
+  lines: KnownLines = new KnownLines(),
+): Landmarks {
+  const landmarks: Landmarks = { headers: new Map(), markers: [], comments: [], leads: new Map(), misplaced: [] };
   const lastTail = tailStart(page);
   let solid = 0;
   const hits: Hit[] = [];
@@ -36,13 +44,15 @@ export function noteLexicon(page: P.Page, lexicon: CompiledLexicon, notes: Notes
     solid++;
     if (page.silent[line] === P.SILENT) continue;
     hits.length = 0;
-    matchLine(page, lexicon, line, hits);
+    lines.match(page, lexicon, line, hits);
     if (hits.length === 0) {
       page.silent[line] = P.SILENT;
       continue;
     }
     for (const { rule } of hits) markLead(landmarks, line, rule);
-    const fitting = hits.filter(({ rule }) => stands(rule, solid <= HEAD_LINES, line >= lastTail));
+    const isAnywhere = hits.every(({ rule }) => rule.position === undefined);
+    const fitting = isAnywhere ? hits : hits.filter(({ rule }) => stands(rule, solid <= HEAD_LINES, line >= lastTail));
+    if (fitting.length < hits.length) landmarks.misplaced.push(line);
     noteHits(page, lexicon, line, fitting, notes);
     for (const { rule } of fitting) mark(landmarks, line, rule);
   }
@@ -84,7 +94,8 @@ function noteHits(page: P.Page, lexicon: CompiledLexicon, line: number, hits: re
     const weight = weightOf(hit) * (rank === 0 ? 1 : WEIGHTS.furtherHit);
     const echo = rank > 0 && hit.rule.match === "line" && ranked[0]?.rule.match === "line";
     const { id: rule, class: name } = hit.rule;
-    note(notes, line, { rule, class: name, ground: "lexicon", weight, ...(echo && { echo }) });
+    const finding = { rule, class: name, ground: "lexicon", weight } as const;
+    note(notes, line, echo ? { ...finding, echo } : finding);
     liftMetadata(page, line, hit, notes);
     if (hit.rule.class === "image_caption") noteCredit(page, line, hit, notes);
     if (hit.rule.class === "editor_note" && corrects(page, lexicon, line)) {

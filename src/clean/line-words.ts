@@ -2,7 +2,7 @@
 import { fold } from "../text/fold.js";
 import * as P from "./page.js";
 
-/** Whether two lines may have the same words: in most articles none have. */
+/** Whether two lines may have the same words, and so many that a kernel would tell of them: in most articles none have. */
 export function hasEqualLines(page: P.Page): boolean {
   if (page.reader !== undefined) return page.reader.hasEqualLines(page.lines.count);
   const seen = new Set<number>();

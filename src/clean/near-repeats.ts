@@ -31,6 +31,8 @@ const HEAD_LINES = 3;
 /** Notes near repeats and pull-quotes. Linear in the number of words. */
 export function noteNearRepeats(page: P.Page, notes: Notes, grams: GramTable = new GramTable()): void {
   if (page.isApart) return;
+  page.isApart = page.reader?.areApart(page.lines.count, page.words.count) === true;
+  if (page.isApart) return;
   // A line that is a copy already is not read, which the kernel does not know.
   if (page.reader !== undefined && notes.firstCopies.size === 0) noteCompiled(page, page.reader, notes);
   else notePlain(page, notes, grams);
@@ -53,10 +55,7 @@ function noteCompiled(page: P.Page, reader: PageReader, notes: Notes): void {
   const runs = reader.clearRuns(page.words.count);
   for (let line = 0; line < page.lines.count; line++) {
     const word = reader.nextKnownRun(line, page.lines.count);
-    if (word < 0) {
-      page.isApart = !reader.hasSharedRuns();
-      return;
-    }
+    if (word < 0) return;
     line = reader.runLine();
     readKnownRuns(page, line, word, isAmongFirst(page, line), runs, notes);
   }

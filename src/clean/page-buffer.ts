@@ -30,6 +30,7 @@ export interface PageBuffer extends Page {
   hashA: Int32Array;
   hashB: Int32Array;
   silent: Uint8Array;
+  rules: Int32Array;
   hasStarts: boolean;
 }
 
@@ -75,7 +76,7 @@ const NO_ROOM: PageColumns = {
     stopCount: NONE,
   },
   ...{ capitalCount: NONE, capsCount: NONE, numberCount: NONE, interfaceCount: NONE, commas: NONE, length: NONE },
-  ...{ hashA: NONE, hashB: NONE },
+  ...{ hashA: NONE, hashB: NONE, rules: NONE },
 };
 
 /** Whether the buffer is worth keeping for the next text. */
@@ -110,6 +111,7 @@ export function makeLineRoom(out: PageBuffer, lines: number): void {
   out.hashA = new Int32Array(room);
   out.hashB = new Int32Array(room);
   out.silent = new Uint8Array(room);
+  out.rules = new Int32Array(room);
 }
 
 /** Doubles the room for words and keeps those there are. */

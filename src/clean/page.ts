@@ -43,6 +43,9 @@ export const HAS_PIPE = 4096;
 export const HAS_SYMBOL_C = 8192;
 export const UNCLOSED_QUOTE = 16384;
 
+/** What `rules` says of a line of which nothing is known. */
+export const ANY_RULE = -1;
+
 /** What `silent` says of a line. */
 export const SILENT = 1;
 export const FREE = 2;
@@ -77,13 +80,15 @@ export interface Page {
    * start, 0 where it is not known: told by the kernel, and by the page before for the next one.
    */
   readonly silent: Uint8Array;
+  /** Of a line that is not silent: no other rules fire in it than those whose bit is set; the bit is the lowest five of a rule's number. */
+  readonly rules: Int32Array;
   /** The kernel that the columns belong to, if any; it finds what runs of words stand in several lines. */
   readonly reader: PageReader | undefined;
   /** Whether `starts` holds the words of each line that a free rule may fire from, as the kernel found them. */
   readonly hasStarts: boolean;
   readonly firstStart: Int32Array;
   readonly starts: Int32Array;
-  /** Whether no run of words stands in two lines: told by the page before, of which whole lines are left. */
+  /** Whether no line nearly repeats another, or would if others went: told by a kernel, and by the page before. */
   isApart: boolean;
 }
 

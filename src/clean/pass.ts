@@ -18,6 +18,7 @@ import { noteRuns } from "./runs.js";
 import { noteShapes } from "./shape/notes.js";
 import type { TemplateLookup } from "./templates/match.js";
 import { noteTemplates } from "./templates/notes.js";
+import type { Found } from "./unchanged.js";
 import { readText, type Workspace } from "./workspace.js";
 
 /** What one pass over a text found. */
@@ -46,11 +47,14 @@ export function passOver(
   cuts?: readonly Range[],
 ): Pass {
   const isPlain = markup === undefined;
-  if (isPlain && templates === undefined && isRestKnown(workspace, text, lexicon, cuts)) return quiet(workspace.last);
+  const found = workspace.found;
+  workspace.found = undefined;
+  if (isPlain && templates === undefined && isRestKnown(workspace, text, lexicon, cuts, found))
+    return quiet(workspace.last);
   const page = readText(workspace, text, lexicon, cuts);
   if (isPlain && isQuiet(page, lexicon, templates)) return quiet(page);
   const notes = createNotes();
-  const landmarks = noteLexicon(page, lexicon, notes);
+  const landmarks = noteLexicon(page, lexicon, notes, workspace.knownLines);
   noteLeads(page, lexicon, notes);
   const regime = markup === undefined ? estimateRegime(page, notes) : "raw";
   if (templates !== undefined) noteTemplates(page, templates, notes);
@@ -61,17 +65,21 @@ export function passOver(
   else if (regime === "raw") noteShapes(page, notes, landmarks, lexicon.vocabulary.traits);
   else if (page.mode === "lines") noteRuns(page, landmarks, notes);
   if (regime !== "raw") noteAppended(page, lexicon, landmarks, regime, notes);
+  if (isPlain && templates === undefined && regime === "extracted") workspace.found = { notes, landmarks };
   return { page, regime, decisions: decide(page, notes, regime, options) };
 }
 
-/** Whether the page before tells that nothing is found in what the cuts left of it. */
+/** Whether the page before, and what was found in it, tell that nothing new is found in what the cuts left of it. */
 function isRestKnown(
   { last, vocabulary }: Workspace,
   text: string,
   lexicon: CompiledLexicon,
   cuts: readonly Range[] | undefined,
+  found: Found | undefined,
 ): boolean {
-  return cuts !== undefined && vocabulary === lexicon.vocabulary && isRestQuiet(last, cuts, text.length, lexicon);
+  return (
+    cuts !== undefined && vocabulary === lexicon.vocabulary && isRestQuiet(last, cuts, text.length, lexicon, found)
+  );
 }
 
 function quiet(page: Page): Pass {

@@ -1,16 +1,22 @@
 /** Articles in which nothing is found, told by a few questions to the kernel instead of by every stage of a pass. */
 import type { Range } from "../model/span.js";
 import { createNotes } from "./evidence.js";
-import { noteLeads } from "./leads.js";
+import { mayHaveLeads, noteLeads } from "./leads.js";
 import type { CompiledLexicon } from "./lexicon/compile.js";
 import type { Page } from "./page.js";
 import { lostLineEnds } from "./sentences.js";
 import type { TemplateLookup } from "./templates/match.js";
 import { noteTemplates } from "./templates/notes.js";
+import { type Found, isUnchanged } from "./unchanged.js";
 
 /** Whether a pass over a page without markup would note nothing; false also where only the stages themselves can tell. */
 export function isQuiet(page: Page, lexicon: CompiledLexicon, templates?: TemplateLookup): boolean {
-  if (page.reader === undefined || !page.reader.isQuiet(page.lines.count, page.words.count)) return false;
+  if (page.reader?.isQuiet(page.lines.count, page.isApart ? 0 : page.words.count) !== true) return false;
+  return hasNoLeads(page, lexicon, templates);
+}
+
+function hasNoLeads(page: Page, lexicon: CompiledLexicon, templates?: TemplateLookup): boolean {
+  if (templates === undefined && !mayHaveLeads(page, lexicon)) return true;
   const notes = createNotes();
   noteLeads(page, lexicon, notes);
   if (templates !== undefined) noteTemplates(page, templates, notes);
@@ -18,14 +24,22 @@ export function isQuiet(page: Page, lexicon: CompiledLexicon, templates?: Templa
 }
 
 /**
- * Whether nothing would be found in what cuts leave of a page: then it need not be made. Ends the page, as the lines that go
+ * Whether nothing would be found in what cuts leave of a page but what was `found` in it: then it need not be made. Ends the page, as the lines that go
  * are emptied. Only for whole lines, as others must be read again.
  * @param units of the text that is left.
  */
-export function isRestQuiet(page: Page, cuts: readonly Range[], units: number, lexicon: CompiledLexicon): boolean {
+export function isRestQuiet(
+  page: Page,
+  cuts: readonly Range[],
+  units: number,
+  lexicon: CompiledLexicon,
+  found?: Found,
+): boolean {
   if (page.reader === undefined || page.mode !== "lines") return false;
   const gone = emptyLines(page, cuts);
-  return gone > 0 && !lostLineEnds(units, page.lines.count - gone) && isQuiet(page, lexicon);
+  if (gone <= 0 || lostLineEnds(units, page.lines.count - gone)) return false;
+  if (found === undefined || !isUnchanged(page, found)) return isQuiet(page, lexicon);
+  return !page.reader.hasEqualLines(page.lines.count) && hasNoLeads(page, lexicon);
 }
 
 const CR = 0x0d;

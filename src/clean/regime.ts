@@ -31,6 +31,11 @@ export function estimateRegime(page: Page, notes: Notes): Regime {
   return isRaw(readSigns(page, rules.size, furniture.size)) ? "raw" : "extracted";
 }
 
+/** Whether a page in which rules fire in so many lines is an extractor's output, by its lines alone. */
+export function isSurelyExtracted(page: Page, lines: number): boolean {
+  return page.mode === "lines" && lines < LEAST_FURNITURE && !isFramed(page);
+}
+
 /** Distinct lines of furniture of which some make a page raw, whatever frames its paragraphs. */
 const LEAST_FURNITURE = 5;
 /** Least lines before the first paragraph, behind the last one, and both, of a page that is raw by what frames it. */

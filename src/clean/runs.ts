@@ -18,7 +18,7 @@ const HEAD_LINES = 3;
 /** Most unknown lines between two certain ones. */
 const WIDEST_GAP = 3;
 /** Log-odds at which a line counts as certain here: .9 under the least prior. */
-const CERTAIN = 5.2;
+export const CERTAIN = 5.2;
 
 type Ending = "end" | "furniture" | "prose";
 

@@ -50,6 +50,7 @@ export function scanLines(out: PageBuffer, vocabulary: V.Vocabulary): P.Page {
   out.hasStarts = false;
   out.isApart = false;
   out.silent.fill(0, 0, count);
+  out.rules.fill(P.ANY_RULE, 0, count);
   for (let line = 0; line < count; line++) scanLine(out, line, vocabulary);
   return out;
 }

@@ -5,7 +5,7 @@
  */
 import type { Range, Regime } from "../model/span.js";
 import type { Options } from "../options.js";
-import { type Decision, isCut } from "./decide.js";
+import { type Decision, inOrder, isCut } from "./decide.js";
 import { type Kept, keepAll, textOf, toOriginal, without } from "./kept.js";
 import { isProse, type Page } from "./page.js";
 import type { Pass } from "./pass.js";
@@ -73,9 +73,10 @@ function carryBack(kept: Kept, decision: Decision): Decision {
 function merge(known: readonly Decision[], added: readonly Decision[]): readonly Decision[] {
   if (known.length === 0) return added;
   const cuts = added.filter(isCut);
+  if (added.length === 0) return known;
   const starts = new Set(known.map(({ start }) => start));
   const flags = added.filter((decision) => !isCut(decision) && !starts.has(decision.start));
-  return [...outside(known, cuts), ...cuts, ...flags].sort((a, b) => a.start - b.start || b.end - a.end);
+  return inOrder([...outside(known, cuts), ...cuts, ...flags]);
 }
 
 /** Decisions that no cut contains. Both lists are sorted by start, and cuts are disjoint. */

@@ -2,8 +2,8 @@
  * The words that rules speak of, each with a small number and traits. Looking one up costs a probe of a hash table;
  * a hit is verified letter by letter, so that no other word passes for it.
  */
-import { FOLDED, fold, foldWide, WIDE } from "../text/fold.js";
-import { splitWords } from "./lexicon/words.js";
+import { FOLDED, foldWide, WIDE } from "../text/fold.js";
+import { foldWord, splitWords } from "./lexicon/words.js";
 import { SIGN_SPELLINGS } from "./signs.js";
 
 export const STOP = 1;
@@ -89,7 +89,7 @@ export function createVocabulary(words: Iterable<readonly [word: string, traits:
   const traitList: number[] = [0];
   const expressions: { readonly parts: readonly string[]; readonly traits: number }[] = [];
   const add = (word: string, traits: number): void => {
-    const folded = fold(word).text;
+    const folded = foldWord(word);
     const known = numbers.get(folded);
     if (known === undefined) {
       numbers.set(folded, spelled.length);

@@ -4,12 +4,14 @@ import type { Range } from "../model/span.js";
 import { cutPage } from "./cut-page.js";
 import { GramTable } from "./gram-table.js";
 import type { CompiledLexicon } from "./lexicon/compile.js";
+import { KnownLines } from "./lexicon/known-lines.js";
 import { createEdges } from "./line-edges.js";
 import type { Page } from "./page.js";
 import { createPageBuffer, isKept, type PageBuffer } from "./page-buffer.js";
 import { readCompiled } from "./read-compiled.js";
 import { readPage } from "./read-page.js";
 import { MARKS } from "./signs.js";
+import type { Found } from "./unchanged.js";
 import type { Vocabulary } from "./vocabulary.js";
 
 type Pair = readonly [PageBuffer, PageBuffer];
@@ -17,12 +19,15 @@ type Pair = readonly [PageBuffer, PageBuffer];
 /** Room for the pages of one article at a time. A page ends where the second page after it is read. */
 export interface Workspace {
   readonly grams: GramTable;
+  readonly knownLines: KnownLines;
   readonly plain: Pair;
   /** Pages in the memory of a kernel, for texts that have room there. */
   readonly compiled: Pair | undefined;
   last: PageBuffer;
   /** By which words the last page was read. */
   vocabulary: Vocabulary | undefined;
+  /** What was found in the last page, where the rest of it may be told by that. */
+  found: Found | undefined;
 }
 
 /** A workspace without room yet, beside that of the kernel. */
@@ -30,7 +35,15 @@ export function createWorkspace(kernel?: Kernel): Workspace {
   const readers = kernel?.pages({ marks: MARKS, edges: createEdges() });
   const plain: Pair = [createPageBuffer(), createPageBuffer()];
   const compiled: Pair | undefined = readers && [createPageBuffer(readers[0]), createPageBuffer(readers[1])];
-  return { grams: new GramTable(), plain, compiled, last: plain[0], vocabulary: undefined };
+  return {
+    grams: new GramTable(),
+    knownLines: new KnownLines(),
+    plain,
+    compiled,
+    last: plain[0],
+    vocabulary: undefined,
+    found: undefined,
+  };
 }
 
 /** The workspace for the next article: another one where this grew so far that it should not be kept. */

@@ -4,9 +4,6 @@ import type { KernelExports } from "./exports.js";
 
 /** Answers of the kernel where something has no room, read as signed numbers, and what this module then says. */
 const NONE = -1;
-const LEAST_RUN_SLOTS = 64;
-/** Runs are new mostly: so many slots that most of them are found free at once. */
-const SLOTS_A_RUN = 4;
 
 /** The two pages of a kernel. Tables of units are written at once, those of a lexis when it is not the one that is held. */
 export function createPageReaders(exports: KernelExports, marks: UnitMarks): readonly [PageReader, PageReader] {
@@ -29,29 +26,23 @@ export function createPageReaders(exports: KernelExports, marks: UnitMarks): rea
       mostLines: exports.MOST_LINES.value,
       split: (units) => exports.splitLines(page, units) | 0,
       scan: (lines, lexis) => (hold(lexis) ? exports.scanPage(page, lines) : NONE),
+      scanAgain: (line, words) => exports.scanAgain(page, line, words),
       takeLines: (first, stop, at, moved) => exports.moveLines(other, page, first, stop, at, moved),
       hasEqualLines: (lines) => exports.hasEqualLines(page, lines) !== 0,
-      isQuiet: (lines, words) => exports.isQuiet(page, lines, runSlots(exports, words)) !== 0,
+      hasGallery: (lines) => exports.hasGallery(page, lines) !== 0,
+      isQuiet: (lines, words) => exports.isQuiet(page, lines, words) !== 0,
+      areApart: (lines, words) => exports.areApart(page, lines, words) !== 0,
       clearRuns(words) {
-        const slots = runSlots(exports, words);
+        const slots = exports.slotsOfRuns(words);
         exports.clearRuns(slots);
         runs.mask = slots - 1;
         return runs;
       },
       nextKnownRun: (line, lines) => exports.nextKnownRun(page, line, lines) | 0,
       runLine: () => exports.runLine(),
-      hasSharedRuns: () => exports.hasSharedRuns() !== 0,
     };
   };
   return [reader(0), reader(1)];
-}
-
-/** Slots of the table of runs for a page of so many words, a power of two. */
-function runSlots(exports: KernelExports, words: number): number {
-  const wanted = Math.min(words * SLOTS_A_RUN, exports.MOST_GRAMS.value);
-  let slots = LEAST_RUN_SLOTS;
-  while (slots < wanted) slots *= 2;
-  return slots;
 }
 
 function writeUnitTables(exports: KernelExports, { marks, edges }: UnitMarks): void {
@@ -123,6 +114,11 @@ function columnsAt(buffer: ArrayBuffer, exports: KernelExports, page: number): P
     ...{ capitalCount: byLine(exports.CAPITAL_COUNT), capsCount: byLine(exports.CAPS_COUNT) },
     ...{ numberCount: byLine(exports.NUMBER_COUNT), interfaceCount: byLine(exports.INTERFACE_COUNT) },
     ...{ commas: byLine(exports.COMMAS), length: byLine(exports.LENGTH) },
-    ...{ hashA: byLine(exports.HASH_A), hashB: byLine(exports.HASH_B), starts: byWord(exports.STARTS) },
+    ...{
+      hashA: byLine(exports.HASH_A),
+      hashB: byLine(exports.HASH_B),
+      rules: byLine(exports.RULES),
+      starts: byWord(exports.STARTS),
+    },
   };
 }

@@ -27,6 +27,7 @@ export interface PageColumns {
   readonly hashB: Int32Array;
   /** Which rules may fire in a line; see clean/page.ts. */
   readonly silent: Uint8Array;
+  readonly rules: Int32Array;
   /** Words that free rules may start with, in text order. */
   readonly starts: Int32Array;
 }
@@ -81,15 +82,28 @@ export interface PageReader {
   split(units: number): number;
   /** Fills all columns of so many lines of the text that was split last. @returns the number of words; −1 where the lexis has no room. */
   scan(lines: number, lexis: Lexis): number;
+  /**
+   * Fills all columns of one line, behind `words` words, by the lexis of the last scan; the text stands in the units, and the
+   * line's place and first word in their columns. @returns the number of words behind it.
+   */
+  scanAgain(line: number, words: number): number;
   /** Copies the lines `first` to `stop` of the kernel's other page, but for their places, to line `at` of this; their text is `moved` units on. */
   takeLines(first: number, stop: number, at: number, moved: number): void;
-  /** Whether two of so many lines have words and the same `hashA`. Ends the table of runs. */
+  /** Whether two of so many lines have the same `hashA`, and words enough to be told as repeated. Ends the table of runs. */
   hasEqualLines(lines: number): boolean;
   /**
    * Whether so many lines, of `words` words in all, are quiet: no rule fires in any, none is a gallery, no two are equal and
-   * none repeats most of another. Lines of no length are passed over. Ends the table of runs.
+   * none repeats most of another, which is not asked where `words` is 0. Lines of no length are passed over. Ends the table of
+   * runs.
    */
   isQuiet(lines: number, words: number): boolean;
+  /** Whether any of so many lines is a gallery. */
+  hasGallery(lines: number): boolean;
+  /**
+   * Whether none of so many lines, of `words` words in all, nearly repeats another or is quoted in one, and none of them would if
+   * others went. False also where that is not known. Ends the table of runs.
+   */
+  areApart(lines: number, words: number): boolean;
   /** Empties the table of runs for a page of so many words, and gives it. */
   clearRuns(words: number): RunTable;
   /**
@@ -97,8 +111,6 @@ export interface PageReader {
    * repeat another. @returns the last word of the first run that it shares; −1: there is no such line.
    */
   nextKnownRun(line: number, lines: number): number;
-  /** Whether any run so far stands in two lines. */
-  hasSharedRuns(): boolean;
   /** The line of the run that was given last. */
   runLine(): number;
 }

@@ -1,9 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createCleaner } from "../../src/clean/clean.js";
+import { createNotes } from "../../src/clean/evidence.js";
 import { compileLexicon } from "../../src/clean/lexicon/compile.js";
 import { ENGLISH } from "../../src/clean/lexicon/en.js";
+import { noteLexicon } from "../../src/clean/lexicon-notes.js";
+import { noteNearRepeats } from "../../src/clean/near-repeats.js";
 import { isQuiet, isRestQuiet } from "../../src/clean/quiet.js";
+import { noteRepeats } from "../../src/clean/repeats.js";
+import { noteRuns } from "../../src/clean/runs.js";
 import { createWorkspace, readText } from "../../src/clean/workspace.js";
 import type { Range } from "../../src/model/span.js";
 import { PROFILES, resolveOptions } from "../../src/options.js";
@@ -18,6 +23,14 @@ const asked = (text: string): boolean => isQuiet(readText(workspace, text, lexic
 const [FIRST, SECOND, THIRD] = PROSE;
 const QUIET = page(...PROSE);
 const SHARE = "Share this article";
+/** What stays in a text and does not feed the fingerprint. */
+const FLAGGED = [
+  "By Jane Doe",
+  "May 4, 2012",
+  "Reporting by Jane Doe; Editing by John Roe",
+  "Jane Doe contributed to this report.",
+  "Jane Doe is a staff writer for Example Today.",
+] as const;
 
 /** Whether the rest is quiet of a text without its lines that are `gone`, a line end behind each. */
 function askedOfRest(text: string, gone: readonly string[]): boolean {
@@ -48,6 +61,19 @@ const article = fc
   .array(fc.tuple(line, fc.constantFrom("\n", "\n", "\n", "\n\n", "\r\n", "\r", "\u2028")), { maxLength: 25 })
   .map((parts) => parts.flat().join(""));
 
+/** Lines that go, and lines that are only flagged: what is left of these is told by what was found. */
+const flagged = fc
+  .array(
+    fc.oneof(
+      { weight: 5, arbitrary: fc.constantFrom(...PROSE) },
+      { weight: 3, arbitrary: fc.constantFrom(SHARE, "ADVERTISEMENT", "Read more: Second port", "Related stories") },
+      { weight: 3, arbitrary: fc.constantFrom(...FLAGGED, "The second gate", "A third gate", "Comments", "") },
+      { weight: 1, arbitrary: fc.constantFrom("A boat. / Reuters", `(AP) ${FIRST}`, PROSE[1].slice(0, 70)) },
+    ),
+    { maxLength: 20 },
+  )
+  .map((lines) => lines.join("\n"));
+
 describe("a quiet article", () => {
   it("is cleaned as by every stage, whatever it is", () => {
     for (const profile of PROFILES) {
@@ -60,6 +86,7 @@ describe("a quiet article", () => {
       };
       fc.assert(fc.property(article, isSame), { seed: 17, numRuns: 400 });
       fc.assert(fc.property(mixedText, isSame), { seed: 18, numRuns: 150 });
+      fc.assert(fc.property(flagged, isSame), { seed: 19, numRuns: 400 });
     }
   });
 
@@ -87,6 +114,53 @@ describe("a quiet article", () => {
 
   it("is told only by a kernel", () => {
     expect(isQuiet(readText(createWorkspace(), QUIET, lexicon), lexicon)).toBe(false);
+  });
+});
+
+describe("what cuts leave of a page in which more was found", () => {
+  /** Whether the rest is told by what was found in a text without its lines that are `gone`. */
+  const told = (text: string, gone: readonly string[]): boolean => {
+    const notes = createNotes();
+    const read = readText(workspace, text, lexicon);
+    const landmarks = noteLexicon(read, lexicon, notes);
+    noteRepeats(read, notes, "extracted");
+    noteNearRepeats(read, notes);
+    noteRuns(read, landmarks, notes);
+    const cuts = gone.map((line) => {
+      const start = text.indexOf(`${line}\n`);
+      return { start, end: start + line.length + 1 };
+    });
+    const units = text.length - cuts.reduce((all, { start, end }) => all + end - start, 0);
+    return isRestQuiet(read, cuts, units, lexicon, { notes, landmarks });
+  };
+  const CREDIT = "Jane Doe contributed to this report.";
+
+  it("is as it was where a line is left that tells nothing of the others", () => {
+    expect(askedOfRest(page(FIRST, SHARE, SECOND, CREDIT), [SHARE])).toBe(false);
+    expect(told(page(FIRST, SHARE, SECOND, CREDIT), [SHARE])).toBe(true);
+    expect(told(page(FIRST, SHARE, SECOND), [SHARE])).toBe(true);
+  });
+
+  it.each([
+    ["a header", page(FIRST, SHARE, "Related stories", SECOND, CREDIT)],
+    ["a byline", page(FIRST, SHARE, "By Jane Doe", SECOND)],
+    ["a repeat", page(FIRST, SHARE, SECOND, CREDIT, `Early ${FIRST.slice(0, -1)} again.`)],
+    ["equal lines that may be headlines", page(SHARE, "The second gate", "The second gate", FIRST, CREDIT)],
+    ["two lines of furniture", page(FIRST, SHARE, SECOND, SHARE, CREDIT, "ADVERTISEMENT")],
+    ["an agency's tag", page(SHARE, `(Reuters) ${FIRST}`, CREDIT)],
+  ])("is not where %s is left", (_what, text) => {
+    expect(told(text, [SHARE])).toBe(false);
+  });
+
+  it("is not where a rule asks that a line stand elsewhere, which it may now", () => {
+    const asked = lexicon.rules.flatMap(({ position, examples }) => (position === "tail" ? examples : []));
+    const texts = asked.map((line) => page(SHARE, line, CREDIT, ...PROSE));
+    const misplaced = texts.filter((text) => {
+      const { misplaced } = noteLexicon(readText(workspace, text, lexicon), lexicon, createNotes());
+      return misplaced.length > 0;
+    });
+    expect(misplaced.length).toBeGreaterThan(0);
+    for (const text of misplaced) expect(told(text, [SHARE]), text).toBe(false);
   });
 });
 

@@ -2,12 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createCleaner } from "../../src/clean/clean.js";
 import { cutPage } from "../../src/clean/cut-page.js";
+import { createNotes } from "../../src/clean/evidence.js";
 import { abroad } from "../../src/clean/lexicon/abroad.js";
 import { LEXICONS } from "../../src/clean/lexicon/all.js";
 import { type CompiledLexicon, compileLexicon } from "../../src/clean/lexicon/compile.js";
 import { ENGLISH } from "../../src/clean/lexicon/en.js";
 import { matchLine } from "../../src/clean/lexicon/match.js";
 import { createEdges } from "../../src/clean/line-edges.js";
+import { noteNearRepeats } from "../../src/clean/near-repeats.js";
 import { FREE, type Page, SILENT } from "../../src/clean/page.js";
 import { createPageBuffer } from "../../src/clean/page-buffer.js";
 import { readCompiled } from "../../src/clean/read-compiled.js";
@@ -190,6 +192,87 @@ describe("a page that the kernel reads", () => {
       { seed: 64, numRuns: 500 },
     );
     expect(derived).toBeGreaterThan(400);
+  });
+
+  it("is read again where a line loses a part, by the kernel as by the reference", () => {
+    const next = createPageBuffer(other);
+    const place = fc.nat({ max: 60 });
+    let derived = 0;
+    const lines = fc.array(fc.tuple(place, place, piece, piece), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(lines, (parts) => {
+        const written = parts.map(([, , a, b], i) =>
+          `${a} word ${PROSE[i % PROSE.length]?.slice(0, 50)} ${b}`.replace(/[\n\r\u0085\u2028\u2029]/g, ""),
+        );
+        const text = written.map((line) => `${line}\n`).join("");
+        expect(readCompiled(text, lexicon, compiled)).toBe(true);
+        const cuts = parts.flatMap(([from, length], i) => {
+          const start = (compiled.lines.start[i] ?? 0) + Math.min(from, (written[i] ?? "").length);
+          const end = Math.min(start + length, compiled.lines.end[i] ?? 0);
+          return end > start ? [{ start, end }] : [];
+        });
+        let at = 0;
+        let left = "";
+        for (const { start, end } of cuts) {
+          left += text.slice(at, start);
+          at = end;
+        }
+        left += text.slice(at);
+        if (!cutPage(compiled, cuts, left, lexicon.vocabulary, next)) return;
+        derived++;
+        const expected = readPage(left, lexicon.vocabulary);
+        expect(told(next)).toEqual(told(expected));
+        expectSameHits(next, expected, lexicon);
+      }),
+      { seed: 66, numRuns: 500 },
+    );
+    expect(derived).toBeGreaterThan(400);
+  });
+
+  it("calls what is left of a line silent where no rule fires in it", () => {
+    const next = createPageBuffer(other);
+    const tag = "Click here: ";
+    const text = `${PROSE[0]}\n${tag}${PROSE[1]}\n${PROSE[2]}\n`;
+    const start = text.indexOf(tag);
+    expect(readCompiled(text, lexicon, compiled)).toBe(true);
+    expect(compiled.silent[1]).not.toBe(SILENT);
+    const cut = { start, end: start + tag.length };
+    expect(cutPage(compiled, [cut], text.replace(tag, ""), lexicon.vocabulary, next)).toBe(true);
+    expect(Array.from(next.silent.subarray(0, 3))).toEqual([SILENT, SILENT, SILENT]);
+  });
+
+  it("is told apart only where no line repeats another, whatever lines go", () => {
+    const part = fc
+      .tuple(fc.constantFrom(...PROSE), fc.nat({ max: 12 }), fc.nat({ max: 30 }))
+      .map(([from, first, length]) =>
+        from
+          .split(" ")
+          .slice(first, first + length)
+          .join(" "),
+      );
+    const line = fc.oneof(
+      part,
+      fc.tuple(part, part).map((both) => both.join(" ")),
+      fc.constantFrom(...PROSE),
+    );
+    let apart = 0;
+    fc.assert(
+      fc.property(fc.array(fc.tuple(line, fc.boolean()), { minLength: 2, maxLength: 8 }), (lines) => {
+        const text = lines.map(([words]) => words).join("\n");
+        expect(readCompiled(text, lexicon, compiled)).toBe(true);
+        if (!reader.areApart(compiled.lines.count, compiled.words.count)) return;
+        apart++;
+        for (const kept of [lines, lines.filter(([, stays]) => stays)]) {
+          const notes = createNotes();
+          noteNearRepeats(readPage(kept.map(([words]) => words).join("\n"), lexicon.vocabulary), notes);
+          expect(notes.findings.size).toBe(0);
+        }
+      }),
+      { seed: 67, numRuns: 2000 },
+    );
+    expect(apart).toBeGreaterThan(200);
+    expect(readCompiled(PROSE.join("\n"), lexicon, compiled)).toBe(true);
+    expect(reader.areApart(compiled.lines.count, compiled.words.count)).toBe(true);
   });
 
   it("keeps in mind that no lines share words where whole lines go, and not where a line is read again", () => {

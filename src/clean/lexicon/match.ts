@@ -35,6 +35,7 @@ interface Search {
   readonly tail: number;
   /** What may fire in the line, and its words. */
   readonly answers: number;
+  readonly rules: number;
   readonly words: number;
   readonly filled: SlotValue[];
   readonly out: Hit[];
@@ -57,7 +58,8 @@ export function matchLine(page: P.Page, lexicon: CompiledLexicon, line: number, 
   const tail = skipEdgeBack(page, lexicon, head, stop);
   const answers = answersOf(page, line);
   const words = page.wordCount[line] ?? 0;
-  const search: Search = { page, lexicon, line, stop, tail, answers, words, filled: [], out };
+  const rules = page.rules[line] ?? P.ANY_RULE;
+  const search: Search = { page, lexicon, line, stop, tail, answers, rules, words, filled: [], out };
   if (page.silent[line] !== P.FREE) {
     if (mayStart(search, head)) walk(search, lexicon.anchored, head, head);
     if (head !== first && mayStart(search, first)) walk(search, lexicon.anchored, first, first);
@@ -93,12 +95,12 @@ function walkFree(search: Search, first: number): void {
 /** Whether a walk from the start of a line may come to anything: most lines start with two words that no rule starts with. */
 function mayStart(search: Search, at: number): boolean {
   const { anchored, anchoredStart, anchoredStarts } = search.lexicon;
-  if (!mayFire(anchored, search.answers, search.words, search.tail - at)) return false;
+  if (!mayFire(anchored, search, search.tail - at)) return false;
   if (anchoredStart.anything) return true;
   const first = anchoredStarts[search.page.words.id[at] ?? 0];
   if (
     first !== undefined &&
-    mayFire(first.node, search.answers, search.words, search.tail - at - 1) &&
+    mayFire(first.node, search, search.tail - at - 1) &&
     opensWith(anchoredStarts, search.page.words.id, at, search.stop)
   )
     return true;
@@ -106,13 +108,10 @@ function mayStart(search: Search, at: number): boolean {
 }
 
 /** Whether a slot may be filled from a word on, and a rule go on behind it. */
-function mayFill(
-  { page, lexicon, answers, words, tail, stop }: Search,
-  { slot, behind }: SlotEdge,
-  at: number,
-): boolean {
+function mayFill(search: Search, { slot, behind }: SlotEdge, at: number): boolean {
+  const { page, lexicon, tail, stop } = search;
   const most = slotWords(slot);
-  if (!mayFire(behind, answers, words, tail - at - most) || !mayStartSlot(slot, page, lexicon, at)) return false;
+  if (!mayFire(behind, search, tail - at - most) || !mayStartSlot(slot, page, lexicon, at)) return false;
   return slot === "name"
     ? mayFollowName(page, behind, at, stop)
     : mayFollow(page, behind, at + 1, Math.min(at + most, stop - 1));
@@ -129,7 +128,7 @@ function nextStart({ page, lexicon, stop, answers }: Search, from: number): numb
 
 /** Indexed loops: this runs for every word that opens a rule. */
 function walk(search: Search, node: TrieNode, from: number, at: number): void {
-  if (!mayFire(node, search.answers, search.words, search.tail - at)) return;
+  if (!mayFire(node, search, search.tail - at)) return;
   for (let i = 0; i < node.rules.length; i++) accept(search, node.rules[i] ?? 0, from, at);
   const id = at < search.stop ? (search.page.words.id[at] ?? 0) : 0;
   for (let i = 0; i < node.joins.length; i++) {

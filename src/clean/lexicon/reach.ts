@@ -49,10 +49,22 @@ export function answersOf(page: P.Page, line: number): number {
   return signs === 0 ? answers & ~LABELS : answers;
 }
 
-/** Whether any rule behind a node may fire in a line of so many words, with so many words and signs left of it. */
-export function mayFire(node: TrieNode, answers: number, words: number, left: number): boolean {
+/** A line: what may fire in it by its bits (`answersOf`) and by the kernel (`rules` of a page), and its words. */
+export interface Asked {
+  readonly answers: number;
+  readonly rules: number;
+  readonly words: number;
+}
+
+/** Whether any rule behind a node may fire in a line, with so many words and signs left of it. */
+export function mayFire(node: TrieNode, { answers, rules, words }: Asked, left: number): boolean {
   const asks = node.asks & answers;
-  return asks !== 0 && words <= node.mostWords && (left <= node.farthest || (asks & ~TO_THE_END) !== 0);
+  return (
+    asks !== 0 &&
+    (node.ruleBits & rules) !== 0 &&
+    words <= node.mostWords &&
+    (left <= node.farthest || (asks & ~TO_THE_END) !== 0)
+  );
 }
 
 /** Most words and signs that a slot takes. */
@@ -95,13 +107,14 @@ export function mergedSlots(edges: readonly SlotEdge[]): readonly SlotEdge[] {
   return [...merged].map(([slot, behind]) => ({ slot, behind }));
 }
 
-const reachOf = ({ asks, mostWords, farthest, next }: TrieNode) => ({
-  ...{ asks, mostWords, farthest },
+const reachOf = ({ asks, ruleBits, mostWords, farthest, next }: TrieNode) => ({
+  ...{ asks, ruleBits, mostWords, farthest },
   next: next?.slice(),
 });
 
-function merge(into: TrieNode, { asks, mostWords, farthest, next }: TrieNode): void {
+function merge(into: TrieNode, { asks, ruleBits, mostWords, farthest, next }: TrieNode): void {
   into.asks |= asks;
+  into.ruleBits |= ruleBits;
   into.mostWords = Math.max(into.mostWords, mostWords);
   into.farthest = Math.max(into.farthest, farthest);
   if (next === undefined) into.next = undefined;
@@ -128,10 +141,11 @@ export function sumUpReach(roots: readonly TrieNode[], rules: readonly LexiconRu
   const sumUp = (node: TrieNode): void => {
     if (done.has(node)) return;
     done.add(node);
-    for (const index of node.rules) addRule(node, rules[index]);
+    for (const index of node.rules) addRule(node, index, rules[index]);
     const add = (behind: TrieNode, more: number): void => {
       sumUp(behind);
       node.asks |= behind.asks;
+      node.ruleBits |= behind.ruleBits;
       node.mostWords = Math.max(node.mostWords, behind.mostWords);
       node.farthest = Math.max(node.farthest, behind.farthest + more);
     };
@@ -145,8 +159,9 @@ export function sumUpReach(roots: readonly TrieNode[], rules: readonly LexiconRu
   roots.forEach(sumUp);
 }
 
-function addRule(node: TrieNode, rule: LexiconRule | undefined): void {
+function addRule(node: TrieNode, index: number, rule: LexiconRule | undefined): void {
   if (rule === undefined) return;
+  node.ruleBits |= 1 << (index & 31);
   node.asks |= askOf(rule);
   node.mostWords = Math.max(node.mostWords, mostWordsOf(rule));
   node.farthest = Math.max(node.farthest, 0);

@@ -14,6 +14,8 @@ export interface TrieNode {
   /** What the rules here and behind ask of a line, the longest line any of them fires in, … */
   asks: number;
   mostWords: number;
+  /** … which they are, a bit each by the lowest five of their numbers, … */
+  ruleBits: number;
   /** … and most words up to where one of them ends; see reach.ts. Filled in once all rules are inserted. */
   farthest: number;
   /** Behind a slot or a gap and where ways meet: the words that may come next, as bits; `undefined` where something else may. */
@@ -49,6 +51,7 @@ export function createNode(joins: readonly TrieNode[] = [], slots: readonly Slot
     rules: [],
     asks: 0,
     mostWords: 0,
+    ruleBits: 0,
     farthest: NOWHERE,
     next: undefined,
     word: NO_WORD,

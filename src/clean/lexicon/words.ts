@@ -5,22 +5,30 @@ import { SIGNS } from "../signs.js";
 
 const WORD = LETTER | DIGIT;
 const EM_DASH = 0x2014;
+/** One word that folds to itself, as most are. */
+const PLAIN_WORD = /^[a-z0-9]+$/;
 
 /**
  * Folded words and signs of a literal: `Read more:` gives `read`, `more`, `:`; a letter of a script without spaces is a
  * word of its own, `来源：` gives `来`, `源`, `:`. A dash counts where it stands free, other punctuation never.
  */
 export function splitWords(literal: string): readonly string[] {
+  if (PLAIN_WORD.test(literal)) return [literal];
   const words: string[] = [];
   for (let at = 0; at < literal.length; ) {
     const unit = literal.charCodeAt(at);
     const kind = CHARACTERS[unit] ?? 0;
     const end = (kind & WORD) === 0 || (kind & SPACELESS) !== 0 ? at + 1 : wordEnd(literal, at);
-    if ((kind & WORD) !== 0) words.push(fold(literal.slice(at, end)).text);
+    if ((kind & WORD) !== 0) words.push(foldWord(literal.slice(at, end)));
     else if (SIGNS.has(unit) && !isHyphen(literal, at)) words.push(SIGNS.get(unit) ?? "");
     at = end;
   }
   return words.filter((word) => word !== "");
+}
+
+/** The folded form of a word. */
+export function foldWord(word: string): string {
+  return PLAIN_WORD.test(word) ? word : fold(word).text;
 }
 
 function wordEnd(literal: string, from: number): number {

@@ -29,7 +29,7 @@ export {
   TEXT,
 } from "./memory";
 export { hasEqualLines } from "./page-equals";
-export { scanPage } from "./page-lines";
+export { scanAgain, scanPage } from "./page-lines";
 export { splitLines } from "./page-marks";
 export {
   CAPITAL_COUNT,
@@ -64,6 +64,7 @@ export {
   NUMBER_COUNT,
   PAGE_BYTES,
   PAGES_AT,
+  RULES,
   SECONDS,
   SECONDS_OF,
   SIGNS,
@@ -84,8 +85,8 @@ export {
   WORD_START,
 } from "./page-memory";
 export { moveLines } from "./page-moves";
-export { isQuiet } from "./page-quiet";
-export { clearRuns, hasSharedRuns, nextKnownRun, runLine } from "./page-runs";
+export { hasGallery, isQuiet } from "./page-quiet";
+export { areApart, clearRuns, nextKnownRun, runLine, slotsOfRuns } from "./page-runs";
 export { setSeconds } from "./page-sums";
 export { setWalks } from "./page-trie";
 export { setTable } from "./page-vocabulary";

@@ -1,5 +1,5 @@
 import { addCommas, beginLine, beginPage, commasSoFar, cutOne, isQuoted, lineBits, setWords, words } from "./page-any";
-import { nextEvent } from "./page-marks";
+import { markText, nextEvent } from "./page-marks";
 import {
   COMMAS,
   FIRST_START,
@@ -34,6 +34,15 @@ export function scanPage(page: u32, lines: u32): u32 {
   store<u32>(page, 0, FIRST_WORD);
   store<u32>(page, 0, FIRST_START);
   for (let line: u32 = 0; line < lines; line++) scanLine(page, line);
+  return words;
+}
+
+/** Reads one line of a page whose units are not marked, behind so many words. @returns the number of words behind it. */
+export function scanAgain(page: u32, line: u32, before: u32): u32 {
+  const row = page + (line << 2);
+  markText(page + TEXT_UNITS, load<u32>(row, LINE_START), load<u32>(row, LINE_END));
+  setWords(before);
+  scanLine(page, line);
   return words;
 }
 

@@ -5,7 +5,7 @@ import { BLOCKS, LINE_END, LINE_NEXT, LINE_START, MOST_LINES, SMALL, TEXT_UNITS 
  *   WORD    a letter or digit of ASCII, or an apostrophe, point or comma that joins two
  *   EVENT   not ASCII, or a mark that rules speak of: to be looked at one by one; the curly apostrophe is none
  *   COMMA   a comma that joins nothing          ENDING  ends a line
- * and, while it is made, LETTER, DIGIT, APOSTROPHE and POINT (a point or comma).
+ * and, while it is made, LETTER, DIGIT, APOSTROPHE and POINT (a point or comma); WORD is the hyphens then.
  */
 export const WORD: u32 = 0;
 export const EVENT: u32 = 8;
@@ -29,13 +29,19 @@ const UPPER_HALVES = i8x16(0, 0, 1, 2, 4, 8, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0);
 /** Marks the units of a page and writes the start, end and next of its lines. @returns the number of lines, or `TOO_MANY`. */
 export function splitLines(page: u32, units: u32): u32 {
   const text = page + TEXT_UNITS;
-  for (let first: u32 = 0; first < units; first += 64) {
+  markText(text, 0, units);
+  return findLines(page, text, units);
+}
+
+/** Marks the units `from` … `to` of a text, which are whole lines. Ends the marks of the units before in the same block. */
+export function markText(text: u32, from: u32, to: u32): void {
+  const begin = from & ~63;
+  for (let first = begin; first < to; first += 64) {
     const block = BLOCKS + first;
     for (let quarter: u32 = 0; quarter < 64; quarter += 16)
       markUnits(block + (quarter >> 3), SMALL + first + quarter, text + (first + quarter) * 2);
   }
-  joinWords(units);
-  return findLines(page, text, units);
+  joinWords(begin, to);
 }
 
 /** Marks 16 units at `at`; `out` is where their bits stand in a block, `small` where they go as small ASCII letters. */
@@ -65,6 +71,7 @@ function markUnits(out: u32, small: u32, at: u32): void {
     const even = i16x8.splat(-2);
     endings |= sameUnits(v128.and(first, even), v128.and(second, even), 0x2028) | sameUnits(first, second, 0x85);
   }
+  store<u16>(out, <u16>i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(0x2d))), WORD);
   store<u16>(out, <u16>events, EVENT);
   store<u16>(out, <u16>i8x16.bitmask(commas), COMMA);
   store<u16>(out, <u16>endings, ENDING);
@@ -85,11 +92,14 @@ function unitsLike(first: v128, second: v128, unit: i16): v128 {
   return i8x16.narrow_i16x8_s(i16x8.eq(first, wanted), i16x8.eq(second, wanted));
 }
 
-/** Letters and digits, and what joins them: an apostrophe before a letter, a point or comma between digits. */
-function joinWords(units: u32): void {
+/**
+ * Letters and digits, and what joins them: an apostrophe before a letter, a point or comma between digits. A hyphen between two
+ * words is spelling, and no event.
+ */
+function joinWords(begin: u32, units: u32): void {
   let wordBefore: u64 = 0;
   let digitBefore: u64 = 0;
-  for (let first: u32 = 0; first < units; first += 64) {
+  for (let first = begin; first < units; first += 64) {
     const block = BLOCKS + first;
     const isLast = first + 64 >= units;
     const letters = load<u64>(block, LETTER);
@@ -98,6 +108,9 @@ function joinWords(units: u32): void {
     const lettersBehind = (letters >> 1) | (isLast ? 0 : load<u64>(block, LETTER + 64) << 63);
     const digitsBehind = (digits >> 1) | (isLast ? 0 : load<u64>(block, DIGIT + 64) << 63);
     const apostrophes = load<u64>(block, APOSTROPHE) & ((words << 1) | wordBefore) & lettersBehind;
+    const wordsBehind = lettersBehind | digitsBehind;
+    const hyphens = load<u64>(block, WORD) & ((words << 1) | wordBefore) & wordsBehind;
+    store<u64>(block, load<u64>(block, EVENT) & ~hyphens, EVENT);
     const points = load<u64>(block, POINT) & ((digits << 1) | digitBefore) & digitsBehind;
     store<u64>(block, words | apostrophes | points, WORD);
     store<u64>(block, load<u64>(block, COMMA) & ~points, COMMA);

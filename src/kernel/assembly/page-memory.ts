@@ -81,7 +81,9 @@ export const COMMAS: u32 = INTERFACE_COUNT + BY_LINE;
 export const LENGTH: u32 = COMMAS + BY_LINE;
 export const HASH_A: u32 = LENGTH + BY_LINE;
 export const HASH_B: u32 = HASH_A + BY_LINE;
-export const LINE_BITS: u32 = HASH_B + BY_LINE;
+/** Rules that may fire, see page-walks.ts. */
+export const RULES: u32 = HASH_B + BY_LINE;
+export const LINE_BITS: u32 = RULES + BY_LINE;
 /** The text, u16, a zero behind it. */
 /** u8: what rules may fire. */
 export const SILENT: u32 = LINE_BITS + BY_LINE;

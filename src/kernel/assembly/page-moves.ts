@@ -10,6 +10,7 @@ import {
   LENGTH,
   LINE_BITS,
   NUMBER_COUNT,
+  RULES,
   SILENT,
   STARTS,
   STOP_COUNT,
@@ -55,6 +56,7 @@ function copyLines(source: u32, target: u32): void {
   v128.store(target, v128.load(source, LENGTH), LENGTH);
   v128.store(target, v128.load(source, HASH_A), HASH_A);
   v128.store(target, v128.load(source, HASH_B), HASH_B);
+  v128.store(target, v128.load(source, RULES), RULES);
 }
 
 /** Copies the words `first` … `stop` to place `at`. */

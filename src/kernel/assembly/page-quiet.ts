@@ -1,7 +1,7 @@
 import { hasEqualLines } from "./page-equals";
 import { FIRST_WORD, GRAM_SLOTS, LENGTH, LINE_BITS, SILENT, WORD_BITS, WORD_COUNT, WORD_HASH } from "./page-memory";
 import { SYMBOL } from "./page-plain";
-import { clearRuns, nextKnownRun } from "./page-runs";
+import { areApart, clearRuns, nextKnownRun, slotsOfRuns } from "./page-runs";
 import { NOTHING } from "./page-walks";
 
 /** Constants of src/clean/galleries.ts, and bits of a line. */
@@ -15,15 +15,23 @@ const NONE: u32 = 0xffffffff;
 
 /**
  * Whether nothing is to be found in so many lines by their words: no rule fires, none is a gallery, no two are equal, none
- * nearly repeats another. Lines of no length are passed over. Ends the table of runs, for which there are `slots`.
+ * nearly repeats another, which is not asked where `words` is 0. Lines of no length are passed over. Ends the table of runs.
  */
-export function isQuiet(page: u32, lines: u32, slots: u32): bool {
+export function isQuiet(page: u32, lines: u32, words: u32): bool {
   for (let line: u32 = 0; line < lines; line++)
     if (<u32>load<u8>(page + line, SILENT) !== NOTHING && load<u32>(page + (line << 2), LENGTH) !== 0) return false;
-  for (let line: u32 = 0; line < lines; line++) if (isGallery(page, line)) return false;
-  if (hasEqualLines(page, lines)) return false;
-  clearRuns(slots);
+  return !hasGallery(page, lines) && !hasEqualLines(page, lines) && (words === 0 || isApart(page, lines, words));
+}
+
+function isApart(page: u32, lines: u32, words: u32): bool {
+  if (areApart(page, lines, words)) return true;
+  clearRuns(slotsOfRuns(words));
   return nextKnownRun(page, 0, lines) === NONE;
+}
+
+export function hasGallery(page: u32, lines: u32): bool {
+  for (let line: u32 = 0; line < lines; line++) if (isGallery(page, line)) return true;
+  return false;
 }
 
 /** Whether the first words of a line stand twice in a row. */

@@ -4,6 +4,7 @@ import {
   GRAM_LINES,
   GRAM_ORDINALS,
   GRAM_SLOTS,
+  MOST_GRAMS,
   WORD_BITS,
   WORD_COUNT,
   WORD_HASH,
@@ -19,16 +20,23 @@ const QUOTE_MIN_WORDS: u32 = 7;
 const QUOTE_MAX_WORDS: u32 = 60;
 const QUOTE_MARGIN: u32 = 4;
 const NONE: u32 = 0xffffffff;
+const LEAST_SLOTS: u32 = 64;
+const SLOTS_A_RUN: u32 = 4;
 
 let mask: u32 = 0;
 let found: u32 = 0;
-let isShared: bool = false;
 
-/** Empties the table and gives it so many slots, a power of two. */
+/** Slots of the table for a page of so many words, a power of two. Runs are new mostly: most slots are found free at once. */
+export function slotsOfRuns(words: u32): u32 {
+  let slots = LEAST_SLOTS;
+  while (slots < words * SLOTS_A_RUN && slots < MOST_GRAMS) slots <<= 1;
+  return slots;
+}
+
+/** Empties the table and gives it so many slots. */
 export function clearRuns(slots: u32): void {
   memory.fill(GRAM_SLOTS, 0, slots << 2);
   mask = slots - 1;
-  isShared = false;
 }
 
 /**
@@ -40,7 +48,6 @@ export function nextKnownRun(page: u32, line: u32, lines: u32): u32 {
     if (load<u32>(page + (at << 2), WORD_COUNT) < GRAM) continue;
     const word = addNewRuns(page, at);
     if (word === NONE) continue;
-    isShared = true;
     if (!isTelling(page, at)) continue;
     found = at;
     return word;
@@ -48,12 +55,74 @@ export function nextKnownRun(page: u32, line: u32, lines: u32): u32 {
   return NONE;
 }
 
-export function hasSharedRuns(): bool {
-  return isShared;
-}
-
 export function runLine(): u32 {
   return found;
+}
+
+/** Bits a word, and least bits, of the table in which runs are only marked. */
+const BITS_A_WORD: u32 = 64;
+const LEAST_BITS: u32 = 1024;
+/** Runs of the shortest quote. */
+const LEAST_RUNS: u32 = QUOTE_MIN_WORDS - GRAM + 1;
+
+/** Of the line whose runs were marked last: how many were marked already, and most of them in a row. */
+let hits: u32 = 0;
+let streak: u32 = 0;
+
+/**
+ * Whether no line of so many, with `words` words in all, is telling, or would be if other lines went: a bit a run tells how many
+ * runs are known at most. False also where bits met by chance. Ends the table of runs.
+ */
+export function areApart(page: u32, lines: u32, words: u32): bool {
+  let bits = LEAST_BITS;
+  while (bits < words * BITS_A_WORD) bits <<= 1;
+  memory.fill(GRAM_SLOTS, 0, bits >> 3);
+  let leastQuote: u32 = NONE;
+  for (let line: u32 = 0; line < lines; line++) {
+    const count = load<u32>(page + (line << 2), WORD_COUNT);
+    if (count < GRAM) continue;
+    markRuns(page, line, bits - 1);
+    const runs = count - GRAM + 1;
+    if (streak >= leastQuote || (runs >= LEAST_RUNS && hits * 5 >= runs * 4)) return false;
+    if (runs >= LEAST_RUNS && count <= QUOTE_MAX_WORDS) leastQuote = min(leastQuote, runs);
+  }
+  return true;
+}
+
+/** Marks the runs of a line. */
+function markRuns(page: u32, line: u32, last: u32): void {
+  const stop = load<u32>(page + (line << 2) + 4, FIRST_WORD);
+  let ordinal: i32 = -(<i32>GRAM);
+  let known: u32 = 0;
+  let most: u32 = 0;
+  let all: u32 = 0;
+  let gram: u32 = 0;
+  let a: u32 = 0;
+  let b: u32 = 0;
+  let c: u32 = 0;
+  let d: u32 = 0;
+  let e: u32 = 0;
+  for (let word = load<u32>(page + (line << 2), FIRST_WORD); word < stop; word++) {
+    if ((<u32>load<u8>(page + word, WORD_BITS) & SYMBOL) !== 0) continue;
+    const added = load<u32>(page + (word << 2), WORD_HASH);
+    gram = gram * MULTIPLIER + (added - a * MULTIPLIER_5);
+    a = b;
+    b = c;
+    c = d;
+    d = e;
+    e = added;
+    if (++ordinal < 0) continue;
+    const place = (gram ^ (gram >> 15)) & last;
+    const at = GRAM_SLOTS + ((place >> 5) << 2);
+    const bits = load<u32>(at);
+    store<u32>(at, bits | (1 << (place & 31)));
+    const isKnown = (bits >> (place & 31)) & 1;
+    all += isKnown;
+    known = (known + 1) & -isKnown;
+    most = max(most, known);
+  }
+  hits = all;
+  streak = most;
 }
 
 /** Every word of every text goes through here: `findRun` is written out, as a call costs 2 % of all cleaning. */

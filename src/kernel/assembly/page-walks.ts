@@ -1,4 +1,4 @@
-import { FIRST_START, FIRST_WORD, STARTS, TRAITS, WALKS, WORD_COUNT } from "./page-memory";
+import { FIRST_START, FIRST_WORD, RULES, STARTS, TRAITS, WALKS, WORD_COUNT } from "./page-memory";
 import { CAPITAL, GLUED, NUMBER, QUOTED } from "./page-plain";
 import { AGENCY, LONGEST_PARTICLE, mayPass, mayPassAny, NAME, NAME_WORDS, slotWords } from "./page-slots";
 import {
@@ -31,9 +31,9 @@ import {
 } from "./page-trie";
 
 /**
- * Tells lines in which no rule of the lexicon fires: the walk of src/clean/lexicon/match.ts through the trie that
- * src/clean/lexicon/walks.ts laid out, with the same names, up to the first rule that might fire. What slots stand for is
- * only guessed, from above: a date is any of the next seven words behind a number or a month.
+ * Tells which rules of the lexicon may fire in a line, and so the lines in which none does: the walk of
+ * src/clean/lexicon/match.ts through the trie that src/clean/lexicon/walks.ts laid out, with the same names. What slots stand
+ * for is only guessed, from above: a date is any of the next seven words behind a number or a month.
  */
 
 /** What a rule asks of a line, as in src/clean/lexicon/reach.ts. */
@@ -64,18 +64,23 @@ let tail: u32 = 0;
 /** What the walk began with. */
 let from: u32 = 0;
 
+/** The rules that may fire, a bit each by the lowest five of its number. */
+let fired: u32 = 0;
+const ANY_RULE: u32 = 0xffffffff;
+
 /** What may fire in a line: see `silent` in src/clean/page.ts. */
 const ANYTHING: u32 = 0;
 export const NOTHING: u32 = 1;
 const FREE_RULES: u32 = 2;
 
 /**
- * What may fire in a line that is summed up, its bits given: never less than what does. Of the words that free rules may start
+ * What may fire in a line that is summed up, its bits given: never less than what does; RULES tells which. Of the words that free rules may start
  * with only those are left from which one may fire.
  */
 export function whatMayFire(at: u32, line: u32, bits: u32): u32 {
-  if (!isLaidOut) return ANYTHING;
   const row = at + (line << 2);
+  store<u32>(row, ANY_RULE, RULES);
+  if (!isLaidOut) return ANYTHING;
   const first = load<u32>(row, FIRST_WORD);
   setLine(at, load<u32>(row, FIRST_WORD + 4));
   if (first === stop) return NOTHING;
@@ -84,10 +89,13 @@ export function whatMayFire(at: u32, line: u32, bits: u32): u32 {
   answers = answersOf(stop - first - words);
   const head = skipEdge(first);
   tail = skipEdgeBack(head);
+  fired = 0;
+  if (mayOpen(head)) walkFrom(anchored, head, head);
+  if (head !== first && mayOpen(first)) walkFrom(anchored, first, first);
+  const isAnchored = fired !== 0;
   const hasFree = keepStarts(row);
-  if (mayOpen(head) && walkFrom(anchored, head, head)) return ANYTHING;
-  if (head !== first && mayOpen(first) && walkFrom(anchored, first, first)) return ANYTHING;
-  return hasFree ? FREE_RULES : NOTHING;
+  store<u32>(row, fired, RULES);
+  return isAnchored ? ANYTHING : hasFree ? FREE_RULES : NOTHING;
 }
 
 function answersOf(signs: u32): u32 {
@@ -119,9 +127,15 @@ function keepStarts(row: u32): bool {
   for (let i = (answers & FREE_KINDS) === 0 ? end : first; i < end; i++) {
     const word = load<u32>(page + (i << 2), STARTS);
     const node: u32 = load<u16>(firstOf(idAt(word)));
-    if (node === 0 || !walkFrom(nodeOf(node), word, word + 1)) continue;
-    store<u32>(page + (kept << 2), word, STARTS);
-    kept++;
+    if (node === 0) continue;
+    const before = fired;
+    fired = 0;
+    walkFrom(nodeOf(node), word, word + 1);
+    if (fired !== 0) {
+      store<u32>(page + (kept << 2), word, STARTS);
+      kept++;
+    }
+    fired |= before;
   }
   store<u32>(row, kept, FIRST_START + 4);
   return kept > first;
@@ -142,76 +156,75 @@ function mayOpen(at: u32): bool {
   return false;
 }
 
-function walkFrom(node: u32, first: u32, at: u32): bool {
+function walkFrom(node: u32, first: u32, at: u32): void {
   from = first;
-  return walk(node, at);
+  walk(node, at);
 }
 
-function walk(node: u32, at: u32): bool {
-  if (!mayFire(node, tail - at)) return false;
+function walk(node: u32, at: u32): void {
+  if (!mayFire(node, tail - at)) return;
   const counts = load<u32>(node, COUNTS);
   let edge = WALKS + load<u32>(node, EDGES);
   for (let i: u32 = counts & 255; i > 0; i--) {
-    if (accepts(rules + load<u32>(edge) * 12, at)) return true;
+    const rule = load<u32>(edge);
+    if (accepts(rules + rule * 12, at)) fired |= 1 << (rule & 31);
     edge += 4;
   }
   for (let i: u32 = (counts >> 8) & 255; i > 0; i--) {
-    if (goesOn(nodeOf(load<u32>(edge)), at)) return true;
+    goOn(nodeOf(load<u32>(edge)), at);
     edge += 4;
   }
   for (let i: u32 = (counts >> 16) & 255; i > 0; i--) {
     const behind = nodeOf(load<u32>(edge, 4));
     const last = min<u32>(at + load<u32>(edge), stop);
-    for (let end = at; end <= last; end++) if (goesOn(behind, end)) return true;
+    for (let end = at; end <= last; end++) goOn(behind, end);
     edge += 8;
   }
-  if (at >= stop) return false;
+  if (at >= stop) return;
   const next = nodeBehind(node, idAt(at));
-  if (next !== 0 && walk(next, at + 1)) return true;
+  if (next !== 0) walk(next, at + 1);
   for (let i: u32 = counts >> 24; i > 0; i--) {
-    if (walkSlot(load<u32>(edge), nodeOf(load<u32>(edge, 4)), at)) return true;
+    walkSlot(load<u32>(edge), nodeOf(load<u32>(edge, 4)), at);
     edge += 8;
   }
-  return false;
 }
 
-function goesOn(node: u32, at: u32): bool {
-  return hasBit(load<u32>(node, NEXT), at) && walk(node, at);
+function goOn(node: u32, at: u32): void {
+  if (hasBit(load<u32>(node, NEXT), at)) walk(node, at);
 }
 
-function walkSlot(slot: u32, behind: u32, at: u32): bool {
-  if (!mayFill(slot, behind, at)) return false;
-  if (slot === NAME) return walkName(behind, at);
-  if (slot === AGENCY) return walkAgency(agencies, behind, at);
-  const last = min<u32>(at + slotWords(slot), stop);
-  for (let end = at + 1; end <= last; end++) if (goesOn(behind, end)) return true;
-  return false;
+function walkSlot(slot: u32, behind: u32, at: u32): void {
+  if (!mayFill(slot, behind, at)) return;
+  if (slot === NAME) walkName(behind, at);
+  else if (slot === AGENCY) walkAgency(agencies, behind, at);
+  else {
+    const last = min<u32>(at + slotWords(slot), stop);
+    for (let end = at + 1; end <= last; end++) goOn(behind, end);
+  }
 }
 
-function walkName(behind: u32, at: u32): bool {
+function walkName(behind: u32, at: u32): void {
   const last = min<u32>(at + NAME_WORDS, stop);
   for (let word = at; word < last; word++) {
-    if ((bitsAt(word) & (CAPITAL | NUMBER)) !== 0) {
-      if (goesOn(behind, word + 1)) return true;
-    } else if (word === at || unitsAt(word) > LONGEST_PARTICLE) return false;
+    if ((bitsAt(word) & (CAPITAL | NUMBER)) !== 0) goOn(behind, word + 1);
+    else if (word === at || unitsAt(word) > LONGEST_PARTICLE) return;
   }
-  return false;
 }
 
 /** Walks through the names of agencies, and on behind each. */
-function walkAgency(node: u32, behind: u32, at: u32): bool {
+function walkAgency(node: u32, behind: u32, at: u32): void {
   const counts = load<u32>(node, COUNTS);
-  if ((counts & 255) !== 0 && goesOn(behind, at)) return true;
-  if (at >= stop) return false;
+  if ((counts & 255) !== 0) goOn(behind, at);
+  if (at >= stop) return;
   let edge = WALKS + load<u32>(node, EDGES) + ((counts & 255) << 2);
   const next = nodeBehind(node, idAt(at));
-  if (next !== 0 && walkAgency(next, behind, at + 1)) return true;
+  if (next !== 0) walkAgency(next, behind, at + 1);
   for (let i: u32 = (counts >> 8) & 255; i > 0; i--) {
-    if (walkAgency(nodeOf(load<u32>(edge)), behind, at)) return true;
+    walkAgency(nodeOf(load<u32>(edge)), behind, at);
     edge += 4;
   }
   // Gaps and slots inside a name are seldom, and not followed.
-  return counts >> 16 !== 0 && (((counts >> 16) & 255) !== 0 || mayPassAny(node, at));
+  if (counts >> 16 !== 0 && (((counts >> 16) & 255) !== 0 || mayPassAny(node, at))) fired = ANY_RULE;
 }
 
 /** Whether any rule behind a node may fire, with so many words and signs left. */

@@ -8,6 +8,7 @@ import { matchLine } from "../../../src/clean/lexicon/match.js";
 import { answersOf, mayFire } from "../../../src/clean/lexicon/reach.js";
 import type { LexiconRule } from "../../../src/clean/lexicon/rule.js";
 import type { TrieNode } from "../../../src/clean/lexicon/trie.js";
+import { ANY_RULE } from "../../../src/clean/page.js";
 import { scanPage } from "../../../src/clean/scan.js";
 import { splitLines } from "../../../src/text/lines.js";
 
@@ -103,10 +104,10 @@ describe("mayFire", () => {
         ],
       },
     ]);
-  const mayStart = (lexicon: CompiledLexicon, text: string): boolean => {
+  const mayStart = (lexicon: CompiledLexicon, text: string, rules = ANY_RULE): boolean => {
     const page = scanPage(text, "lines", splitLines(text), lexicon.vocabulary);
     const words = page.wordCount[0] ?? 0;
-    return mayFire(lexicon.anchored, answersOf(page, 0), words, page.words.count);
+    return mayFire(lexicon.anchored, { answers: answersOf(page, 0), rules, words }, page.words.count);
   };
 
   it.each<[string, Partial<LexiconRule>, string, boolean]>([
@@ -121,5 +122,10 @@ describe("mayFire", () => {
     ["no rule for readers in another line", { match: "prefix", reader: true }, "one two three", false],
   ])("lets %s begin", (_what, change, text, expected) => {
     expect(mayStart(rule(change), text)).toBe(expected);
+  });
+
+  it("lets a rule begin that is among those which may fire, and no other", () => {
+    expect(mayStart(rule({}), "one two three", 1)).toBe(true);
+    expect(mayStart(rule({}), "one two three", ~1)).toBe(false);
   });
 });
