@@ -30,3 +30,8 @@ export function isPartial({ jaccard, containment }: Similarity, longestPassage: 
 export function isUnrelated({ jaccard, containment }: Similarity, limits: Limits): boolean {
   return jaccard < limits.floor && Math.max(...containment) < CONTAINMENT_FLOOR;
 }
+
+/** Shared shingles below which `isUnrelated` holds of sets of `a` and `b` shingles; by rounding up to one less. */
+export function leastRelated(a: number, b: number, { floor }: Limits): number {
+  return Math.floor(Math.min(CONTAINMENT_FLOOR * Math.min(a, b), (floor * (a + b)) / (1 + floor)));
+}

@@ -3,10 +3,12 @@ import type { ShingleSet, Tokens } from "../model/fingerprint.js";
 import type { Passage, Relation } from "../model/pair.js";
 import { createByteCache } from "./byte-cache.js";
 import { type CompareOptions, relate } from "./compare.js";
+import { otherOf, pairRuns } from "./pair-runs.js";
 import { RELATIONS } from "./pair-table.js";
 import { wordsOf } from "./passage-store.js";
+import { leastRelated } from "./relation.js";
 import { createSide, type Side } from "./side.js";
-import { type SharedCounter, similarity } from "./similarity.js";
+import { type SharedCounter, sharedOf, similarityOf } from "./similarity.js";
 
 /** Tokens that feed the fingerprint of an article. */
 export type TokenReader = (original: Original) => Tokens;
@@ -62,14 +64,23 @@ export function createVerifier(
       const original = shelf.original(article);
       return createSide(original.text, readTokens(original));
     });
-  return ({ first, second, samePage }) => {
+  return (batch) => {
     const found = new VerifiedColumns();
-    for (let place = 0; place < first.length; place++) {
-      const a = first[place] as number;
-      const b = second[place] as number;
-      const scores = similarity(setOf(a), setOf(b), countShared);
-      const related = relate(scores, samePage[place] === 1, () => [sideOf(a), sideOf(b)], options);
-      if (related !== undefined) found.add(place, related.relation, scores, related.passages);
+    for (const { article, from, to } of pairRuns(batch)) {
+      const own = setOf(article);
+      for (let place = from; place < to; place++) {
+        const [a, b] = [batch.first[place] as number, batch.second[place] as number];
+        const isSamePage = batch.samePage[place] === 1;
+        const other = setOf(otherOf(batch, place, article));
+        const least = isSamePage ? 0 : leastRelated(own.length, other.length, options);
+        const shared = sharedOf(own, other, countShared, least);
+        const scores =
+          a === article
+            ? similarityOf(shared, own.length, other.length)
+            : similarityOf(shared, other.length, own.length);
+        const related = relate(scores, isSamePage, () => [sideOf(a), sideOf(b)], options);
+        if (related !== undefined) found.add(place, related.relation, scores, related.passages);
+      }
     }
     return found.finish();
   };
