@@ -35,3 +35,8 @@ export function isUnrelated({ jaccard, containment }: Similarity, limits: Limits
 export function leastRelated(a: number, b: number, { floor }: Limits): number {
   return Math.floor(Math.min(CONTAINMENT_FLOOR * Math.min(a, b), (floor * (a + b)) / (1 + floor)));
 }
+
+/** Whether two articles are related or not by their longest passage, forms apart. */
+export function hangsOnPassages(found: Similarity, limits: Limits): boolean {
+  return !isUnrelated(found, limits) && found.jaccard < limits.floor && copyRelation(found, limits) === undefined;
+}
