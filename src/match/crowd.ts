@@ -32,25 +32,26 @@ export class Crowd {
     return this.#lists;
   }
 
-  /** The number of an article among the members. */
-  member(article: number): number | undefined {
-    return this.#members.get(article);
-  }
-
   /** Keys of a member. */
   size(member: number): number {
     return this.#sizes[member] as number;
   }
 
-  /** Hears of the articles that a newcomer is compared with: some become members. Gives how many are. */
-  meet(articles: Iterable<number>): number {
+  /**
+   * Hears of the articles that a newcomer is compared with: some become members. Gives how many are.
+   * @param out gets the number of each among the members, or −1.
+   */
+  meet(articles: readonly number[], out: Int32Array): number {
     this.#lookAround();
     let known = 0;
-    for (const article of articles) {
-      this.#asked++;
-      if (this.#members.has(article) || this.#takesIn(article)) known++;
-      else this.#unknown++;
+    for (let i = 0; i < articles.length; i++) {
+      const article = articles[i] as number;
+      const member = this.#members.get(article) ?? this.#takesIn(article);
+      out[i] = member;
+      if (member >= 0) known++;
     }
+    this.#asked += articles.length;
+    this.#unknown += articles.length - known;
     return known;
   }
 
@@ -67,19 +68,21 @@ export class Crowd {
     [this.#asked, this.#unknown] = [0, 0];
   }
 
-  #takesIn(article: number): boolean {
+  /** The number that an article has from now on, or −1. */
+  #takesIn(article: number): number {
     const met = (this.#strangers.get(article) ?? 0) + 1;
     this.#strangers.set(article, met);
-    if (met < MEETINGS || this.#isFull) return false;
+    if (met < MEETINGS || this.#isFull) return -1;
     const words = this.#keysOf(article);
     const keys = words.length / 2;
     this.#lists ??= new JointLists(this.#mostKeys);
     this.#isFull = !this.#lists.hasRoom(keys);
-    if (this.#isFull) return false;
+    if (this.#isFull) return -1;
     this.#strangers.delete(article);
-    this.#members.set(article, this.#lists.members);
+    const member = this.#lists.members;
+    this.#members.set(article, member);
     this.#sizes.push(keys);
     this.#lists.add(words);
-    return true;
+    return member;
   }
 }

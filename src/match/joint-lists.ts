@@ -148,7 +148,8 @@ export class JointLists {
       const next = at < words.length ? this.#listOf(words[at] as number, words[at + 1] as number) : NO_LIST;
       if (next === list) continue;
       if (list !== NO_LIST) visit(list, from, (at >> 1) - 1 + window);
-      [from, list] = [at >> 1, next];
+      from = at >> 1;
+      list = next;
     }
   }
 

@@ -5,7 +5,7 @@ import { ANCHOR_TOKENS } from "./passages.js";
 import { PARTIAL_TOKENS } from "./relation.js";
 
 /** Articles that a newcomer is compared with, at least, before it is asked what it shares with all of them at once. */
-const MANY = 16;
+const MANY = 32;
 
 /** How articles are read. */
 export interface JointSource {
@@ -14,42 +14,66 @@ export interface JointSource {
   readonly windowKeysOf: (article: number) => Float64Array;
 }
 
-/** Compares newcomers with crowds, one after the other. */
+/** Compares newcomers with crowds, one after the other; what it gives is good until the next call. */
 export interface JointViews {
-  /** What the shingles of a newcomer say of the others; undefined where they are not many, or not known. */
-  shingles(newcomer: number, others: readonly number[]): ((other: number) => SharedSize | undefined) | undefined;
-  /** A bound on the tokens that a stretch of a newcomer and another may match; undefined as above. */
-  stretches(newcomer: number, others: readonly number[]): ((other: number) => number | undefined) | undefined;
+  /** What the shingles of a newcomer say of others; undefined where these are not many, or not known. */
+  shingles(newcomer: number, others: readonly number[]): SharedShingles | undefined;
+  /**
+   * For each of the others a bound on the tokens that a stretch of it and a newcomer may match, or −1 where it is not
+   * known; undefined as above.
+   */
+  stretches(newcomer: number, others: readonly number[]): Int32Array | undefined;
 }
 
-/** Shingles that a newcomer shares with another, and how many the other has. */
-export interface SharedSize {
-  readonly shared: number;
-  readonly size: number;
+/** Columns of what is known of each of some articles; −1 where nothing is. */
+export interface SharedShingles {
+  /** Shingles that a newcomer shares with it. */
+  readonly shared: Int32Array;
+  /** Shingles that it has. */
+  readonly sizes: Int32Array;
 }
 
 /** @param bytes that all crowds together may take, about. */
 export function createJointViews({ setOf, windowKeysOf }: JointSource, bytes: number): JointViews {
   const sharers = new Crowd(bytes / 2, (article) => halvesOf(setOf(article)));
   const aligned = new Crowd(bytes / 2, (article) => wordsOf(windowKeysOf(article)));
+  let columns = columnsFor(MANY);
+  const meet = (crowd: Crowd, others: readonly number[]): boolean => {
+    if (others.length < MANY) return false;
+    if (others.length > columns.members.length) columns = columnsFor(others.length * 2);
+    return crowd.meet(others, columns.members) >= MANY;
+  };
   return {
     shingles(newcomer, others) {
-      if (others.length < MANY || sharers.meet(others) < MANY) return undefined;
+      if (!meet(sharers, others)) return undefined;
+      const { members, shared, sizes } = columns;
       const counts = sharers.lists?.count(halvesOf(setOf(newcomer)));
-      return (other) => {
-        const member = sharers.member(other);
-        return member === undefined ? undefined : { shared: counts?.[member] as number, size: sharers.size(member) };
-      };
+      for (let i = 0; i < others.length; i++) {
+        const member = members[i] as number;
+        shared[i] = counts?.[member] ?? -1;
+        sizes[i] = member < 0 ? -1 : sharers.size(member);
+      }
+      return { shared, sizes };
     },
     stretches(newcomer, others) {
-      if (others.length < MANY || aligned.meet(others) < MANY) return undefined;
+      if (!meet(aligned, others)) return undefined;
+      const { members, bounds } = columns;
       const words = wordsOf(windowKeysOf(newcomer));
       const all = aligned.lists?.longestOfAll(words, ANCHOR_TOKENS) ?? 0;
-      if (all < PARTIAL_TOKENS) return (other) => (aligned.member(other) === undefined ? undefined : all);
-      const longest = aligned.lists?.longestStretches(words, ANCHOR_TOKENS);
-      return (other) => longest?.[aligned.member(other) ?? longest.length];
+      const longest = all < PARTIAL_TOKENS ? undefined : aligned.lists?.longestStretches(words, ANCHOR_TOKENS);
+      for (let i = 0; i < others.length; i++) {
+        const member = members[i] as number;
+        bounds[i] = member < 0 ? -1 : (longest?.[member] ?? all);
+      }
+      return bounds;
     },
   };
+}
+
+/** Room for what is known of so many articles. */
+function columnsFor(articles: number) {
+  const column = (): Int32Array => new Int32Array(articles);
+  return { members: column(), shared: column(), sizes: column(), bounds: column() };
 }
 
 /** Low and high halves of hashes: BigUint64Array is little-endian on every platform Node runs on. */

@@ -31,12 +31,16 @@ export function isUnrelated({ jaccard, containment }: Similarity, limits: Limits
   return jaccard < limits.floor && Math.max(...containment) < CONTAINMENT_FLOOR;
 }
 
-/** Shared shingles below which `isUnrelated` holds of sets of `a` and `b` shingles; by rounding up to one less. */
-export function leastRelated(a: number, b: number, { floor }: Limits): number {
-  return Math.floor(Math.min(CONTAINMENT_FLOOR * Math.min(a, b), (floor * (a + b)) / (1 + floor)));
+/** Shared shingles below which `isUnrelated` holds of sets of `a` and `b` shingles; of one more it may hold, by rounding. */
+export function leastRelated(a: number, b: number, { floor }: Pick<Limits, "floor">): number {
+  return leastShared(a, b, floor, CONTAINMENT_FLOOR);
 }
 
-/** Whether two articles are related or not by their longest passage, forms apart. */
-export function hangsOnPassages(found: Similarity, limits: Limits): boolean {
-  return !isUnrelated(found, limits) && found.jaccard < limits.floor && copyRelation(found, limits) === undefined;
+/** Shared shingles below which two such sets are related by their longest passage or as forms, or not at all. */
+export function leastDecided(a: number, b: number, { floor, threshold, containment }: Limits): number {
+  return leastShared(a, b, Math.min(floor, threshold), containment);
+}
+
+function leastShared(a: number, b: number, jaccard: number, containment: number): number {
+  return Math.floor(Math.min(containment * Math.min(a, b), (jaccard * (a + b)) / (1 + jaccard)));
 }

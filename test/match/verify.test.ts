@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../../corpus/generator/random.js";
 import { createFingerprinter, createTokenReader } from "../../src/fingerprint/fingerprint.js";
+import type { TokenReader } from "../../src/match/article-reader.js";
 import { RELATIONS } from "../../src/match/pair-table.js";
-import { createVerifier, type PairBatch, passageWords, type TokenReader } from "../../src/match/verify.js";
+import { createVerifier, type PairBatch, passageWords } from "../../src/match/verify.js";
 import type { ShingleSet } from "../../src/model/fingerprint.js";
 import { resolveOptions } from "../../src/options.js";
 import { words } from "./texts.js";
