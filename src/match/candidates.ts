@@ -99,14 +99,20 @@ const CANDIDATES_MAX = 2 * LEADERS;
 /** All, or of too many those that come first in keep order and those that share most; ties by rank. */
 function mostShared(ranks: number[], shared: (rank: number) => number): number[] {
   if (ranks.length <= CANDIDATES_MAX) return ranks;
-  const byRank = Uint32Array.from(ranks).sort();
+  const byRank = new Uint32Array(ranks).sort();
   const rest = new Float64Array(ranks.length - LEADERS);
   for (let i = 0; i < rest.length; i++) {
     const rank = byRank[LEADERS + i] as number;
     rest[i] = rank - shared(rank) * RANKS;
   }
-  const most = rest.sort().subarray(0, CANDIDATES_MAX - LEADERS);
-  return [...byRank.subarray(0, LEADERS), ...Array.from(most, (one) => one - Math.floor(one / RANKS) * RANKS)];
+  rest.sort();
+  const chosen: number[] = [];
+  for (let i = 0; i < LEADERS; i++) chosen.push(byRank[i] as number);
+  for (let i = 0; chosen.length < CANDIDATES_MAX; i++) {
+    const one = rest[i] as number;
+    chosen.push(one - Math.floor(one / RANKS) * RANKS);
+  }
+  return chosen;
 }
 
 /** Ranks are below. Shared lists are fewer than 2 ** 21, so that a number holds both. */

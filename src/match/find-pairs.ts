@@ -94,7 +94,8 @@ function* batches(candidates: Iterable<Candidates>, idRanks: Uint32Array, pages:
   let second: number[] = [];
   const batch = (): PairBatch => {
     const samePage = new Uint8Array(first.length);
-    for (const [i, article] of first.entries()) {
+    for (let i = 0; i < first.length; i++) {
+      const article = first[i] as number;
       if (pages[article] !== 0 && pages[article] === pages[second[i] as number]) samePage[i] = 1;
     }
     return { first: new Uint32Array(first), second: new Uint32Array(second), samePage };
