@@ -13,8 +13,13 @@ export interface Limits {
 
 /** `near`, `contains` or `contained` by similarity alone, or undefined below both limits. */
 export function copyRelation({ jaccard, containment }: Similarity, limits: Limits): Relation | undefined {
-  const aInB = containment[0] >= limits.containment;
-  const bInA = containment[1] >= limits.containment;
+  return relationOf(jaccard, containment[0], containment[1], limits);
+}
+
+/** The same, of numbers: Jaccard, the share of a in b, and the share of b in a. */
+export function relationOf(jaccard: number, forth: number, back: number, limits: Limits): Relation | undefined {
+  const aInB = forth >= limits.containment;
+  const bInA = back >= limits.containment;
   if (jaccard >= limits.threshold || (aInB && bInA)) return "near";
   if (bInA) return "contains";
   return aInB ? "contained" : undefined;
