@@ -9,11 +9,14 @@ const RUN = 1 << 15;
 /**
  * The rank of each article by its id, as strings compare. Ids are sorted in runs, which wait in a log, and the runs are
  * merged at once: 4 bytes an article, and one run's strings at a time. O(n log n).
- * @param makeLog makes the log; default: memory.
+ * @param entries may know already whether their ids ascend. @param makeLog makes the log; default: memory.
  */
-export function idRanks(entries: Entries, makeLog: LogMaker = createMemoryLog): Uint32Array {
+export function idRanks(
+  entries: Entries & { readonly idsAscend?: boolean },
+  makeLog: LogMaker = createMemoryLog,
+): Uint32Array {
   const order = new Uint32Array(entries.length);
-  if (isAscending(entries)) return order.map((_, article) => article);
+  if (entries.idsAscend ?? isAscending(entries)) return order.map((_, article) => article);
   const sorted = new StringColumn(makeLog("ids"));
   const id = (article: number): string => (entries.at(article) as CatalogEntry).id;
   for (let from = 0; from < order.length; from += RUN)

@@ -38,7 +38,8 @@ export interface KernelExports extends PageExports {
   foldExact(ranges: number): number;
   hashParagraphs(units: number): number;
   keyOfText(units: number): void;
-  countShared(left: number, right: number): number;
+  markSet(count: number): void;
+  countShared(left: number, right: number, least: number): number;
   scanRecord(bytes: number): number;
   decodeText(start: number, end: number): number;
   findEdges(start: number, end: number, edges: number): number;

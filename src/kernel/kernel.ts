@@ -27,6 +27,8 @@ export function createKernel(exports: KernelExports): Kernel {
   let readers: ReturnType<typeof createPageReaders> | undefined;
   /** The set that lies in SHINGLES, and the factors in ROWS. */
   let held: ShingleSet | undefined;
+  /** The set that is marked in HASHES. */
+  let marked: ShingleSet | undefined;
   let factorsHeld: Int32Array | undefined;
   /** What SIGNATURE was read as, and the set it is of. */
   let sketched: Pick<Fingerprint, "shingles" | "signature"> | undefined;
@@ -59,7 +61,11 @@ export function createKernel(exports: KernelExports): Kernel {
     },
     scanRecord: json.scan,
     findCuts: (place, cuts) => (memory.writeRanges(cuts) ? json.findEdges(place, cuts.length * 2) : undefined),
-    tokenise: (ranges) => (memory.writeRanges(ranges) ? exports.tokenise(units, ranges.length) : undefined),
+    tokenise(ranges) {
+      if (!memory.writeRanges(ranges)) return undefined;
+      marked = undefined;
+      return exports.tokenise(units, ranges.length);
+    },
     tokens: (count) => memory.readTokens(count),
     shingle(count, width) {
       held = memory.readShingles(exports.shingle(count, width));
@@ -84,11 +90,13 @@ export function createKernel(exports: KernelExports): Kernel {
       const samples = exports.writeKeys(shingles.length, bands, plan.rows);
       return { lo: memory.keys.lo, hi: memory.keys.hi, bands, samples };
     },
-    countShared(a, b) {
+    countShared(a, b, least = 0) {
       if (Math.max(a.length, b.length) > mostUnits) return undefined;
       hold(a);
+      if (marked !== a) exports.markSet(a.length);
+      marked = a;
       memory.writeOther(b);
-      return exports.countShared(a.length, b.length);
+      return exports.countShared(a.length, b.length, least);
     },
     fold(ranges) {
       if (!memory.writeRanges(ranges)) return undefined;

@@ -78,19 +78,18 @@ function* walk(
     place.rank = rank;
     touched.length = 0;
     samples.countLeaders(rank, shared, touched);
+    let kept = 0;
     for (const other of touched) {
       const size = Math.min(samples.sizes[rank] as number, samples.sizes[other] as number, SAMPLES_COUNTED);
       if ((shared[other] as number) < (required[size] as number)) shared[other] = 0;
+      else touched[kept++] = other;
     }
+    touched.length = kept;
     for (const postings of sure) postings.countLeaders(rank, shared, touched);
     if (touched.length === 0) continue;
-    const ranks = mostShared(
-      [...new Set(touched)].filter((other) => shared[other] !== 0),
-      (other) => shared[other] as number,
-    );
+    const others = mostShared(touched, (other) => shared[other] as number).map((other) => order[other] as number);
     for (const other of touched) shared[other] = 0;
-    const others = ranks.map((other) => order[other] as number);
-    if (others.length > 0) yield { article: order[rank] as number, others };
+    yield { article: order[rank] as number, others };
   }
 }
 
@@ -100,10 +99,24 @@ const CANDIDATES_MAX = 2 * LEADERS;
 /** All, or of too many those that come first in keep order and those that share most; ties by rank. */
 function mostShared(ranks: number[], shared: (rank: number) => number): number[] {
   if (ranks.length <= CANDIDATES_MAX) return ranks;
-  const byRank = ranks.sort((x, y) => x - y);
-  const rest = byRank.slice(LEADERS).sort((x, y) => shared(y) - shared(x) || x - y);
-  return [...byRank.slice(0, LEADERS), ...rest.slice(0, CANDIDATES_MAX - LEADERS)];
+  const byRank = new Uint32Array(ranks).sort();
+  const rest = new Float64Array(ranks.length - LEADERS);
+  for (let i = 0; i < rest.length; i++) {
+    const rank = byRank[LEADERS + i] as number;
+    rest[i] = rank - shared(rank) * RANKS;
+  }
+  rest.sort();
+  const chosen: number[] = [];
+  for (let i = 0; i < LEADERS; i++) chosen.push(byRank[i] as number);
+  for (let i = 0; chosen.length < CANDIDATES_MAX; i++) {
+    const one = rest[i] as number;
+    chosen.push(one - Math.floor(one / RANKS) * RANKS);
+  }
+  return chosen;
 }
+
+/** Ranks are below. Shared lists are fewer than 2 ** 21, so that a number holds both. */
+const RANKS = 2 ** 32;
 
 /** Earlier articles that one newcomer shares lists with, and how many; each by its rank. */
 export interface SharedLists {

@@ -1,6 +1,6 @@
 import type { Pair, Passage, Relation, Similarity } from "../model/pair.js";
 import { isSamePage } from "./addresses.js";
-import { isForm } from "./form.js";
+import { isForm, tellsOtherFacts } from "./form.js";
 import { alignStretches, matchedTokens, passagesOf } from "./passages.js";
 import { copyRelation, isPartial, isUnrelated, type Limits } from "./relation.js";
 import type { Side } from "./side.js";
@@ -44,18 +44,22 @@ export interface Related {
 /**
  * What `judge` finds, for articles of which only the texts are known and whether both are states of one page. Passages of
  * `partial` and `form` are always located: crowds are told by them.
+ * @param longest tokens that no stretch of the two matches more of; where that is too few, nothing is aligned.
  */
 export function relate(
   found: Similarity,
   samePage: boolean,
   sides: () => readonly [Side, Side],
   options: CompareOptions,
+  longest = Number.POSITIVE_INFINITY,
 ): Related | undefined {
   if (isUnrelated(found, options) && !samePage) return undefined;
   const [left, right] = sides();
+  const mayRelate = samePage || textRelation(found, longest, options) !== undefined;
+  if (!mayRelate && !tellsOtherFacts(left.facts(), right.facts())) return undefined;
   const stretches = alignStretches(left.tokens, right.tokens, right.anchors(), left.windowKeys());
-  const longest = stretches.reduce((most, stretch) => Math.max(most, matchedTokens(stretch)), 0);
-  const relation = !samePage && isForm(left, right, stretches) ? "form" : textRelation(found, longest, options);
+  const passage = stretches.reduce((most, stretch) => Math.max(most, matchedTokens(stretch)), 0);
+  const relation = !samePage && isForm(left, right, stretches) ? "form" : textRelation(found, passage, options);
   if (relation === undefined && !samePage) return undefined;
   const isCopy = relation !== undefined && relation !== "partial" && relation !== "form";
   const passages = options.passages || !isCopy ? passagesOf(left.tokens, right.tokens, stretches) : [];

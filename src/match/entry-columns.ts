@@ -16,6 +16,8 @@ export class EntryColumns implements Entries {
   readonly #exact: StringColumn;
   readonly #lengths = new BlockColumn();
   readonly #tokens = new BlockColumn();
+  #lastId: string | undefined;
+  #idsAscend = true;
 
   /** @param log where strings go that are mostly distinct; default: memory. */
   constructor(log: ByteLog = createMemoryLog()) {
@@ -34,7 +36,14 @@ export class EntryColumns implements Entries {
     return this.#sources.nameBytes + this.#sites.nameBytes + this.#agencies.nameBytes;
   }
 
+  /** Whether no article's id is smaller than that of the one before it, as strings compare. */
+  get idsAscend(): boolean {
+    return this.#idsAscend;
+  }
+
   push({ id, source, date, url, agency, length, tokens, exact }: CatalogEntry): void {
+    if (this.#lastId !== undefined && id < this.#lastId) this.#idsAscend = false;
+    this.#lastId = id;
     this.#ids.push(id);
     this.#sources.push(source);
     this.#dates.push(date);

@@ -92,13 +92,14 @@ function* newcomers(candidates: Iterable<Candidates>, known = 0): Generator<Cand
 function* batches(candidates: Iterable<Candidates>, idRanks: Uint32Array, pages: Uint32Array): Generator<PairBatch> {
   let first: number[] = [];
   let second: number[] = [];
-  const batch = (): PairBatch => ({
-    first: Uint32Array.from(first),
-    second: Uint32Array.from(second),
-    samePage: Uint8Array.from(first, (article, i) =>
-      pages[article] !== 0 && pages[article] === pages[second[i] as number] ? 1 : 0,
-    ),
-  });
+  const batch = (): PairBatch => {
+    const samePage = new Uint8Array(first.length);
+    for (let i = 0; i < first.length; i++) {
+      const article = first[i] as number;
+      if (pages[article] !== 0 && pages[article] === pages[second[i] as number]) samePage[i] = 1;
+    }
+    return { first: new Uint32Array(first), second: new Uint32Array(second), samePage };
+  };
   for (const { article, others } of candidates) {
     for (const other of others) {
       const [a, b] = byId(idRanks, article, other);

@@ -41,11 +41,17 @@ export function isSurelyForm(a: FormSide, b: FormSide, shared: number): boolean 
   return covers(shared, a.tokens, b.tokens) && tellsOtherFacts(a.facts(), b.facts());
 }
 
+/** Whether a text of these facts can be a form of any other: it has numbers to differ in. */
+export function mayBeForm({ numbers }: Facts): boolean {
+  return numbers.size >= NUMBERS_CHANGED;
+}
+
 function covers(tokens: number, left: number, right: number): boolean {
   return tokens >= FORM_COVERAGE * Math.min(left, right);
 }
 
-function tellsOtherFacts(left: Facts, right: Facts): boolean {
+/** Whether the facts of two texts differ as those of forms do. */
+export function tellsOtherFacts(left: Facts, right: Facts): boolean {
   const numbers = compareFacts(left.numbers, right.numbers);
   if (numbers.changed < NUMBERS_CHANGED) return false;
   const names = compareFacts(left.names, right.names);

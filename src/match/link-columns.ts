@@ -1,6 +1,6 @@
 import type { Relation } from "../model/pair.js";
 import { type PairTable, RELATIONS } from "./pair-table.js";
-import { copyRelation, type Limits } from "./relation.js";
+import { type Limits, relationOf } from "./relation.js";
 
 /** Copy relations of articles as grouping wants them; structurally the links of the group stage. */
 export interface FoundLinks {
@@ -37,10 +37,10 @@ export function possibleLinks(pairs: PairTable): PossibleLinks {
   return {
     columns,
     kindsAt(limits) {
+      const { scores } = columns;
       const kinds = new Uint8Array(columns.kinds.length);
-      for (let row = 0; row < kinds.length; row++) {
-        const score = (n: number): number => columns.scores[row * SCORES + n] as number;
-        const copy = copyRelation({ jaccard: score(0), containment: [score(1), score(2)] }, limits);
+      for (let row = 0, at = 0; row < kinds.length; row++, at += SCORES) {
+        const copy = relationOf(scores[at] as number, scores[at + 1] as number, scores[at + 2] as number, limits);
         if (copy !== undefined) kinds[row] = COPIES.indexOf(copy) + 1;
       }
       return kinds;

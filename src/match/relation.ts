@@ -13,8 +13,13 @@ export interface Limits {
 
 /** `near`, `contains` or `contained` by similarity alone, or undefined below both limits. */
 export function copyRelation({ jaccard, containment }: Similarity, limits: Limits): Relation | undefined {
-  const aInB = containment[0] >= limits.containment;
-  const bInA = containment[1] >= limits.containment;
+  return relationOf(jaccard, containment[0], containment[1], limits);
+}
+
+/** The same, of numbers: Jaccard, the share of a in b, and the share of b in a. */
+export function relationOf(jaccard: number, forth: number, back: number, limits: Limits): Relation | undefined {
+  const aInB = forth >= limits.containment;
+  const bInA = back >= limits.containment;
   if (jaccard >= limits.threshold || (aInB && bInA)) return "near";
   if (bInA) return "contains";
   return aInB ? "contained" : undefined;
@@ -29,4 +34,18 @@ export function isPartial({ jaccard, containment }: Similarity, longestPassage: 
 /** Whether similarity alone already rules out every row. */
 export function isUnrelated({ jaccard, containment }: Similarity, limits: Limits): boolean {
   return jaccard < limits.floor && Math.max(...containment) < CONTAINMENT_FLOOR;
+}
+
+/** Shared shingles below which `isUnrelated` holds of sets of `a` and `b` shingles; of one more it may hold, by rounding. */
+export function leastRelated(a: number, b: number, { floor }: Pick<Limits, "floor">): number {
+  return leastShared(a, b, floor, CONTAINMENT_FLOOR);
+}
+
+/** Shared shingles below which two such sets are related by their longest passage or as forms, or not at all. */
+export function leastDecided(a: number, b: number, { floor, threshold, containment }: Limits): number {
+  return leastShared(a, b, Math.min(floor, threshold), containment);
+}
+
+function leastShared(a: number, b: number, jaccard: number, containment: number): number {
+  return Math.floor(Math.min(containment * Math.min(a, b), (jaccard * (a + b)) / (1 + jaccard)));
 }

@@ -1,15 +1,14 @@
-import type { Original, Shelf } from "../model/catalog.js";
-import type { ShingleSet, Tokens } from "../model/fingerprint.js";
+import type { Shelf } from "../model/catalog.js";
 import type { Passage, Relation } from "../model/pair.js";
-import { createByteCache } from "./byte-cache.js";
+import { type ArticleReader, createArticleReader, type TokenReader } from "./article-reader.js";
 import { type CompareOptions, relate } from "./compare.js";
+import { mayBeForm } from "./form.js";
+import { createJointViews, type JointViews } from "./joint-view.js";
+import { otherOf, type PairRun, pairRuns } from "./pair-runs.js";
 import { RELATIONS } from "./pair-table.js";
 import { wordsOf } from "./passage-store.js";
-import { createSide, type Side } from "./side.js";
-import { type SharedCounter, similarity } from "./similarity.js";
-
-/** Tokens that feed the fingerprint of an article. */
-export type TokenReader = (original: Original) => Tokens;
+import { leastDecided, leastRelated, PARTIAL_TOKENS } from "./relation.js";
+import { type SharedCounter, sharedOf, similarityOf } from "./similarity.js";
 
 /** Pairs to verify, as columns of equal length: indexes of the article with the smaller id, of the other, and whether both are states of one page (1 or 0). */
 export interface PairBatch {
@@ -35,11 +34,9 @@ export interface VerifiedPairs {
 /** Verifies a batch on full sets; sets and tokens stay at hand from one batch to the next, up to a number of bytes. */
 export type Verifier = (batch: PairBatch) => VerifiedPairs;
 
-/** Shares of the bytes that sets and tokens may take. */
-const SET_SHARE = 0.4;
-/** What facts, maps and objects may add to the bytes of a side's columns. */
-const SIDE_FACTOR = 5;
-
+/** Share of the bytes that lists of crowds may take, which need no more than so many. */
+const CROWD_SHARE = 0.3;
+const MOST_CROWD = 9 << 20;
 /**
  * A verifier that keeps at most about `bytes` of what it has read.
  * @param countShared as for `similarity`.
@@ -51,29 +48,94 @@ export function createVerifier(
   bytes: number,
   countShared?: SharedCounter,
 ): Verifier {
-  const sets = createByteCache<ShingleSet>(bytes * SET_SHARE, (set) => set.byteLength + 100);
-  const sides = createByteCache<Side>(
-    bytes * (1 - SET_SHARE),
-    ({ text, tokens }) => SIDE_FACTOR * tokens.count * 16 + text.length * 2 + 500,
-  );
-  const setOf = (article: number): ShingleSet => sets.get(article, () => shelf.shingles(article));
-  const sideOf = (article: number): Side =>
-    sides.get(article, () => {
-      const original = shelf.original(article);
-      return createSide(original.text, readTokens(original));
-    });
-  return ({ first, second, samePage }) => {
+  const crowdBytes = Math.min(MOST_CROWD, bytes * CROWD_SHARE);
+  const reader = createArticleReader(shelf, readTokens, bytes - crowdBytes);
+  const joint = createJointViews(reader, crowdBytes);
+  return (batch) => {
     const found = new VerifiedColumns();
-    for (let place = 0; place < first.length; place++) {
-      const a = first[place] as number;
-      const b = second[place] as number;
-      const scores = similarity(setOf(a), setOf(b), countShared);
-      const related = relate(scores, samePage[place] === 1, () => [sideOf(a), sideOf(b)], options);
-      if (related !== undefined) found.add(place, related.relation, scores, related.passages);
+    for (const run of pairRuns(batch)) {
+      const open = findOpen(batch, run, { reader, joint, options, countShared });
+      relateOpen(batch, run, open, { reader, joint, options }, found);
     }
     return found.finish();
   };
 }
+
+/** What pairs are compared with. */
+interface Comparing {
+  readonly reader: ArticleReader;
+  readonly joint: JointViews;
+  readonly options: CompareOptions;
+}
+
+/** Pairs of a run that shared shingles alone do not rule out, as columns. */
+interface OpenPairs {
+  readonly places: number[];
+  /** Shared shingles, and those of the article that the run is not of. */
+  readonly shared: number[];
+  readonly sizes: number[];
+  /** Whether its longest passage and facts decide. */
+  readonly isHanging: boolean[];
+  /** The articles of those, but for the one that the run is of. */
+  readonly hanging: number[];
+}
+
+/** The pairs of a run that similarity leaves open. */
+function findOpen(
+  batch: PairBatch,
+  { article, from, to }: PairRun,
+  { reader, joint, options, countShared }: Comparing & { readonly countShared: SharedCounter | undefined },
+): OpenPairs {
+  const open: OpenPairs = { places: [], shared: [], sizes: [], isHanging: [], hanging: [] };
+  const own = reader.setOf(article);
+  const others: number[] = [];
+  for (let place = from; place < to; place++) others.push(otherOf(batch, place, article));
+  const known = joint.shingles(article, others);
+  for (let i = 0; i < others.length; i++) {
+    const other = others[i] as number;
+    const isKnown = known !== undefined && (known.shared[i] as number) >= 0;
+    const isSamePage = batch.samePage[from + i] === 1;
+    const size = isKnown ? (known.sizes[i] as number) : reader.setOf(other).length;
+    const least = isSamePage ? 0 : leastRelated(own.length, size, options);
+    const shared = isKnown ? (known.shared[i] as number) : sharedOf(own, reader.setOf(other), countShared, least);
+    if (shared < least) continue;
+    const isHanging = !isSamePage && shared < leastDecided(own.length, size, options);
+    open.places.push(from + i);
+    open.shared.push(shared);
+    open.sizes.push(size);
+    open.isHanging.push(isHanging);
+    if (isHanging) open.hanging.push(other);
+  }
+  return open;
+}
+
+/** Adds the related of the open pairs of a run. */
+function relateOpen(
+  { first, second, samePage }: PairBatch,
+  { article }: PairRun,
+  { places, shared, sizes, isHanging, hanging }: OpenPairs,
+  { reader, joint, options }: Comparing,
+  found: VerifiedColumns,
+): void {
+  if (places.length === 0) return;
+  const own = reader.setOf(article).length;
+  const bounds = joint.stretches(article, hanging);
+  const mayDiffer = bounds !== undefined && mayBeForm(reader.sideOf(article).facts());
+  let bounded = 0;
+  for (const [i, place] of places.entries()) {
+    const bound = isHanging[i] === true ? (bounds?.[bounded++] ?? UNKNOWN) : UNKNOWN;
+    if (bound !== UNKNOWN && bound < PARTIAL_TOKENS && !mayDiffer) continue;
+    const [a, b] = [first[place] as number, second[place] as number];
+    const size = sizes[i] as number;
+    const scores = similarityOf(shared[i] as number, a === article ? own : size, a === article ? size : own);
+    const sides = () => [reader.sideOf(a), reader.sideOf(b)] as const;
+    const related = relate(scores, samePage[place] === 1, sides, options, bound === UNKNOWN ? undefined : bound);
+    if (related !== undefined) found.add(place, related.relation, scores, related.passages);
+  }
+}
+
+/** Where there is no bound. */
+const UNKNOWN = -1;
 
 class VerifiedColumns {
   readonly #places: number[] = [];

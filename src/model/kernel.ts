@@ -58,8 +58,11 @@ export interface Kernel {
    * other. Views, good until the next call.
    */
   keys(print: Pick<Fingerprint, "shingles" | "signature">, plan: Bands): KeyColumns | undefined;
-  /** |a ∩ b|; undefined where a set is too large. Quickest where `a` is the set of the call before. */
-  countShared(a: ShingleSet, b: ShingleSet): number | undefined;
+  /**
+   * |a ∩ b|; undefined where a set is too large. Quickest where `a` is the set of the call before.
+   * @param least the number is exact from it on; smaller ones stay smaller, but may be too large. Default 0.
+   */
+  countShared(a: ShingleSet, b: ShingleSet, least?: number): number | undefined;
   /**
    * The folded units of ranges, as fingerprint/exact.ts hashes them, low byte first; empty where there is no token;
    * undefined where they are too many. A view, good until the next call.

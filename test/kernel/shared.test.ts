@@ -20,6 +20,17 @@ describe("the kernel's shared shingles", () => {
     fc.assert(property, { seed: 44, numRuns: 1000 });
   });
 
+  it("are as many from `least` on, and fewer than that otherwise", () => {
+    const property = fc.property(anySet, anySet, fc.nat(12), (a, b, least) => {
+      const others = new Set(b);
+      const shared = a.filter((shingle) => others.has(shingle)).length;
+      const found = kernel.countShared(a, b, least) as number;
+      if (shared >= least) expect(found).toBe(shared);
+      else expect(found === shared || (found > shared && found < least)).toBe(true);
+    });
+    fc.assert(property, { seed: 45, numRuns: 1000 });
+  });
+
   it("give the similarity that the reference finds", () => {
     const hashes = take(randomHashes(3), 900);
     for (let shared = 0; shared <= 400; shared += 50) {
@@ -36,6 +47,8 @@ describe("the kernel's shared shingles", () => {
     expect(kernel.countShared(a, read3)).toBe(0);
     expect(kernel.countShared(read3, read3)).toBe(3);
     kernel.shingle(read("other words altogether"), 2);
+    expect(kernel.countShared(read3, read3)).toBe(3);
+    read("tokens are hashed where the set of the call before was marked");
     expect(kernel.countShared(read3, read3)).toBe(3);
   });
 

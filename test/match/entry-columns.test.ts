@@ -14,6 +14,11 @@ const entry: fc.Arbitrary<CatalogEntry> = fc.record({
   agency: fc.option(text),
 });
 
+const ENTRY: CatalogEntry = {
+  ...{ id: "", source: "", exact: "", length: 0, tokens: 0 },
+  ...{ date: null, url: null, agency: null },
+};
+
 const plain = ({ id, source, date, url, agency, length, tokens, exact }: CatalogEntry): CatalogEntry => ({
   ...{ id, source, date, url, agency, length, tokens, exact },
 });
@@ -30,6 +35,16 @@ describe("EntryColumns", () => {
       }),
       { seed: 5 },
     );
+  });
+
+  it("tells whether ids ascend, equal ones among them, and does not where one is out of order", () => {
+    const anyIds = fc.array(fc.constantFrom("a", "b", "c", "10", "9", "\ud800", "\u{1f600}"), { maxLength: 5 });
+    const property = fc.property(anyIds, (ids) => {
+      const columns = new EntryColumns();
+      for (const id of ids) columns.push({ ...ENTRY, id });
+      expect(columns.idsAscend).toBe(ids.every((id, i) => i === 0 || id >= (ids[i - 1] as string)));
+    });
+    fc.assert(property, { seed: 6, numRuns: 500 });
   });
 
   it("has no entry where there is none", () => {

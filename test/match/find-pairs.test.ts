@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { verifyHere } from "../../src/engine/verify-with.js";
 import { createFingerprinter, createTokenReader } from "../../src/fingerprint/fingerprint.js";
+import type { TokenReader } from "../../src/match/article-reader.js";
 import { planBands } from "../../src/match/bands.js";
 import { createCatalogBuilder } from "../../src/match/catalog-builder.js";
 import { copyLinks } from "../../src/match/copy-links.js";
 import { collapseExact } from "../../src/match/exact-copies.js";
 import { findPairs, type Matches } from "../../src/match/find-pairs.js";
 import { createKeyMaker } from "../../src/match/key-maker.js";
-import { createVerifier, type TokenReader } from "../../src/match/verify.js";
+import { createVerifier } from "../../src/match/verify.js";
 import type { Fingerprint } from "../../src/model/fingerprint.js";
 import { resolveOptions } from "../../src/options.js";
 import { shuffled } from "./shingle-sets.js";

@@ -91,7 +91,7 @@ export { setSeconds } from "./page-sums";
 export { setWalks } from "./page-trie";
 export { setTable } from "./page-vocabulary";
 export { hashParagraphs } from "./paragraphs";
-export { countShared } from "./shared";
+export { countShared, markSet } from "./shared";
 export { shingle } from "./shingles";
 export { sketch } from "./sketch";
 export { keyOfText } from "./text-key";

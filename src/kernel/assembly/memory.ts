@@ -14,6 +14,7 @@
  *   SCRATCH      u16: the folded token at hand, where it is not ASCII               tokens.ts
  *   SPANS        u32 pairs: start and end of a token                                ascii.ts, tokens.ts
  *   HASHES       u64: hash of a token                                               tokens.ts
+ *                a bit a mark: which hashes the set in SHINGLES may hold            shared.ts
  *   KEYS         u64: shingles in text order; the set that is compared              shingles.ts, host
  *                u32: the numbers of long words                                     hash-words.ts
  *   SLOTS        u32: counters of a sort; u64: keys between its steps               sort.ts
