@@ -1,4 +1,5 @@
 import type { CleanExtras } from "../clean/extras.js";
+import { rulesetName } from "../clean/ruleset.js";
 import { eligibleRanges } from "../fingerprint/eligible.js";
 import type { EligibleText } from "../index/eligible-text.js";
 import { exactKey, KEY_KINDS, type Key, type KeyKind, type Keys, stringKey } from "../index/keys.js";
@@ -10,15 +11,18 @@ import { createSide, type Side } from "../match/side.js";
 import type { SharedCounter } from "../match/similarity.js";
 import type { Article } from "../model/article.js";
 import type { Fingerprint } from "../model/fingerprint.js";
+import type { Kernel } from "../model/kernel.js";
 import type { Cleaned } from "../model/span.js";
 import type { Options } from "../options.js";
 import { createPreparation } from "../pipeline.js";
+import type { RecordWords } from "./field.js";
 import { textHashOf } from "./index-names.js";
 
 /** An article as an index compares it. */
 export interface PreparedArticle {
   readonly article: Article;
-  readonly cleaned: Cleaned;
+  /** UTF-16 units of the clean text. */
+  readonly length: number;
   readonly print: Omit<Fingerprint, "signature">;
   readonly text: EligibleText;
   /** The text as it is stored, where that was made ahead. */
@@ -28,6 +32,11 @@ export interface PreparedArticle {
   readonly keys: SearchKeys;
   /** Tokens and facts, read when first asked for. */
   readonly side: () => Side;
+}
+
+/** With what cleaning made of it. */
+export interface CleanedArticle extends PreparedArticle {
+  readonly cleaned: Cleaned;
 }
 
 /** What an article is looked up by; the channels of `searchCandidates`, and its exact digest. */
@@ -41,19 +50,26 @@ export interface SearchKeys {
 
 /** Turns articles into what is compared, and stored texts into sides. */
 export interface Preparer {
-  prepare(article: Article): PreparedArticle & { readonly print: Fingerprint };
+  prepare(article: Article): CleanedArticle & { readonly print: Fingerprint };
   side(text: EligibleText): Side;
   /** As for `similarity`. */
   readonly countShared?: SharedCounter;
+  /** What records say of their cleaning. */
+  readonly words: RecordWords;
+  /** Reads records, where there is one. */
+  readonly texts: Kernel | undefined;
 }
 
 /** @throws {UsageError} for a wrong analyzer or lexicon, and for templates learned with other shingles. */
 export async function createPreparer(options: Options, extras: CleanExtras): Promise<Preparer> {
-  const { prepare, readTokens, countShared } = await createPreparation(options, extras);
+  const { prepare, readTokens, countShared, texts } = await createPreparation(options, extras);
   const plan = planBands(options.hashes, options.floor);
   const side = ({ text, ranges }: EligibleText): Side => createSide(text, readTokens(text, ranges));
+  const { lexicon, templates } = extras;
   return {
     side,
+    texts,
+    words: { options, ruleset: rulesetName(lexicon), ...(templates === undefined ? {} : { templates }) },
     ...(countShared === undefined ? {} : { countShared }),
     prepare(article) {
       const { cleaned, print } = prepare(article);
@@ -64,7 +80,8 @@ export async function createPreparer(options: Options, extras: CleanExtras): Pro
         return own;
       };
       const textHash = textHashOf(article.text);
-      return { article, cleaned, print, text, textHash, keys: searchKeys(article, print, plan), side: ownSide };
+      const keys = searchKeys(article, print, plan);
+      return { article, length: cleaned.text.length, cleaned, print, text, textHash, keys, side: ownSide };
     },
   };
 }

@@ -16,8 +16,8 @@ import { CHECKPOINT_SCHEMA, type Checkpoint, readingsBehind } from "../../src/en
 import { StreamLearner } from "../../src/engine/filter-learner.js";
 import { openFileRows } from "../../src/engine/filter-rows.js";
 import type { FilterSettings } from "../../src/engine/filter-settings.js";
-import type { ArticleIndex } from "../../src/engine/index-contract.js";
-import { openIndex } from "../../src/engine/index-open.js";
+import type { RecordIndex } from "../../src/engine/index-articles.js";
+import { openRecordIndex } from "../../src/engine/index-open.js";
 import { createLocalLearnHand, type LearnHand } from "../../src/engine/learn-hand.js";
 import { readLearned } from "../../src/engine/learn-replay.js";
 import { learnTemplates } from "../../src/engine/learn-templates.js";
@@ -71,7 +71,7 @@ const KILLED = new Error("killed");
 async function run(
   at: Place,
   records: readonly (Record | string)[],
-  index: ArticleIndex,
+  index: RecordIndex,
   from: { readonly resumed?: Checkpoint; readonly killAt?: number; readonly hand?: LearnHand } = {},
 ): Promise<Checkpoint | undefined> {
   const { resumed, killAt = Number.POSITIVE_INFINITY, hand } = from;
@@ -111,7 +111,8 @@ async function run(
   return last;
 }
 
-const memoryIndex = (): Promise<ArticleIndex> => openIndex(":memory:", { options, now: () => 0, commitDelayMs: 0 });
+const memoryIndex = (): Promise<RecordIndex> =>
+  openRecordIndex(":memory:", { options, now: () => 0, commitDelayMs: 0 });
 
 interface Row {
   readonly id: string;
