@@ -18,6 +18,7 @@ import type { RunContext } from "../engine/run.js";
 import { UsageError } from "../errors.js";
 import { findInputs, type Input, STDIN } from "../read/inputs.js";
 import { readUnread } from "../read/unread.js";
+import { closeBehind } from "./close-behind.js";
 import { EXIT } from "./exit.js";
 import { learnerOf, markOf, usedBy } from "./filter-learning.js";
 import { mayRepeat, openOutputs, refuseSamePlaces, standardOutputOf } from "./filter-outputs.js";
@@ -81,7 +82,7 @@ async function runFilter(inputs: readonly string[], flags: FilterFlags): Promise
     ...indexOptionsOf(flags),
     ...usedBy(learner, mark),
   });
-  try {
+  const work = async (): Promise<number> => {
     if (resumed !== undefined) expectTaken(flags.index, index.sequence, resumed);
     await learner?.begin(index);
     const outputs = openOutputs(flags, resumed);
@@ -106,17 +107,10 @@ async function runFilter(inputs: readonly string[], flags: FilterFlags): Promise
     line.clear();
     if (flags.quiet !== true) process.stderr.write(`dittograph: ${countsLine(counts)}\n`);
     return interrupt.signal.aborted ? EXIT.interrupted : exitCodeOf(counts, flags);
-  } finally {
-    line.clear();
-    interrupt.release();
-    // Standard input that was not read to its end would keep the process waiting.
-    process.stdin.destroy();
-    try {
-      await learner?.close();
-    } finally {
-      await index.close();
-    }
-  }
+  };
+  // Standard input that was not read to its end would keep the process waiting.
+  const endInput = () => process.stdin.destroy();
+  return closeBehind(work, [line.clear, interrupt.release, endInput, () => learner?.close(), () => index.close()]);
 }
 
 /** Makes checkpoints in the file, where one is named. */
