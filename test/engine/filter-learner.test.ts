@@ -22,8 +22,10 @@ import { createLocalLearnHand, type LearnHand } from "../../src/engine/learn-han
 import { readLearned } from "../../src/engine/learn-replay.js";
 import { learnTemplates } from "../../src/engine/learn-templates.js";
 import { WINDOW_BOUNDS, type WindowBounds } from "../../src/engine/learn-window.js";
+import type { Reading } from "../../src/model/reading.js";
 import { resolveOptions } from "../../src/options.js";
 import { parseTemplates, templatesText } from "../../src/read/templates.js";
+import type { LineRun } from "../../src/read/unread.js";
 import { lineRunsOf, readingsOf, stream } from "./filter-feed.js";
 import { readingsOf as plainReadings, story } from "./furniture-feed.js";
 
