@@ -1,4 +1,4 @@
-import type { PreparedArticle } from "../src/engine/index-prepare.js";
+import type { CleanedArticle } from "../src/engine/index-prepare.js";
 import type { Key } from "../src/index/keys.js";
 import { sample, sampleSize } from "../src/match/sampling.js";
 import type { Article } from "../src/model/article.js";
@@ -24,13 +24,14 @@ export class StandIns {
     this.#state = seed | 1;
   }
 
-  prepare(article: Article): PreparedArticle {
+  prepare(article: Article): CleanedArticle {
     const shingles = this.#shingles();
     const [lo, hi] = [0, 1].map(() => new Uint32Array(sampleSize(shingles))) as [Uint32Array, Uint32Array];
     sample(shingles, lo, hi, 0);
     const exact: Key = [this.#next(), this.#next()];
     return {
       article,
+      length: article.text.length,
       cleaned: { text: article.text, spans: [], regime: "clean", warnings: [] },
       print: { shingles, tokens: shingles.length + 4, exact: hex(...exact, this.#next(), this.#next()) },
       text: { text: article.text, ranges: [{ start: 0, end: article.text.length }] },

@@ -13,11 +13,12 @@ import {
 import { countsLine, type FilterCounts } from "../engine/filter-counts.js";
 import { LEARN_EVERY } from "../engine/filter-learner.js";
 import type { FilterSettings } from "../engine/filter-settings.js";
-import { openIndex } from "../engine/index-open.js";
+import { openRecordIndex } from "../engine/index-open.js";
 import type { RunContext } from "../engine/run.js";
 import { UsageError } from "../errors.js";
 import { findInputs, type Input, STDIN } from "../read/inputs.js";
-import { readArticles } from "../read/read.js";
+import { readUnread } from "../read/unread.js";
+import { closeBehind } from "./close-behind.js";
 import { EXIT } from "./exit.js";
 import { learnerOf, markOf, usedBy } from "./filter-learning.js";
 import { mayRepeat, openOutputs, refuseSamePlaces, standardOutputOf } from "./filter-outputs.js";
@@ -75,13 +76,13 @@ async function runFilter(inputs: readonly string[], flags: FilterFlags): Promise
   const learner = learnerOf(flags, run, mark);
   const line = createProgress(process.stdout.isTTY === true ? "none" : progressForm(flags));
   const interrupt = onInterrupt();
-  const index = await openIndex(flags.index, {
+  const index = await openRecordIndex(flags.index, {
     ...run,
     now: Date.now,
     ...indexOptionsOf(flags),
     ...usedBy(learner, mark),
   });
-  try {
+  const work = async (): Promise<number> => {
     if (resumed !== undefined) expectTaken(flags.index, index.sequence, resumed);
     await learner?.begin(index);
     const outputs = openOutputs(flags, resumed);
@@ -99,24 +100,17 @@ async function runFilter(inputs: readonly string[], flags: FilterFlags): Promise
     };
     if (resumed !== undefined && flags.quiet !== true)
       process.stderr.write(`dittograph: ${resumeLine(resumed, flags)}\n`);
-    const readings = readArticles(files, { ...readOptionsOf(flags), stdinFormat: "jsonl" });
+    const readings = readUnread(files, { ...readOptionsOf(flags), stdinFormat: "jsonl" });
     const behind = resumed === undefined ? readings : readingsBehind(readings, resumed);
     const counts = await filterReadings(behind, index, outputs, settings);
     for (const target of Object.values(outputs)) await target.close();
     line.clear();
     if (flags.quiet !== true) process.stderr.write(`dittograph: ${countsLine(counts)}\n`);
     return interrupt.signal.aborted ? EXIT.interrupted : exitCodeOf(counts, flags);
-  } finally {
-    line.clear();
-    interrupt.release();
-    // Standard input that was not read to its end would keep the process waiting.
-    process.stdin.destroy();
-    try {
-      await learner?.close();
-    } finally {
-      await index.close();
-    }
-  }
+  };
+  // Standard input that was not read to its end would keep the process waiting.
+  const endInput = () => process.stdin.destroy();
+  return closeBehind(work, [line.clear, interrupt.release, endInput, () => learner?.close(), () => index.close()]);
 }
 
 /** Makes checkpoints in the file, where one is named. */

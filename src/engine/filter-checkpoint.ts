@@ -2,6 +2,9 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { InputError, UsageError } from "../errors.js";
 import type { Reading } from "../model/reading.js";
+import { readLine } from "../read/jsonl.js";
+import type { Line } from "../read/lines.js";
+import type { LineRun } from "../read/unread.js";
 import { replaceFile } from "./durable-file.js";
 import type { FilterCounts } from "./filter-counts.js";
 import type { LearnMark } from "./learn-log.js";
@@ -137,22 +140,30 @@ function bytesOf(reading: Reading): Uint8Array | string {
 }
 
 /**
- * The readings behind a checkpoint.
+ * What stands behind a checkpoint.
  * @throws {InputError} where the input is not the one that the checkpoint was made of.
  */
 export async function* readingsBehind(
-  readings: AsyncIterable<Reading>,
+  readings: AsyncIterable<Reading | LineRun>,
   { read, last }: Pick<Checkpoint, "read" | "last">,
-): AsyncGenerator<Reading> {
+): AsyncGenerator<Reading | LineRun> {
   let seen = 0;
   for await (const reading of readings) {
-    seen++;
-    if (seen === read && last !== undefined) expectSame(last, markOf(reading));
-    if (seen > read) yield reading;
+    const before = read - seen;
+    const count = reading.kind === "lines" ? reading.lines.length : 1;
+    seen += count;
+    if (before >= 1 && before <= count && last !== undefined) expectSame(last, markOf(readingAt(reading, before - 1)));
+    if (before <= 0) yield reading;
+    else if (reading.kind === "lines" && before < count) yield { ...reading, lines: reading.lines.slice(before) };
   }
   if (seen < read && last !== undefined) {
     throw new InputError(last.file, `expected the ${read} records that the checkpoint has behind it, found ${seen}`);
   }
+}
+
+function readingAt(reading: Reading | LineRun, place: number): Reading {
+  if (reading.kind !== "lines") return reading;
+  return readLine(reading.lines[place] as Line, reading.file, reading.settings);
 }
 
 function expectSame(expected: RecordMark, found: RecordMark): void {

@@ -1,12 +1,12 @@
-import type { Decision } from "../model/decision.js";
+import type { Judgement } from "../model/decision.js";
 import type { Relation } from "../model/pair.js";
-import type { ArticleReading } from "../model/reading.js";
+import type { ArticleReading, Reject } from "../model/reading.js";
 import type { Templates } from "../model/templates.js";
 import { rejectRow } from "../read/reject.js";
 import type { RecordWords } from "./field.js";
-import type { RecordMark } from "./filter-checkpoint.js";
+import { markOf, type RecordMark } from "./filter-checkpoint.js";
 import { type FilterCounts, NO_COUNTS } from "./filter-counts.js";
-import { decidedRecord, repeatedRecord } from "./filter-record.js";
+import { decidedRecord, type RowWriter, readingRow, repeatedRecord } from "./filter-record.js";
 import { createReplays } from "./filter-replays.js";
 import type { RowTarget } from "./filter-rows.js";
 import {
@@ -18,6 +18,8 @@ import {
   type FilterSettings,
   type Taken,
 } from "./filter-settings.js";
+import type { TakenRecord } from "./index-articles.js";
+import { decidedRow } from "./record-row.js";
 
 /** The writing end of a filter. */
 export interface Delivery {
@@ -50,45 +52,65 @@ export function createDelivery(index: FilterIndex, outputs: FilterOutputs, setti
   const unfinished = resumed?.ended === true ? undefined : resumed;
   const isReplay = createReplays(unfinished, index.sequence);
   let sequence = unfinished?.sequence ?? index.sequence;
-  let last: RecordMark | undefined = resumed?.last;
+  let lastOf: () => RecordMark | undefined = () => resumed?.last;
 
   const wordsOf = wordsWith(settings);
 
-  const decide = (reading: ArticleReading, decision: Decision, run: RecordWords): Promise<void> | undefined => {
+  const decide = (decision: Judgement, write: RowWriter): Promise<void> | undefined => {
     // A late article is not taken: its number goes to the next one.
     if (decision.late !== true) sequence = Math.max(sequence, decision.sequence + 1);
     if (decision.kind === "new" && (!decision.known || isReplay(decision, tally.read))) {
       tally.new++;
       if (decision.supersedes.length > 0) tally.superseding++;
-      return put(outputs.articles, decidedRecord(reading, decision, run), flush);
+      return put(outputs.articles, decidedRecord(decision, write), flush);
     }
     const relation = decision.kind === "new" ? "exact" : decision.relation;
     tally.duplicates.set(relation, (tally.duplicates.get(relation) ?? 0) + 1);
     if (outputs.duplicates === undefined) return undefined;
-    const row =
-      decision.kind === "new" ? repeatedRecord(reading, decision, run) : decidedRecord(reading, decision, run);
+    const row = decision.kind === "new" ? repeatedRecord(decision, write) : decidedRecord(decision, write);
     return put(outputs.duplicates, row, flush);
   };
-  const progress = () => ({ read: tally.read, ...(last && { last }), sequence, counts: countsOf(tally) });
+  const progress = () => {
+    const last = lastOf();
+    return { read: tally.read, ...(last && { last }), sequence, counts: countsOf(tally) };
+  };
+  const deliverArticle = async (decision: Judgement, write: RowWriter, reading: () => ArticleReading) => {
+    const isReady = decide(decision, write);
+    if (isReady !== undefined) await isReady;
+    if (learner !== undefined) await learner.learn({ article: () => reading().article, decision });
+    await passed(() => markOf(reading()));
+  };
+  const deliverReject = async (reject: Reject): Promise<void> => {
+    tally.rejected++;
+    await put(outputs.rejects, `${rejectRow(reject)}\n`, flush);
+    await learner?.learn();
+    await passed(() => markOf({ kind: "reject", reject }));
+  };
+  const passed = (mark: () => RecordMark): Promise<void> | undefined => {
+    tally.read++;
+    lastOf = mark;
+    return saver.isDue() ? saver.save(progress()) : undefined;
+  };
+  const deliverRecord = (taken: TakenRecord): Promise<void> => {
+    if (taken.kind === "failed") throw taken.error;
+    if (taken.kind === "reject") return deliverReject(taken.reject);
+    const { judgement, record } = taken;
+    return deliverArticle(judgement, (id, rest) => decidedRow(record.row, id, rest), record.reading);
+  };
   return {
     async begin() {
       if (unfinished === undefined) await saver.save(progress());
     },
     async deliver(taken) {
-      if (taken.kind === "article") {
-        const { reading } = taken;
-        const decision = await taken.decision;
-        const isReady = decide(reading, decision, wordsOf(taken.templates));
-        if (isReady !== undefined) await isReady;
-        if (learner !== undefined) await learner.learn({ reading, decision });
-      } else {
-        tally.rejected++;
-        await put(outputs.rejects, `${rejectRow(taken.reject)}\n`, flush);
-        await learner?.learn();
+      if (taken.kind === "records") {
+        for (const one of await taken.taken) await deliverRecord(one);
+        return;
       }
-      tally.read++;
-      last = taken.mark;
-      if (saver.isDue()) await saver.save(progress());
+      if (taken.kind === "reject") return deliverReject(taken.reject);
+      const { reading } = taken;
+      const { cleaned, ...decision } = await taken.decision;
+      const write = readingRow(reading, cleaned, wordsOf(taken.templates));
+      await deliverArticle(decision, write, () => reading);
     },
     async finish() {
       for (const target of targetsOf(outputs)) await target.flush();

@@ -1,8 +1,8 @@
 import { accessSync, constants, existsSync, lstatSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { UsageError } from "../errors.js";
-import type { Decision } from "../model/decision.js";
-import type { ArticleReading } from "../model/reading.js";
+import type { Article } from "../model/article.js";
+import type { Judgement } from "../model/decision.js";
 import type { Templates } from "../model/templates.js";
 import { parseTemplates } from "../read/templates.js";
 import { replaceFile } from "./durable-file.js";
@@ -124,10 +124,10 @@ export class StreamLearner {
   }
 
   /** Takes in what became of a record, in order; a reject has nothing to learn from. */
-  async learn(taken?: { readonly reading: ArticleReading; readonly decision: Decision }): Promise<void> {
+  async learn(taken?: { readonly article: () => Article; readonly decision: Judgement }): Promise<void> {
     const record = this.#written + 1;
     if (taken !== undefined) {
-      const entry = entryOf(record, taken.reading, taken.decision);
+      const entry = entryOf(record, taken.article(), taken.decision);
       if (this.#window.add(entry)) await this.#opened().article(entry, taken.decision);
     }
     if (record % this.#settings.every === 0) await this.#turn(record);
@@ -258,7 +258,7 @@ function expectFile(path: string): void {
 const textAt = (path: string): string | undefined =>
   existsSync(path) ? attempt(path, () => readFileSync(path, "utf8")) : undefined;
 
-function entryOf(record: number, { article }: ArticleReading, decision: Decision): LoggedEntry {
+function entryOf(record: number, article: Article, decision: Judgement): LoggedEntry {
   const { id, cluster } = decision;
   const supersedes = decision.kind === "new" ? decision.supersedes : [];
   const place = { start: 0, end: 0 };

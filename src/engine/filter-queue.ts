@@ -1,6 +1,6 @@
 /** How much a queue holds before its writer waits. */
 export interface QueueBounds {
-  /** Items, at least 1. */
+  /** Items, at least 1; one that stands for many may be more. */
   readonly items: number;
   /** Sum of their weights; one item may be heavier. */
   readonly weight: number;
@@ -8,6 +8,7 @@ export interface QueueBounds {
 
 interface Held<T> {
   readonly item: T;
+  readonly count: number;
   readonly weight: number;
 }
 
@@ -19,6 +20,7 @@ export class BoundedQueue<T> {
   readonly #bounds: QueueBounds;
   #held: Held<T>[] = [];
   #weight = 0;
+  #count = 0;
   #ended = false;
   #wakeWriter: () => void = () => {};
   #wakeReader: () => void = () => {};
@@ -27,16 +29,20 @@ export class BoundedQueue<T> {
     this.#bounds = bounds;
   }
 
-  /** Adds an item once there is room; what is pushed after the end is let go. */
-  async push(item: T, weight: number): Promise<void> {
+  /**
+   * Adds an item once there is room; what is pushed after the end is let go.
+   * @param count items that it stands for.
+   */
+  async push(item: T, weight: number, count = 1): Promise<void> {
     while (this.#isFull() && !this.#ended) {
       await new Promise<void>((resolve) => {
         this.#wakeWriter = resolve;
       });
     }
     if (this.#ended) return;
-    this.#held.push({ item, weight });
+    this.#held.push({ item, weight, count });
     this.#weight += weight;
+    this.#count += count;
     this.#wakeReader();
   }
 
@@ -50,6 +56,7 @@ export class BoundedQueue<T> {
     const first = this.#held.shift();
     if (first === undefined) return undefined;
     this.#weight -= first.weight;
+    this.#count -= first.count;
     this.#wakeWriter();
     return first.item;
   }
@@ -62,6 +69,6 @@ export class BoundedQueue<T> {
   }
 
   #isFull(): boolean {
-    return this.#held.length >= this.#bounds.items || (this.#held.length > 0 && this.#weight >= this.#bounds.weight);
+    return this.#count >= this.#bounds.items || (this.#held.length > 0 && this.#weight >= this.#bounds.weight);
   }
 }

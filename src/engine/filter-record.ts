@@ -1,41 +1,48 @@
-import type { Decision, NewDecision } from "../model/decision.js";
+import type { Judgement } from "../model/decision.js";
 import type { Passage } from "../model/pair.js";
 import type { ArticleReading } from "../model/reading.js";
 import type { Cleaned } from "../model/span.js";
 import { OWN_FIELD } from "../read/fields.js";
 import { partsOf } from "../read/record.js";
 import { type RecordWords, recordField } from "./field.js";
-import { spansJsonOf } from "./prepared-packet.js";
 
-/** The record as `clean` writes it, with what was decided in its `dittograph` member. One line of JSON. */
-export function decidedRecord(reading: ArticleReading, decision: Decision, run: RecordWords): Buffer {
-  return recordWith(reading, decision, matchOf(decision), run);
+/**
+ * Writes the row of a record: one line of JSON.
+ * @param id the name it goes by. @param rest members that the decision adds to its `dittograph` member, with a comma before each.
+ */
+export type RowWriter = (id: string, rest: string) => Uint8Array;
+
+/** The record as `clean` writes it, with what was decided in its `dittograph` member. */
+export function decidedRecord(decision: Judgement, write: RowWriter): Uint8Array {
+  return rowWith(decision, matchOf(decision), write);
 }
 
 /** The record of a new article that came before under the same id: a copy of itself. */
-export function repeatedRecord(reading: ArticleReading, decision: NewDecision, run: RecordWords): Buffer {
+export function repeatedRecord(decision: Judgement, write: RowWriter): Uint8Array {
   const { id, cluster, firstSeen } = decision;
   const match = { cluster, duplicateOf: id, relation: "exact", jaccard: 1, containment: [1, 1], firstSeen };
-  return recordWith(reading, decision, match, run);
+  return rowWith(decision, match, write);
 }
 
-/** Spans come as JSON, which is put in behind the rest. */
-const WITHOUT_SPANS: Pick<Cleaned, "spans"> = { spans: [] };
-
-function recordWith(reading: ArticleReading, decision: Decision, match: object, run: RecordWords): Buffer {
-  const { id, cleaned, late } = decision;
-  const { spans: _none, ...head } = recordField(reading, id, WITHOUT_SPANS, run);
+function rowWith({ id, late }: Judgement, match: object, write: RowWriter): Uint8Array {
   const rest = JSON.stringify({ ...match, ...(late === true && { late }) });
-  const { before, text, after, end } = partsOf(reading.record, { ...reading.article, id }, cleaned.text);
-  const value = text.map((part) => (typeof part === "string" ? Buffer.from(part) : part));
-  const member =
-    `,"${OWN_FIELD}":${JSON.stringify(head).slice(0, -1)},"spans":${spansJsonOf(cleaned)}` +
-    `${rest === "{}" ? "" : `,${rest.slice(1, -1)}`}}`;
-  return Buffer.concat([...before, ...value, ...after, Buffer.from(member), end, Buffer.from("\n")]);
+  return write(id, rest === "{}" ? "" : `,${rest.slice(1, -1)}`);
+}
+
+/** Writes the row of what was read here. */
+export function readingRow(reading: ArticleReading, cleaned: Cleaned, run: RecordWords): RowWriter {
+  return (id, rest) => {
+    const cuts = cleaned.spans.filter(({ action }) => action !== "flag");
+    const { before, text, after, end } = partsOf(reading.record, { ...reading.article, id }, cleaned.text, cuts);
+    const value = text.map((part) => (typeof part === "string" ? Buffer.from(part) : part));
+    const field = JSON.stringify(recordField(reading, id, cleaned, run)).slice(0, -1);
+    const member = Buffer.from(`,"${OWN_FIELD}":${field}${rest}}`);
+    return Buffer.concat([...before, ...value, ...after, member, end, Buffer.from("\n")]);
+  };
 }
 
 /** What the article matches, in the words of the records of `dedup`; of a new article, what it replaces. */
-function matchOf(decision: Decision): object {
+function matchOf(decision: Judgement): object {
   if (decision.kind === "new") {
     const { supersedes } = decision;
     return supersedes.length === 0 ? {} : { supersedes };

@@ -1,23 +1,29 @@
 import type { Decision } from "../model/decision.js";
 import type { ArticleReading, Reject } from "../model/reading.js";
 import type { Templates } from "../model/templates.js";
-import type { Checkpoint, OutputName, RecordMark } from "./filter-checkpoint.js";
+import type { Checkpoint, OutputName } from "./filter-checkpoint.js";
 import type { StreamLearner } from "./filter-learner.js";
 import type { RowTarget } from "./filter-rows.js";
-import type { ArticleIndex } from "./index-contract.js";
+import type { RecordIndex, TakenRecord } from "./index-articles.js";
 import type { RunContext } from "./run.js";
 
 /** Articles decided and not yet written: enough to fill the index's commits, few enough to hold. */
 export const MOST_WAITING = 512;
-/** UTF-16 units of their texts. */
+/** UTF-16 units of their texts, or bytes of their records. */
 export const MOST_WAITING_UNITS = 1 << 23;
+/** Lines that are given to the index at once, at most. */
+export const BATCH_LINES = 32;
+/** Articles in the queue from which nothing is added: a batch may fill it, one wait for it, and one be written meanwhile. */
+export const MOST_QUEUED = MOST_WAITING - 3 * BATCH_LINES;
+/** Bytes of lines from which a batch takes no further one. */
+export const BATCH_BYTES = 1 << 19;
 /** Records between two checkpoints. */
 export const CHECKPOINT_RECORDS = 1000;
 /** Milliseconds after which the next record is followed by one, though fewer came. */
 export const CHECKPOINT_MS = 1000;
 
 /** What a filter needs of the index. */
-export type FilterIndex = Pick<ArticleIndex, "checkAndAdd" | "sequence">;
+export type FilterIndex = Pick<RecordIndex, "checkAndAdd" | "takeRecords" | "sequence">;
 
 /** Where the rows go; what has no target is only counted. */
 export type FilterOutputs = Readonly<{ articles: RowTarget } & Partial<Record<OutputName, RowTarget>>>;
@@ -39,14 +45,14 @@ export interface FilterSettings extends RunContext {
   readonly learner?: StreamLearner;
 }
 
-/** A record on its way, with its answer where it is an article. */
-export type Taken = { readonly mark: RecordMark | undefined } & (
+/** What is on its way: a record with its answer where it is an article, or some of them. */
+export type Taken =
   | { readonly kind: "reject"; readonly reject: Reject }
+  | { readonly kind: "records"; readonly taken: Promise<readonly TakenRecord[]> }
   | {
       readonly kind: "article";
       readonly reading: ArticleReading;
       readonly decision: Promise<Decision>;
       /** Those it was cleaned with. */
       readonly templates: Templates | undefined;
-    }
-);
+    };

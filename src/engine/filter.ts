@@ -1,35 +1,38 @@
 import type { Reading } from "../model/reading.js";
-import { markOf } from "./filter-checkpoint.js";
+import type { LineRun } from "../read/unread.js";
 import type { FilterCounts } from "./filter-counts.js";
 import { createDelivery, type Delivery } from "./filter-delivery.js";
 import { BoundedQueue } from "./filter-queue.js";
 import {
+  BATCH_BYTES,
+  BATCH_LINES,
   type FilterIndex,
   type FilterOutputs,
   type FilterSettings,
-  MOST_WAITING,
+  MOST_QUEUED,
   MOST_WAITING_UNITS,
   type Taken,
 } from "./filter-settings.js";
 import { untilAborted } from "./filter-stop.js";
+import type { RecordBatch } from "./record-packet.js";
 
 /**
  * Asks the index of every article, in order, and writes each out once its answer is durable: new articles to `articles`,
  * the others with what they match to `duplicates`, what cannot be read to `rejects`. Reading goes on while answers wait
  * for the disk, but never further than MOST_WAITING articles: a slow reader of the outputs stops it.
  *
- *     readings → checkAndAdd → queue → outputs → checkpoint
+ *     readings, lines → index → queue → outputs → checkpoint
  *
  * Where the signal aborts, reading stops, and what was taken is still written and saved. With a learner, the stream waits
  * where templates change until all before is written.
  */
 export async function filterReadings(
-  readings: AsyncIterable<Reading>,
+  readings: AsyncIterable<Reading | LineRun>,
   index: FilterIndex,
   outputs: FilterOutputs,
   settings: FilterSettings,
 ): Promise<FilterCounts> {
-  const queue = new BoundedQueue<Taken>({ items: MOST_WAITING, weight: MOST_WAITING_UNITS });
+  const queue = new BoundedQueue<Taken>({ items: MOST_QUEUED, weight: MOST_WAITING_UNITS });
   const delivery = createDelivery(index, outputs, settings);
   const stop = new AbortController();
   const onAbort = (): void => stop.abort();
@@ -37,7 +40,7 @@ export async function filterReadings(
   if (settings.signal?.aborted === true) stop.abort();
   try {
     await delivery.begin();
-    const taking = takeAll(untilAborted(readings, stop.signal), index, queue, settings);
+    const taking = takeAll(untilAborted(readings, stop.signal), { index, queue, settings, signal: stop.signal });
     const delivering = deliverAll(queue, delivery).catch((error: unknown) => {
       settings.learner?.fail(error);
       stop.abort();
@@ -52,35 +55,78 @@ export async function filterReadings(
   }
 }
 
+/** What reading and asking goes with. */
+interface Taking {
+  readonly index: FilterIndex;
+  readonly queue: BoundedQueue<Taken>;
+  readonly settings: FilterSettings;
+  readonly signal: AbortSignal;
+}
+
 /** Reads and asks, as far ahead as the queue lets. */
-async function takeAll(
-  readings: AsyncIterable<Reading>,
-  index: FilterIndex,
-  queue: BoundedQueue<Taken>,
-  settings: FilterSettings,
-): Promise<void> {
-  const { learner } = settings;
+async function takeAll(readings: AsyncIterable<Reading | LineRun>, taking: Taking): Promise<void> {
+  const { queue, settings } = taking;
   let articles = 0;
+  const noteRecords = (count: number): void => {
+    articles += count;
+    settings.onProgress?.({ stage: "clean", articles, bytes: 0 });
+  };
   try {
     for await (const reading of readings) {
-      const isReady = learner?.next();
-      if (isReady !== undefined) await isReady;
-      const mark = settings.save === undefined ? undefined : markOf(reading);
-      if (reading.kind === "reject") {
-        await queue.push({ ...reading, mark }, reading.reject.raw.length);
-        continue;
-      }
-      const { length } = reading.article.text;
-      const decision = index.checkAndAdd(reading.article);
-      // Awaited in its turn; a failure before that is not unheard.
-      decision.catch(() => {});
-      settings.onProgress?.({ stage: "clean", articles: ++articles, bytes: 0 });
-      const templates = learner === undefined ? settings.templates : learner.templates;
-      await queue.push({ kind: "article", reading, decision, templates, mark }, length);
+      if (reading.kind === "lines") await takeLines(reading, taking, noteRecords);
+      else await takeReading(reading, taking, noteRecords);
     }
   } finally {
     queue.end();
   }
+}
+
+async function takeReading(
+  reading: Reading,
+  { index, queue, settings: { learner, templates } }: Taking,
+  noteRecords: (count: number) => void,
+): Promise<void> {
+  const isReady = learner?.next();
+  if (isReady !== undefined) await isReady;
+  if (reading.kind === "reject") return queue.push(reading, reading.reject.raw.length);
+  const { length } = reading.article.text;
+  const decision = index.checkAndAdd(reading.article);
+  // Awaited in its turn; a failure before that is not unheard.
+  decision.catch(() => {});
+  noteRecords(1);
+  const used = learner === undefined ? templates : learner.templates;
+  await queue.push({ kind: "article", reading, decision, templates: used }, length);
+}
+
+/** Gives lines to the index, some at once; none behind where templates change before they have. */
+async function takeLines(
+  { kind: _kind, lines, ...run }: LineRun,
+  { index, queue, settings: { learner }, signal }: Taking,
+  noteRecords: (count: number) => void,
+): Promise<void> {
+  let some: RecordBatch["lines"][number][] = [];
+  let bytes = 0;
+  const give = async (): Promise<void> => {
+    if (some.length === 0) return;
+    const taken = index.takeRecords({ ...run, lines: some });
+    taken.catch(() => {});
+    noteRecords(some.length);
+    const [weight, count] = [bytes, some.length];
+    [some, bytes] = [[], 0];
+    await queue.push({ kind: "records", taken }, weight, count);
+  };
+  for (const line of lines) {
+    const isReady = learner?.next();
+    if (isReady !== undefined) {
+      await give();
+      await isReady;
+    }
+    some.push(line);
+    bytes += line.bytes.length;
+    if (some.length >= BATCH_LINES || bytes >= BATCH_BYTES) await give();
+    if (signal.aborted) break;
+  }
+  await give();
 }
 
 async function deliverAll(queue: BoundedQueue<Taken>, delivery: Delivery): Promise<void> {

@@ -6,8 +6,13 @@ const MEASURED_UNITS = 1 << 16;
 
 /** Bytes and strings gathered one behind the other, in memory that doubles where it is too small. */
 export class GrowingBytes {
-  #memory = Buffer.from(new ArrayBuffer(FIRST_BYTES));
+  #memory: Buffer<ArrayBuffer>;
   #used = 0;
+
+  /** @param firstBytes of memory that it begins with. */
+  constructor(firstBytes: number = FIRST_BYTES) {
+    this.#memory = Buffer.from(new ArrayBuffer(firstBytes));
+  }
 
   get length(): number {
     return this.#used;

@@ -2,16 +2,8 @@ import { clusterId } from "../group/clusters.js";
 import type { ArticleRow } from "../index/article-row.js";
 import type { Holdings } from "../index/holdings.js";
 import { exactKey } from "../index/keys.js";
-import type {
-  Decision,
-  DuplicateDecision,
-  FirstSeen,
-  StoredArticle,
-  StoredCluster,
-  StoredMember,
-} from "../model/decision.js";
+import type { FirstSeen, Judgement, StoredArticle, StoredCluster, StoredMember } from "../model/decision.js";
 import type { Passage, Similarity } from "../model/pair.js";
-import type { Cleaned } from "../model/span.js";
 import type { Match } from "./index-judge.js";
 import { standsFor } from "./index-judge.js";
 import { rowNamed, textHashOf } from "./index-names.js";
@@ -32,13 +24,12 @@ const firstSeenOf = ({ arrival, date, source }: ArticleRow): FirstSeen => ({ arr
 export interface Answer {
   readonly id: string;
   readonly sequence: number;
-  readonly cleaned: Cleaned;
   readonly known: boolean;
   readonly late: boolean;
 }
 
 /** The answer for an article that joins another. */
-export function duplicateAnswer({ late, ...answer }: Answer, match: Match): DuplicateDecision {
+export function duplicateAnswer({ late, ...answer }: Answer, match: Match): Judgement {
   const { kept, relation, jaccard, containment, passages } = match;
   return {
     kind: "duplicate",
@@ -52,7 +43,7 @@ export function duplicateAnswer({ late, ...answer }: Answer, match: Match): Dupl
 }
 
 /** The answer for an article that is kept. */
-export function newAnswer({ late, ...answer }: Answer, row: ArticleRow, supersedes: readonly string[]): Decision {
+export function newAnswer({ late, ...answer }: Answer, row: ArticleRow, supersedes: readonly string[]): Judgement {
   return {
     kind: "new",
     ...answer,
@@ -71,8 +62,8 @@ export interface SecondLook {
 }
 
 /** The answer that an article was given when it was taken; `new` where what it joined was removed since. */
-export function formerAnswer(holdings: Holdings, row: ArticleRow, cleaned: Cleaned, look: SecondLook): Decision {
-  const answer = { id: row.id, sequence: row.sequence, cleaned, known: true, late: false };
+export function formerAnswer(holdings: Holdings, row: ArticleRow, look: SecondLook): Judgement {
+  const answer = { id: row.id, sequence: row.sequence, known: true, late: false };
   const kept = row.link === undefined || row.superseded ? undefined : holdings.row(row.link.bucket, row.link.sequence);
   if (kept !== undefined && row.link !== undefined) {
     const { relation, jaccard, containment } = row.link;

@@ -5,7 +5,8 @@ import type { Holdings } from "../index/holdings.js";
 import { type Keys, stringKey } from "../index/keys.js";
 import type { Ledger } from "../index/ledger.js";
 import type { Article } from "../model/article.js";
-import type { Decision, IndexHeader } from "../model/decision.js";
+import type { Decision, IndexHeader, Judgement } from "../model/decision.js";
+import type { Reject } from "../model/reading.js";
 import { type ArticleInput, articleOf, expectText } from "./article-input.js";
 import { duplicateAnswer, formerAnswer, newAnswer, storedArticle, storedCluster } from "./index-answers.js";
 import type { Timing } from "./index-clock.js";
@@ -13,9 +14,10 @@ import type { ArticleIndex } from "./index-contract.js";
 import { addCounters, lateCounters, removeCounters, statsOf } from "./index-counters.js";
 import type { Contained, IndexJudge, Verdict } from "./index-judge.js";
 import { nameOf, nameRecord, rowNamed } from "./index-names.js";
-import type { PreparedArticle, Preparer } from "./index-prepare.js";
+import type { CleanedArticle, PreparedArticle, Preparer } from "./index-prepare.js";
 import { createTurns } from "./index-turns.js";
 import type { PrepareCrew } from "./prepare-crew.js";
+import { type PreparedRecord, packRecords, type ReadRecord, type RecordBatch, unpackRecords } from "./record-packet.js";
 
 /** What an open index is made of. */
 export interface IndexParts {
@@ -38,6 +40,25 @@ export interface IndexEngine {
   readonly judge: IndexJudge;
 }
 
+/** What became of a record. */
+export type TakenRecord =
+  | { readonly kind: "decided"; readonly judgement: Judgement; readonly record: Omit<PreparedRecord, "prepared"> }
+  | { readonly kind: "reject"; readonly reject: Reject }
+  /** Nothing can be said of it. */
+  | { readonly kind: "failed"; readonly error: unknown };
+
+/** An index that also takes records as they are written. */
+export interface RecordIndex extends ArticleIndex {
+  /** As `checkAndAdd` of the articles in a batch, in their order; resolves when all that they rest on is durable. */
+  takeRecords(batch: RecordBatch): Promise<readonly TakenRecord[]>;
+}
+
+/** What was decided at once, and what is to be waited for. */
+interface Decided {
+  readonly judgement: () => Judgement;
+  readonly durable: Promise<void>;
+}
+
 /** A newcomer on its way: prepared, named, timed and judged. */
 interface Newcomer {
   readonly prepared: PreparedArticle;
@@ -58,7 +79,7 @@ export function createArticleIndex(
   parts: IndexParts,
   first: IndexEngine,
   rebuild: (templates: Parameters<ArticleIndex["useTemplates"]>[0]) => Promise<IndexEngine>,
-): ArticleIndex {
+): RecordIndex {
   const { holdings, timing } = parts;
   let engine = first;
   const writer = (): Ledger => {
@@ -78,36 +99,45 @@ export function createArticleIndex(
     const verdict = engine.judge.judge(prepared, naming.id, time.since);
     return { prepared, id: naming.id, given: article.id, timing: time, verdict };
   };
-  const answerKnown = ({ row, prepared }: Known): Decision =>
-    formerAnswer(holdings, row, prepared.cleaned, {
+  const answerKnown = ({ row, prepared }: Known): Judgement =>
+    formerAnswer(holdings, row, {
       passages: (kept, found) => engine.judge.passages(prepared, row.id, kept, found),
       among: (rows) => engine.judge.among(rows, prepared, row.id),
     });
   /** Judges an article and takes it, at once; what comes later is to wait for is the disk. */
-  const decide = (
-    prepared: PreparedArticle,
-  ): { readonly decision: () => Decision; readonly durable: Promise<void> } => {
+  const decide = (prepared: PreparedArticle): Decided => {
     const ledger = writer();
     const found = examine(prepared);
     // An earlier call may have taken this very record a moment ago; what it superseded is seen once that is stored.
-    if (!("verdict" in found)) return { decision: () => answerKnown(found), durable: ledger.settled() };
+    if (!("verdict" in found)) return { judgement: () => answerKnown(found), durable: ledger.settled() };
     const row = rowOf(found, holdings.counters.sequence);
-    const decision = answerOf(found, row);
+    const judgement = answerOf(found, row);
     const { late } = found.timing;
     const durable = late ? ledger.count(lateCounters(holdings.counters)) : store(ledger, found, row);
-    return { decision: () => decision, durable };
+    return { judgement: () => judgement, durable };
   };
   const turns = createTurns();
   const take = async (input: ArticleInput): Promise<Decision> => {
     writer();
     const article = readInput(input);
     const { crew } = parts;
-    const { decision, durable } =
+    const { judgement, durable, cleaned } =
       crew === undefined
-        ? decide(engine.preparer.prepare(article))
-        : await turns.next(crew.prepare(article), (prepared) => decide(prepared));
+        ? decideCleaned(engine.preparer.prepare(article))
+        : await turns.next(crew.prepare(article), decideCleaned);
     await durable;
-    return decision();
+    return { ...judgement(), cleaned };
+  };
+  const decideCleaned = (prepared: CleanedArticle) => ({ ...decide(prepared), cleaned: prepared.cleaned });
+  const takeRecords = async (batch: RecordBatch): Promise<readonly TakenRecord[]> => {
+    writer();
+    const { crew } = parts;
+    const { preparer } = engine;
+    const takings =
+      crew === undefined
+        ? begunWith(unpackRecords(packRecords(batch, preparer), batch, preparer), decide)
+        : await turns.next(crew.prepareRecords(batch), (records) => begunWith(records, decide));
+    return Promise.all(takings);
   };
   return {
     get header() {
@@ -119,13 +149,17 @@ export function createArticleIndex(
     },
     check(input) {
       look();
-      const found = examine(engine.preparer.prepare(readInput(input)));
-      return "verdict" in found ? answerOf(found, rowOf(found, holdings.counters.sequence)) : answerKnown(found);
+      const prepared = engine.preparer.prepare(readInput(input));
+      const found = examine(prepared);
+      const isNew = "verdict" in found;
+      const judgement = isNew ? answerOf(found, rowOf(found, holdings.counters.sequence)) : answerKnown(found);
+      return { ...judgement, cleaned: prepared.cleaned };
     },
     async add(input) {
       return (await take(input)).id;
     },
     checkAndAdd: take,
+    takeRecords,
     async remove(id) {
       if (parts.crew !== undefined) await turns.done();
       const ledger = writer();
@@ -166,6 +200,31 @@ export function createArticleIndex(
   };
 }
 
+/** Decides records in their order; a fault of one is told in its place. */
+function begunWith(
+  records: readonly ReadRecord[],
+  decide: (prepared: PreparedArticle) => Decided,
+): (TakenRecord | Promise<TakenRecord>)[] {
+  return records.map((record) => {
+    if (record.kind === "reject") return record;
+    if (record.kind === "fault") return { kind: "failed", error: record.error };
+    try {
+      return whenDurable(record, decide(record.prepared));
+    } catch (error) {
+      return { kind: "failed", error };
+    }
+  });
+}
+
+async function whenDurable(record: PreparedRecord, { judgement, durable }: Decided): Promise<TakenRecord> {
+  try {
+    await durable;
+    return { kind: "decided", judgement: judgement(), record };
+  } catch (error) {
+    return { kind: "failed", error };
+  }
+}
+
 /** What an index takes of an article: whatever else its caller's object holds might not be fit to go to a thread. */
 function readInput(input: ArticleInput): Article {
   expectText(input, 0);
@@ -191,7 +250,7 @@ const liveSince =
     row.time >= since;
 
 function rowOf({ prepared, id, given, timing, verdict }: Newcomer, sequence: number): ArticleRow {
-  const { article, cleaned, print, keys, textHash } = prepared;
+  const { article, length, print, keys, textHash } = prepared;
   const { match } = verdict;
   const row = {
     bucket: timing.bucket,
@@ -203,7 +262,7 @@ function rowOf({ prepared, id, given, timing, verdict }: Newcomer, sequence: num
     url: article.url ?? null,
     arrival: timing.arrival,
     time: timing.time,
-    length: cleaned.text.length,
+    length,
     tokens: print.tokens,
     shingles: print.shingles.length,
     samples: keys.samples.length / 2,
@@ -223,8 +282,8 @@ function linkTo({ bucket, sequence }: ArticleRow, { relation, jaccard, containme
   return { bucket, sequence, relation, jaccard, containment };
 }
 
-function answerOf({ id, prepared, timing, verdict }: Newcomer, row: ArticleRow): Decision {
-  const answer = { id, sequence: row.sequence, cleaned: prepared.cleaned, known: false, late: timing.late };
+function answerOf({ id, timing, verdict }: Newcomer, row: ArticleRow): Judgement {
+  const answer = { id, sequence: row.sequence, known: false, late: timing.late };
   if (verdict.match !== undefined) return duplicateAnswer(answer, verdict.match);
   return newAnswer(
     answer,

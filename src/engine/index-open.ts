@@ -13,7 +13,7 @@ import { LEADERS } from "../match/candidates.js";
 import type { IndexHeader } from "../model/decision.js";
 import { type Options, resolveOptions } from "../options.js";
 import { FOLD_VERSION } from "../text/fold-version.js";
-import { createArticleIndex, type IndexEngine } from "./index-articles.js";
+import { createArticleIndex, type IndexEngine, type RecordIndex } from "./index-articles.js";
 import { createTiming } from "./index-clock.js";
 import type { ArticleIndex, IndexOptions } from "./index-contract.js";
 import { recoverFolder } from "./index-folder.js";
@@ -48,6 +48,11 @@ const BULK_TABLE_ENTRIES = 1 << 22;
  * @throws {InputError} where there is nothing to read, or its files are damaged.
  */
 export async function openIndex(path: string, given: IndexOptions): Promise<ArticleIndex> {
+  return openRecordIndex(path, given);
+}
+
+/** As `openIndex`, to be given records as they are written as well. */
+export async function openRecordIndex(path: string, given: IndexOptions): Promise<RecordIndex> {
   if (path !== MEMORY_INDEX) recoverFolder(path);
   const store = path === MEMORY_INDEX ? createMemoryStore() : openLmdbStore(path, { access: given.access ?? "write" });
   return openOver(path, { store, bulk: false, prepareWith: createPreparer }, given);
@@ -82,7 +87,7 @@ export interface IndexBase {
 }
 
 /** Opens an index over a store. */
-export async function openOver(path: string, base: IndexBase, given: IndexOptions): Promise<ArticleIndex> {
+export async function openOver(path: string, base: IndexBase, given: IndexOptions): Promise<RecordIndex> {
   try {
     return await openChecked(path, base, given);
   } catch (error) {
@@ -96,7 +101,7 @@ async function openChecked(
   path: string,
   { store, bulk, spill, prepareWith, tableEntries }: IndexBase,
   given: IndexOptions,
-): Promise<ArticleIndex> {
+): Promise<RecordIndex> {
   const options = resolveOptions({ ...given.options, keep: "first" });
   checkCommit(given);
   const timing = createTiming(given);

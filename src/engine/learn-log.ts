@@ -10,7 +10,7 @@
  */
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Decision } from "../model/decision.js";
+import type { Judgement } from "../model/decision.js";
 import { openFileRows, type RowTarget } from "./filter-rows.js";
 import {
   LEARN_SCHEMA,
@@ -54,7 +54,7 @@ export interface LearnLog {
   readonly position: number;
   /** Name of its file. */
   readonly file: string;
-  article(entry: LoggedEntry, decision: Decision): Promise<void>;
+  article(entry: LoggedEntry, decision: Judgement): Promise<void>;
   version(record: number, version: LearnedVersion): Promise<void>;
   passed(record: number): Promise<void>;
   sync(): Promise<void>;

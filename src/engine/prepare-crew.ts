@@ -1,8 +1,9 @@
 import type { CleanExtras } from "../clean/extras.js";
 import type { Article } from "../model/article.js";
-import type { PreparedArticle, Preparer } from "./index-prepare.js";
+import type { CleanedArticle, Preparer } from "./index-prepare.js";
 import type { PrepareHand } from "./prepare-hand.js";
 import { unpackPrepared } from "./prepared-packet.js";
+import { packRecords, type ReadRecord, type RecordBatch, unpackRecords } from "./record-packet.js";
 
 /** Articles that one message takes at most: more wait longer for the first of them, fewer cost more messages each. */
 const PACKET_ARTICLES = 32;
@@ -16,8 +17,16 @@ const SPARED = 200;
 /** An article that waits for a hand. */
 interface Waiting {
   readonly article: Article;
-  readonly resolve: (prepared: PreparedArticle | Promise<PreparedArticle>) => void;
+  readonly resolve: (prepared: CleanedArticle | Promise<CleanedArticle>) => void;
   readonly reject: (error: unknown) => void;
+}
+
+/** What is sent to a hand in one message. */
+interface Packet {
+  sendTo(hand: PrepareHand): Promise<void>;
+  /** Where every hand is lost, this thread does it. */
+  doHere(): void;
+  reject(error: unknown): void;
 }
 
 /** A hand and the packets it has. */
@@ -33,6 +42,7 @@ export class PrepareCrew {
   #extras: CleanExtras;
   #places: Place[] | undefined;
   #waiting: Waiting[] = [];
+  #batches: Packet[] = [];
   #spared = 0;
   #isDue = false;
 
@@ -47,7 +57,7 @@ export class PrepareCrew {
   }
 
   /** What `local` would make of it, sooner or later. Rejects with what that would throw. */
-  prepare(article: Article): Promise<PreparedArticle> {
+  prepare(article: Article): Promise<CleanedArticle> {
     if (this.#spared < SPARED) {
       this.#spared++;
       return new Promise((resolve) => resolve(this.#local.prepare(article)));
@@ -56,6 +66,24 @@ export class PrepareCrew {
       this.#waiting.push({ article, resolve, reject });
       if (this.#waiting.length >= PACKET_ARTICLES) this.#send();
       else this.#sendSoon();
+    });
+  }
+
+  /** As `prepare`, of records that are still to be read; what is wrong with one of them is told in its place. */
+  prepareRecords(batch: RecordBatch): Promise<readonly ReadRecord[]> {
+    const local = this.#local;
+    const doHere = (): ReadRecord[] => unpackRecords(packRecords(batch, local), batch, local);
+    if (this.#spared < SPARED) {
+      this.#spared += batch.lines.length;
+      return new Promise((resolve) => resolve(doHere()));
+    }
+    return new Promise((resolve, reject) => {
+      this.#batches.push({
+        sendTo: async (hand) => resolve(unpackRecords(await hand.prepareRecords(batch), batch, local)),
+        doHere: () => resolve(new Promise((done) => done(doHere()))),
+        reject,
+      });
+      this.#send();
     });
   }
 
@@ -69,7 +97,7 @@ export class PrepareCrew {
   /** Ends all hands. What waits for them is rejected. */
   async end(): Promise<void> {
     const ended = new Error("the index was closed");
-    for (const { reject } of this.#waiting.splice(0)) reject(ended);
+    this.#rejectAll(ended);
     await Promise.all((this.#places ?? []).map(({ hand }) => hand.end()));
   }
 
@@ -87,49 +115,61 @@ export class PrepareCrew {
     try {
       this.#places ??= this.#gather(this.#extras).map((hand) => ({ hand, packets: 0 }));
     } catch (error) {
-      for (const { reject } of this.#waiting.splice(0)) reject(error);
+      this.#rejectAll(error);
       return;
     }
-    while (this.#waiting.length > 0) {
+    while (this.#waiting.length + this.#batches.length > 0) {
       const place = idlest(this.#places);
-      if (place === undefined) this.#prepareHere();
-      else if (place.packets >= PACKETS_AT_ONCE) return;
-      else void this.#sendTo(place, this.#takePacket());
+      if (place !== undefined && place.packets >= PACKETS_AT_ONCE) return;
+      const packet = this.#batches.shift() ?? this.#takePacket();
+      if (place === undefined) packet.doHere();
+      else void this.#sendTo(place, packet);
     }
   }
 
-  /** Where every hand is lost, what waits is prepared by this thread. */
-  #prepareHere(): void {
-    for (const { article, resolve } of this.#waiting.splice(0)) {
-      resolve(new Promise((done) => done(this.#local.prepare(article))));
-    }
-  }
-
-  async #sendTo(place: Place, packet: readonly Waiting[]): Promise<void> {
-    const articles = packet.map(({ article }) => article);
+  async #sendTo(place: Place, packet: Packet): Promise<void> {
     place.packets++;
     try {
-      const prepared = unpackPrepared(await place.hand.prepare(articles), articles, this.#local.side);
-      for (const [at, one] of prepared.entries()) {
-        if ("error" in one) packet[at]?.reject(one.error);
-        else packet[at]?.resolve(one);
-      }
+      await packet.sendTo(place.hand);
     } catch (error) {
-      for (const { reject } of packet) reject(error);
+      packet.reject(error);
     } finally {
       place.packets--;
       this.#send();
     }
   }
 
-  #takePacket(): readonly Waiting[] {
+  #takePacket(): Packet {
     let units = 0;
     let count = 0;
     for (; count < Math.min(this.#waiting.length, PACKET_ARTICLES) && units < PACKET_UNITS; count++) {
       units += this.#waiting[count]?.article.text.length ?? 0;
     }
-    return this.#waiting.splice(0, count);
+    return packetOf(this.#waiting.splice(0, count), this.#local);
   }
+
+  #rejectAll(error: unknown): void {
+    for (const { reject } of [...this.#waiting.splice(0), ...this.#batches.splice(0)]) reject(error);
+  }
+}
+
+function packetOf(waiting: readonly Waiting[], local: Preparer): Packet {
+  const articles = waiting.map(({ article }) => article);
+  return {
+    async sendTo(hand) {
+      const prepared = unpackPrepared(await hand.prepare(articles), articles, local.side);
+      for (const [at, one] of prepared.entries()) {
+        if ("error" in one) waiting[at]?.reject(one.error);
+        else waiting[at]?.resolve(one);
+      }
+    },
+    doHere() {
+      for (const { article, resolve } of waiting) resolve(new Promise((done) => done(local.prepare(article))));
+    },
+    reject(error) {
+      for (const one of waiting) one.reject(error);
+    },
+  };
 }
 
 /** The hand with the fewest packets, of those that are not lost. */

@@ -2,13 +2,17 @@ import { Worker } from "node:worker_threads";
 import type { CleanExtras } from "../clean/extras.js";
 import type { Article } from "../model/article.js";
 import type { Options } from "../options.js";
+import { type LineBatch, packLines } from "../read/line-batch.js";
 import type { PreparedPacket } from "./prepared-packet.js";
+import type { RecordBatch, RecordPacket } from "./record-packet.js";
 import { type Fault, unpackFault } from "./thread-messages.js";
 
 /** Someone who cleans and fingerprints articles for an index. */
 export interface PrepareHand {
   /** Packets come back in the order of the calls. */
   prepare(articles: readonly Article[]): Promise<PreparedPacket>;
+  /** As `prepare`, of records that are still to be read. */
+  prepareRecords(batch: RecordBatch): Promise<RecordPacket>;
   /** Prepares what is asked for later with other templates or rules. */
   use(extras: CleanExtras): void;
   /** Whether it ended by itself: it prepares nothing more. */
@@ -26,14 +30,18 @@ export interface PrepareSetting {
 /** A call as it travels to the thread. */
 export type PrepareCall =
   | { readonly name: "prepare"; readonly articles: readonly Article[] }
+  | { readonly name: "prepareRecords"; readonly batch: SentBatch }
   | { readonly name: "use"; readonly extras: CleanExtras };
 
+/** A batch whose lines lie one behind the other. */
+export type SentBatch = Omit<RecordBatch, "lines"> & { readonly lines: LineBatch };
+
 type PrepareAnswer =
-  | { readonly kind: "done"; readonly packet: PreparedPacket }
+  | { readonly kind: "done"; readonly packet: PreparedPacket | RecordPacket }
   | { readonly kind: "fault"; readonly fault: Fault };
 
 interface Waiting {
-  readonly resolve: (packet: PreparedPacket) => void;
+  readonly resolve: (packet: PreparedPacket | RecordPacket) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -64,16 +72,22 @@ export function createPrepareHand(setting: PrepareSetting): PrepareHand {
   });
   worker.on("error", fail);
   worker.on("exit", (code) => fail(new Error(`a thread that prepares articles ended (exit code ${code})`)));
-  const post = (call: PrepareCall): void => worker.postMessage(call);
+  const post = (call: PrepareCall, given: ArrayBuffer[] = []): void => worker.postMessage(call, given);
+  const ask = <Packet extends PreparedPacket | RecordPacket>(call: PrepareCall, given?: ArrayBuffer[]) => {
+    if (failure !== undefined) return Promise.reject(failure);
+    return new Promise<Packet>((resolve, reject) => {
+      // Whoever cannot be sent must not wait for an answer: it would be the next one's.
+      post(call, given);
+      worker.ref();
+      waiting.push({ resolve: resolve as Waiting["resolve"], reject });
+    });
+  };
   return {
-    prepare(articles) {
-      if (failure !== undefined) return Promise.reject(failure);
-      return new Promise((resolve, reject) => {
-        // Whoever cannot be sent must not wait for an answer: it would be the next one's.
-        post({ name: "prepare", articles });
-        worker.ref();
-        waiting.push({ resolve, reject });
-      });
+    prepare: (articles) => ask({ name: "prepare", articles }),
+    prepareRecords({ lines, ...others }) {
+      const packed = packLines(lines);
+      const given = [packed.bytes.buffer, packed.ends.buffer, packed.places.buffer];
+      return ask({ name: "prepareRecords", batch: { ...others, lines: packed } }, given);
     },
     use: (extras) => post({ name: "use", extras }),
     isLost: () => failure !== undefined,

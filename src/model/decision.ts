@@ -22,6 +22,9 @@ interface Answered {
   readonly late?: true;
 }
 
+/** A decision without what cleaning made of the article. */
+export type Judgement = Omit<NewDecision, "cleaned"> | Omit<DuplicateDecision, "cleaned">;
+
 /** No article that is kept says the same. */
 export interface NewDecision extends Answered {
   readonly kind: "new";

@@ -18,7 +18,8 @@ import { openFileRows } from "../../src/engine/filter-rows.js";
 import type { FilterSettings } from "../../src/engine/filter-settings.js";
 import type { Reading } from "../../src/model/reading.js";
 import { resolveOptions } from "../../src/options.js";
-import { readingsOf, storyOf, stream } from "./filter-feed.js";
+import type { LineRun } from "../../src/read/unread.js";
+import { lineRunsOf, readingsOf, storyOf, stream } from "./filter-feed.js";
 import { createPlainIndex, type PlainIndex } from "./plain-index.js";
 
 const folder = mkdtempSync(join(tmpdir(), "dittograph-checkpoint-"));
@@ -131,7 +132,7 @@ describe("a filter that was killed", () => {
   /** One run into files; with `killAt`, every record behind that many is as if the process had died. */
   async function run(
     place: string,
-    readings: readonly Reading[],
+    readings: readonly (Reading | LineRun)[],
     index: PlainIndex,
     resumed: Checkpoint | undefined,
     every: number,
@@ -205,6 +206,39 @@ describe("a filter that was killed", () => {
         },
       ),
       { seed: 7, numRuns: 40 },
+    );
+  });
+
+  it("goes on in the same way where lines come in runs, inside of one too, and writes the same", async () => {
+    const records = Array.from({ length: 90 }, (_, n) =>
+      n % 13 === 5 ? "{broken" : { id: `n${n % 50}`, text: storyOf(n % 37) },
+    );
+    const place = join(folder, "runs");
+    await run(`${place}-whole`, readingsOf(records), await createPlainIndex(), undefined, 7);
+    for (const [size, killAt] of [
+      [1, 9],
+      [7, 40],
+      [40, 33],
+      [90, 85],
+    ] as const) {
+      const runs = lineRunsOf(records, size);
+      const index = await createPlainIndex();
+      const saved = await run(`${place}-cut`, runs, index, undefined, 7, killAt);
+      expect(saved?.read).toBeGreaterThan(0);
+      await run(`${place}-cut`, runs, index, saved, 7);
+      expect(texts(`${place}-cut`), `${size}`).toEqual(texts(`${place}-whole`));
+    }
+  });
+
+  it("refuses other lines than those behind it", async () => {
+    const records = ["a", "b", "c", "d"].map((id, n) => ({ id, text: storyOf(n) }));
+    const place = join(folder, "other-lines");
+    const saved = await run(place, lineRunsOf(records, 4), await createPlainIndex(), undefined, 1, 3);
+    const other = lineRunsOf([...records.slice(0, 1), { id: "x", text: "other" }, ...records.slice(2)], 3);
+    const index = await createPlainIndex();
+    await expect(run(place, other, index, saved && { ...saved, read: 2 }, 1)).rejects.toThrow("the input has changed");
+    await expect(run(place, other.slice(0, 1), index, { ...(saved as Checkpoint), read: 9 }, 1)).rejects.toThrow(
+      "9 records that the checkpoint has behind it, found 3",
     );
   });
 

@@ -2,6 +2,8 @@ import type { RowTarget } from "../../src/engine/filter-rows.js";
 import type { ArticleReading, Reading } from "../../src/model/reading.js";
 import { COMMON_FIELDS } from "../../src/read/fields.js";
 import { readRecord } from "../../src/read/json-record.js";
+import { resolveSettings } from "../../src/read/settings.js";
+import type { LineRun } from "../../src/read/unread.js";
 
 const SUBJECTS = ["The ferry", "A baker", "The old mill", "One school", "The night bus", "A lighthouse", "The museum"];
 const DEEDS = ["reopened", "was repaired", "lost its roof", "won a prize", "moved north", "changed hands"];
@@ -28,11 +30,24 @@ export function readingsOf(records: readonly (object | string)[]): Reading[] {
   });
 }
 
+/** The lines of records, some a run, as `readUnread` gives them for a file `feed.jsonl`. */
+export function lineRunsOf(records: readonly (object | string)[], size: number): LineRun[] {
+  let offset = 0;
+  const lines = records.map((record, i) => {
+    const bytes = Buffer.from(typeof record === "string" ? record : JSON.stringify(record));
+    const line = { number: i + 1, offset, bytes, length: bytes.length, whole: true };
+    offset += bytes.length + 1;
+    return line;
+  });
+  const runs = Array.from({ length: Math.ceil(lines.length / size) }, (_, i) => lines.slice(i * size, (i + 1) * size));
+  return runs.map((some) => ({ kind: "lines", file: "feed.jsonl", lines: some, settings: resolveSettings({}) }));
+}
+
 /** The readings one by one, and what is done between them. */
-export async function* stream(
-  readings: readonly Reading[],
+export async function* stream<Item extends Reading | LineRun>(
+  readings: readonly Item[],
   between?: (at: number) => Promise<void> | void,
-): AsyncGenerator<Reading> {
+): AsyncGenerator<Item> {
   for (const [at, reading] of readings.entries()) {
     await between?.(at);
     yield reading;

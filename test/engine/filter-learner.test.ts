@@ -16,15 +16,17 @@ import { CHECKPOINT_SCHEMA, type Checkpoint, readingsBehind } from "../../src/en
 import { StreamLearner } from "../../src/engine/filter-learner.js";
 import { openFileRows } from "../../src/engine/filter-rows.js";
 import type { FilterSettings } from "../../src/engine/filter-settings.js";
-import type { ArticleIndex } from "../../src/engine/index-contract.js";
-import { openIndex } from "../../src/engine/index-open.js";
+import type { RecordIndex } from "../../src/engine/index-articles.js";
+import { openRecordIndex } from "../../src/engine/index-open.js";
 import { createLocalLearnHand, type LearnHand } from "../../src/engine/learn-hand.js";
 import { readLearned } from "../../src/engine/learn-replay.js";
 import { learnTemplates } from "../../src/engine/learn-templates.js";
 import { WINDOW_BOUNDS, type WindowBounds } from "../../src/engine/learn-window.js";
+import type { Reading } from "../../src/model/reading.js";
 import { resolveOptions } from "../../src/options.js";
 import { parseTemplates, templatesText } from "../../src/read/templates.js";
-import { readingsOf, stream } from "./filter-feed.js";
+import type { LineRun } from "../../src/read/unread.js";
+import { lineRunsOf, readingsOf, stream } from "./filter-feed.js";
 import { readingsOf as plainReadings, story } from "./furniture-feed.js";
 
 const folder = mkdtempSync(join(tmpdir(), "dittograph-learner-"));
@@ -71,10 +73,15 @@ const KILLED = new Error("killed");
 async function run(
   at: Place,
   records: readonly (Record | string)[],
-  index: ArticleIndex,
-  from: { readonly resumed?: Checkpoint; readonly killAt?: number; readonly hand?: LearnHand } = {},
+  index: RecordIndex,
+  from: {
+    readonly resumed?: Checkpoint;
+    readonly killAt?: number;
+    readonly hand?: LearnHand;
+    readonly runOf?: number;
+  } = {},
 ): Promise<Checkpoint | undefined> {
-  const { resumed, killAt = Number.POSITIVE_INFINITY, hand } = from;
+  const { resumed, killAt = Number.POSITIVE_INFINITY, hand, runOf } = from;
   let last = resumed;
   let written = 0;
   const learner = learnerAt(at, resumed?.learn, hand);
@@ -101,7 +108,8 @@ async function run(
     },
     ...(resumed !== undefined && { resumed }),
   };
-  const readings = readingsOf(records);
+  const readings: readonly (Reading | LineRun)[] =
+    runOf === undefined ? readingsOf(records) : lineRunsOf(records, runOf);
   const behind = resumed === undefined ? stream(readings) : readingsBehind(stream(readings), resumed);
   await filterReadings(behind, index, outputs as never, settings).catch((error: unknown) => {
     if (error !== KILLED) throw error;
@@ -111,7 +119,8 @@ async function run(
   return last;
 }
 
-const memoryIndex = (): Promise<ArticleIndex> => openIndex(":memory:", { options, now: () => 0, commitDelayMs: 0 });
+const memoryIndex = (): Promise<RecordIndex> =>
+  openRecordIndex(":memory:", { options, now: () => 0, commitDelayMs: 0 });
 
 interface Row {
   readonly id: string;
@@ -140,6 +149,17 @@ describe("learning from a stream", () => {
       expect(dittograph.templates === undefined).toBe(!isLate);
     }
     expect(new Set(rows.map(({ dittograph }) => dittograph.templates)).size).toBe(3);
+  });
+
+  it("changes templates behind the same records where lines come in runs", async () => {
+    const [one, runs] = [placeOf("one-by-one"), placeOf("in-runs")];
+    await run(one, feed, await memoryIndex());
+    await run(runs, feed, await memoryIndex(), { runOf: 33 });
+    const used = ({ path }: Place) => rowsOf(`${path}.articles`).map(({ dittograph }) => dittograph.templates);
+    expect(used(runs)).toEqual(used(one));
+    expect(readFileSync(`${runs.path}.templates`, "utf8")).toBe(readFileSync(`${one.path}.templates`, "utf8"));
+    const textsOf = ({ path }: Place) => rowsOf(`${path}.articles`).map(({ id, text }) => [id, text]);
+    expect(textsOf(runs)).toEqual(textsOf(one));
   });
 
   it("does not take a story that is printed again and again for a template, nor another source's line", async () => {

@@ -1,6 +1,6 @@
 import { type ArticleInput, articleOf } from "../../src/engine/article-input.js";
 import { entryOf } from "../../src/engine/entry.js";
-import { createPreparer, type PreparedArticle, type Preparer } from "../../src/engine/index-prepare.js";
+import { type CleanedArticle, createPreparer, type Preparer } from "../../src/engine/index-prepare.js";
 import { verifyHere } from "../../src/engine/verify-with.js";
 import { createCatalogBuilder } from "../../src/match/catalog-builder.js";
 import { copyLinks } from "../../src/match/copy-links.js";
@@ -47,9 +47,9 @@ export async function findInBatch({ options, articles }: PreparedSet): Promise<F
     builder.add(entryOf(prepared.article, prepared), pipeline.keysOf(prepared.print));
   }
   const shelf: Shelf = {
-    shingles: (index) => (articles[index] as PreparedArticle).print.shingles as ShingleSet,
+    shingles: (index) => (articles[index] as CleanedArticle).print.shingles as ShingleSet,
     original(index) {
-      const { article, cleaned } = articles[index] as PreparedArticle;
+      const { article, cleaned } = articles[index] as CleanedArticle;
       return { text: article.text, spans: cleaned.spans };
     },
   };
@@ -60,7 +60,7 @@ export function outcomesOf({ articles }: PreparedSet, { stars }: Findings): Outc
   return articles.map((_, index) => {
     const link = stars.get(index);
     if (link === undefined) return null;
-    const of = (articles[link.other] as PreparedArticle).article.id;
+    const of = (articles[link.other] as CleanedArticle).article.id;
     return { of, relation: link.relation, jaccard: link.jaccard, share: link.containment[0] };
   });
 }
@@ -155,7 +155,7 @@ export function answersByRule({ articles }: PreparedSet, { matches }: Findings) 
 const TURNED = { exact: "exact", near: "near", contains: "contained", contained: "contains" } as const;
 const swap = ([x, y]: readonly [number, number]): readonly [number, number] => [y, x];
 
-function firstOfText(articles: readonly PreparedArticle[]): number[] {
+function firstOfText(articles: readonly CleanedArticle[]): number[] {
   const seen = new Map<string, number>();
   return articles.map(({ print: { exact } }, index) => {
     const first = exact === "" ? undefined : seen.get(exact);

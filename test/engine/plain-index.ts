@@ -1,8 +1,11 @@
 import type { ArticleInput } from "../../src/engine/article-input.js";
 import { type Comparer, createComparer } from "../../src/engine/compare-articles.js";
-import type { ArticleIndex } from "../../src/engine/index-contract.js";
+import { GrowingBytes } from "../../src/engine/growing-bytes.js";
+import type { RecordIndex } from "../../src/engine/index-articles.js";
+import { writeRow } from "../../src/engine/record-row.js";
 import type { CopyRelation, Decision, IndexHeader, StoredArticle } from "../../src/model/decision.js";
 import { resolveOptions } from "../../src/options.js";
+import { readLine } from "../../src/read/jsonl.js";
 
 /** An article that a plain index took. */
 interface Held {
@@ -11,7 +14,7 @@ interface Held {
 }
 
 /** What tests may see and set of a plain index. */
-export interface PlainIndex extends ArticleIndex {
+export interface PlainIndex extends RecordIndex {
   /** Ids in the order they were taken. */
   readonly taken: string[];
   /** Milliseconds that an answer takes to become durable. */
@@ -101,6 +104,19 @@ function plainIndex(compare: Comparer, now: () => number, start: readonly Held[]
     check: (article) => judge(article).decision,
     add: async (article) => durable(take(article).id),
     checkAndAdd: async (article) => durable(take(article)),
+    takeRecords: ({ file, lines, settings }) =>
+      Promise.all(
+        lines.map(async (line) => {
+          const reading = readLine(line, file, settings);
+          if (reading.kind === "reject") return reading;
+          const { cleaned, ...judgement } = await durable(take(reading.article));
+          const out = new GrowingBytes();
+          const words = { options: resolveOptions(), ruleset: "r" };
+          const places = writeRow(reading, cleaned, { words, texts: undefined }, out);
+          const row = { ...places, bytes: out.take(), id: reading.article.id };
+          return { kind: "decided", judgement, record: { kind: "record", row, reading: () => reading } };
+        }),
+      ),
     remove: async (id) => durable(held.delete(id)),
     get: (id) => {
       const found = held.get(id);

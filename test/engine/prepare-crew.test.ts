@@ -3,8 +3,10 @@ import { createPreparer } from "../../src/engine/index-prepare.js";
 import { PrepareCrew } from "../../src/engine/prepare-crew.js";
 import type { PrepareHand } from "../../src/engine/prepare-hand.js";
 import { type PreparedPacket, packPrepared } from "../../src/engine/prepared-packet.js";
+import { packRecords, type ReadRecord, type RecordBatch, type RecordPacket } from "../../src/engine/record-packet.js";
 import type { Article } from "../../src/model/article.js";
 import { resolveOptions } from "../../src/options.js";
+import { resolveSettings } from "../../src/read/settings.js";
 
 const preparer = await createPreparer(resolveOptions(), {});
 /** Those that the crew's own thread prepares before it gathers hands. */
@@ -19,6 +21,11 @@ class HeldHand implements PrepareHand {
     resolve: (packet: PreparedPacket) => void;
     reject: (e: Error) => void;
   }[] = [];
+  readonly batches: {
+    batch: RecordBatch;
+    resolve: (packet: RecordPacket) => void;
+    reject: (e: Error) => void;
+  }[] = [];
   readonly extras: object[] = [];
   ended = false;
   lost = false;
@@ -27,6 +34,9 @@ class HeldHand implements PrepareHand {
   }
   prepare(articles: readonly Article[]): Promise<PreparedPacket> {
     return new Promise((resolve, reject) => this.asked.push({ articles, resolve, reject }));
+  }
+  prepareRecords(batch: RecordBatch): Promise<RecordPacket> {
+    return new Promise((resolve, reject) => this.batches.push({ batch, resolve, reject }));
   }
   use(extras: object): void {
     this.extras.push(extras);
@@ -39,6 +49,22 @@ class HeldHand implements PrepareHand {
     resolve(packPrepared(articles, preparer.prepare));
   }
 }
+
+const settings = resolveSettings({});
+
+/** The numbered articles as lines, and one that is none. */
+function batchOf(...numbers: readonly number[]): RecordBatch {
+  const texts = numbers.map((n) => JSON.stringify(articleOf(n)));
+  const lines = [...texts, "{broken"].map((text, at) => {
+    const bytes = Buffer.from(text);
+    return { number: at + 1, offset: at * 1000, bytes, length: bytes.length, whole: true };
+  });
+  return { file: "feed.jsonl", lines, settings };
+}
+
+/** What became of lines, in short. */
+const shortOf = (records: readonly ReadRecord[]) =>
+  records.map((one) => (one.kind === "record" ? one.prepared.article.id : one.kind));
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 
@@ -146,6 +172,38 @@ describe("a crew that prepares", () => {
     };
     const crew = new PrepareCrew(() => [], broken, {});
     await expect(crew.prepare(articleOf(1))).rejects.toThrow("odd");
+  });
+
+  it("sends records as they are written, and tells in its place what is none", async () => {
+    const { hands, crew } = await crewAtWork(1);
+    const asked = crew.prepareRecords(batchOf(1, 2));
+    const [held] = hands[0]?.batches ?? [];
+    held?.resolve(structuredClone(packRecords(held.batch, preparer)));
+    expect(shortOf(await asked)).toEqual(["a1", "a2", "reject"]);
+  });
+
+  it("begins no thread for a few records", async () => {
+    const { hands, crew } = crewOf(2);
+    expect(shortOf(await crew.prepareRecords(batchOf(1, 2)))).toEqual(["a1", "a2", "reject"]);
+    expect(hands).toEqual([]);
+  });
+
+  it("sends no more batches than a hand can hold, and tells its fault to those it had", async () => {
+    const { hands, crew } = await crewAtWork(1);
+    const [first, second, third] = [1, 2, 3].map((n) => crew.prepareRecords(batchOf(n)));
+    expect(hands[0]?.batches).toHaveLength(2);
+    if (hands[0] !== undefined) hands[0].lost = true;
+    for (const { reject } of hands[0]?.batches ?? []) reject(new Error("gone"));
+    await expect(first).rejects.toThrow("gone");
+    await expect(second).rejects.toThrow("gone");
+    expect(shortOf((await third) as readonly ReadRecord[])).toEqual(["a3", "reject"]);
+  });
+
+  it("rejects the batches that wait when it ends", async () => {
+    const { crew } = await crewAtWork(1);
+    const waiting = [1, 2, 3].map((n) => crew.prepareRecords(batchOf(n)))[2];
+    await crew.end();
+    await expect(waiting).rejects.toThrow("closed");
   });
 
   it("hands other templates on, and ends its hands", async () => {

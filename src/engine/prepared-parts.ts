@@ -1,0 +1,107 @@
+import { encodeEligible } from "../index/eligible-text.js";
+import { BLOCK_TEXTS, type PackedText, packTextsNow } from "../index/text-block.js";
+import type { ShingleSet } from "../model/fingerprint.js";
+import type { Range } from "../model/span.js";
+import type { PreparedArticle } from "./index-prepare.js";
+
+/**
+ * What of prepared articles is made of numbers, on its way between threads, in one buffer, which is handed over and not
+ * copied: first the shingles of all articles, two words each, then of every article its bands, samples and ranges. The
+ * texts come packed as they are stored, BLOCK_TEXTS at a time; what is left of them goes without.
+ */
+export interface PackedParts {
+  readonly words: Uint32Array<ArrayBuffer>;
+  readonly texts: Uint8Array<ArrayBuffer>;
+  /** Bytes of each block in `texts`. */
+  readonly blocks: readonly number[];
+}
+
+/** Words of each part of an article. */
+export type PartSizes = readonly [shingles: number, bands: number, samples: number, ranges: number];
+
+/** The parts of one article. */
+export interface Parts {
+  readonly shingles: ShingleSet;
+  readonly bands: Uint32Array;
+  readonly samples: Uint32Array;
+  readonly ranges: readonly Range[];
+  readonly packed: PackedText | undefined;
+}
+
+/** The sizes of an article's parts. */
+export function sizesOf({ print, keys, text }: PreparedArticle): PartSizes {
+  return [print.shingles.length * 2, keys.bands.length, keys.samples.length, text.ranges.length * 2];
+}
+
+/** Packs the parts of articles. */
+export function packParts(articles: readonly PreparedArticle[]): PackedParts {
+  const words = new Uint32Array(articles.reduce((sum, one) => sum + wordsIn(sizesOf(one)), 0));
+  let at = 0;
+  const put = (part: Uint32Array): void => {
+    words.set(part, at);
+    at += part.length;
+  };
+  for (const { print } of articles) put(wordsOf(print.shingles));
+  for (const { keys, text } of articles) {
+    put(keys.bands);
+    put(keys.samples);
+    put(Uint32Array.from(text.ranges.flatMap(({ start, end }) => [start, end])));
+  }
+  return { words, ...packedTexts(articles) };
+}
+
+const wordsIn = (sizes: PartSizes): number => sizes.reduce((sum, size) => sum + size, 0);
+
+const wordsOf = (set: ShingleSet): Uint32Array => new Uint32Array(set.buffer, set.byteOffset, set.length * 2);
+
+function packedTexts(articles: readonly PreparedArticle[]): Pick<PackedParts, "texts" | "blocks"> {
+  const blocks: Buffer[] = [];
+  for (let at = 0; at + BLOCK_TEXTS <= articles.length; at += BLOCK_TEXTS) {
+    blocks.push(packTextsNow(articles.slice(at, at + BLOCK_TEXTS).map(({ text }) => encodeEligible(text))));
+  }
+  const sizes = blocks.map(({ length }) => length);
+  const texts = new Uint8Array(sizes.reduce((sum, size) => sum + size, 0));
+  let at = 0;
+  for (const block of blocks) {
+    texts.set(block, at);
+    at += block.length;
+  }
+  return { texts, blocks: sizes };
+}
+
+/**
+ * Takes the parts of articles out, one article a call, in the order they were packed.
+ * @param shingleWords of all articles together.
+ */
+export function createPartReader({ words, texts, blocks }: PackedParts, shingleWords: number) {
+  let shinglesAt = 0;
+  let at = shingleWords;
+  const take = (size: number): Uint32Array => {
+    at += size;
+    return words.subarray(at - size, at);
+  };
+  const places = packedPlaces(texts, blocks);
+  return ([size, bands, samples, ranges]: PartSizes): Parts => {
+    // A copy: a view would keep the whole packet alive as long as a cache keeps the set.
+    const shingles = new BigUint64Array(words.buffer, shinglesAt * 4, size / 2).slice() as BigUint64Array as ShingleSet;
+    shinglesAt += size;
+    const keys = { bands: take(bands), samples: take(samples) };
+    return { shingles, ...keys, ranges: rangesOf(take(ranges)), packed: places.next().value };
+  };
+}
+
+/** Where each text lies, in the order of the articles. */
+function* packedPlaces(texts: Uint8Array, blocks: readonly number[]): Generator<PackedText, undefined> {
+  let at = 0;
+  for (const size of blocks) {
+    const block = { bytes: texts.subarray(at, at + size), texts: BLOCK_TEXTS };
+    at += size;
+    for (let place = 0; place < BLOCK_TEXTS; place++) yield { block, place };
+  }
+}
+
+function rangesOf(words: Uint32Array): Range[] {
+  const ranges: Range[] = [];
+  for (let i = 0; i < words.length; i += 2) ranges.push({ start: words[i] as number, end: words[i + 1] as number });
+  return ranges;
+}

@@ -1,0 +1,167 @@
+import { exactKey, type Key } from "../index/keys.js";
+import type { Article } from "../model/article.js";
+import type { ArticleReading, Reject } from "../model/reading.js";
+import { readLine } from "../read/jsonl.js";
+import type { Line } from "../read/lines.js";
+import { createRecordReader } from "../read/record-reader.js";
+import { rejected } from "../read/reject.js";
+import type { LineRun } from "../read/unread.js";
+import { GrowingBytes } from "./growing-bytes.js";
+import type { CleanedArticle, PreparedArticle, Preparer } from "./index-prepare.js";
+import { createPartReader, type PackedParts, type PartSizes, packParts, sizesOf } from "./prepared-parts.js";
+import { type RowPlaces, type WrittenRow, writeRow } from "./record-row.js";
+import { type Fault, packFault, unpackFault } from "./thread-messages.js";
+
+/** Lines of JSON that are still to be read, cleaned and fingerprinted. */
+export type RecordBatch = Omit<LineRun, "kind">;
+
+/** Prepared records on their way between threads: few and large parts, of which only `items` is copied. */
+export interface RecordPacket extends PackedParts {
+  /** JSON of `PackedItem[]`, which is quicker to make and read than clones of so many small objects. */
+  readonly items: string;
+  /** The rows of all records, as `writeRow` writes them, one behind the other. */
+  readonly rows: Uint8Array<ArrayBuffer>;
+}
+
+type PackedItem = PackedRecord | { readonly reason: string } | { readonly fault: Fault };
+
+/** An article of a packet; its receiver has its line. */
+interface PackedRecord extends RowPlaces {
+  readonly id: string;
+  readonly source: string;
+  readonly date?: string;
+  readonly url?: string;
+  readonly length: number;
+  readonly exact: string;
+  readonly tokens: number;
+  readonly textHash: string;
+  readonly address?: Key;
+  readonly sizes: PartSizes;
+}
+
+/** A record that was read and prepared. */
+export interface PreparedRecord {
+  readonly kind: "record";
+  readonly prepared: PreparedArticle;
+  readonly row: WrittenRow;
+  /** Reads the record again, for what was not sent of it. */
+  readonly reading: () => ArticleReading;
+}
+
+/** What became of a line. */
+export type ReadRecord =
+  | PreparedRecord
+  | { readonly kind: "reject"; readonly reject: Reject }
+  | { readonly kind: "fault"; readonly error: Error };
+
+/** What a row mostly takes at most: so much of its line, and so many bytes. Longer ones cost another piece of memory. */
+const ROW_FACTOR = 1.25;
+const ROW_BYTES = 512;
+
+/** Reads and prepares the lines of a batch; what one of them throws is told in its place. */
+export function packRecords({ file, lines, settings }: RecordBatch, preparer: Preparer): RecordPacket {
+  const { words, texts } = preparer;
+  const read = createRecordReader(settings.names, texts);
+  const rows = new GrowingBytes(
+    lines.reduce((sum, { bytes }) => sum + Math.ceil(bytes.length * ROW_FACTOR) + ROW_BYTES, 0),
+  );
+  const done: CleanedArticle[] = [];
+  const itemOf = (line: Line): PackedItem => {
+    try {
+      const reading = readLine(line, file, settings, read);
+      if (reading.kind === "reject") return { reason: reading.reject.reason };
+      const prepared = preparer.prepare(reading.article);
+      const item = packed(reading.article, prepared, writeRow(reading, prepared.cleaned, { words, texts }, rows));
+      done.push(prepared);
+      return item;
+    } catch (error) {
+      return { fault: packFault(error) };
+    }
+  };
+  const items = JSON.stringify(lines.map(itemOf));
+  return { items, rows: rows.take(), ...packParts(done) };
+}
+
+function packed({ id, source, date, url }: Article, prepared: CleanedArticle, places: RowPlaces): PackedRecord {
+  const { length, print, textHash, keys } = prepared;
+  return {
+    ...{ id, source, length, exact: print.exact, tokens: print.tokens, textHash, sizes: sizesOf(prepared) },
+    ...(date === undefined ? {} : { date }),
+    ...(url === undefined ? {} : { url }),
+    ...(keys.address === undefined ? {} : { address: keys.address }),
+    ...places,
+  };
+}
+
+/** What of a packet need not be copied on its way to another thread. */
+export function bytesOf({ words, texts, rows }: RecordPacket): ArrayBuffer[] {
+  return [words.buffer, texts.buffer, rows.buffer];
+}
+
+/**
+ * What became of the lines of a batch, in their order.
+ * @param batch what was sent. @param preparer reads texts and tokens when they are first asked for.
+ */
+export function unpackRecords(packet: RecordPacket, batch: RecordBatch, preparer: Preparer): ReadRecord[] {
+  const items = JSON.parse(packet.items) as PackedItem[];
+  const shingles = items.reduce((sum, item) => sum + ("sizes" in item ? item.sizes[0] : 0), 0);
+  const nextParts = createPartReader(packet, shingles);
+  const read = createRecordReader(batch.settings.names, preparer.texts);
+  return items.map((item, at) => {
+    const line = batch.lines[at] as Line;
+    if ("fault" in item) return { kind: "fault", error: unpackFault(item.fault) };
+    if ("reason" in item) return { kind: "reject", reject: rejectOf(batch.file, line, item.reason) };
+    const reading = (): ArticleReading => readLine(line, batch.file, batch.settings, read) as ArticleReading;
+    const bytes = packet.rows.subarray(item.rowAt, item.rowAt + item.rowBytes);
+    const row = { bytes, id: item.id, idAt: item.idAt, tailAt: item.tailAt, hasId: item.hasId };
+    return { kind: "record", prepared: unpacked(item, nextParts(item.sizes), reading, preparer), row, reading };
+  });
+}
+
+function rejectOf(file: string, { number, offset, bytes }: Line, reason: string): Reject {
+  const reading = rejected({ file, line: number, offset }, reason, bytes);
+  return (reading as Extract<typeof reading, { kind: "reject" }>).reject;
+}
+
+function unpacked(
+  { id, source, date, url, length, exact, tokens, textHash, address }: PackedRecord,
+  { shingles, bands, samples, ranges, packed }: ReturnType<ReturnType<typeof createPartReader>>,
+  reading: () => ArticleReading,
+  { side: sideOf }: Preparer,
+): PreparedArticle {
+  // Asked for where the article is compared word by word, which few are.
+  let known: string | undefined;
+  const textOf = (): string => {
+    known ??= reading().article.text;
+    return known;
+  };
+  const text = {
+    get text() {
+      return textOf();
+    },
+    ranges,
+  };
+  let side: ReturnType<Preparer["side"]> | undefined;
+  return {
+    article: {
+      ...{ id, source, ...(date === undefined ? {} : { date }), ...(url === undefined ? {} : { url }) },
+      get text() {
+        return textOf();
+      },
+    },
+    length,
+    print: { shingles, exact, tokens },
+    text,
+    ...(packed === undefined ? {} : { packed }),
+    textHash,
+    keys: {
+      ...{ bands, samples },
+      ...(address === undefined ? {} : { address }),
+      ...(exact === "" ? {} : { exact: exactKey(exact) }),
+    },
+    side() {
+      side ??= sideOf(text);
+      return side;
+    },
+  };
+}
