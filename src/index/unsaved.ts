@@ -90,8 +90,8 @@ export class Unsaved {
     this.#writes = [];
     const writes = [...taken.writes];
     for (let at = 0; at < taken.rows.length; at += ROWS_A_TURN) {
+      if (at > 0) await setImmediate();
       writes.push(...rowWrites(taken, at));
-      await setImmediate();
     }
     for (let at = 0; at < blocks.length; at += BLOCKS_A_TURN) {
       const some = blocks.slice(at, at + BLOCKS_A_TURN).map((block) => textWrite(block, taken));
