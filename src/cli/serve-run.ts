@@ -12,6 +12,7 @@ import { resolveLimits, type ServiceLimits } from "../serve/limits.js";
 import { listen } from "../serve/server.js";
 import { EXIT } from "./exit.js";
 import { type IndexFlags, indexOptionsOf } from "./index-options.js";
+import { optimizeSooner } from "./optimize-later.js";
 import { extrasOf, optionsOf, type SharedFlags } from "./shared-options.js";
 import { readVersion } from "./version.js";
 
@@ -52,6 +53,7 @@ function promptly(logger: ServiceLogger, log: { flush(): void }): ServiceLogger 
 
 /** Serves until a signal asks to stop. Loaded only for this command: the HTTP libraries take a tenth of a second. */
 export async function runServe(flags: ServeFlags, given: Partial<ServiceLimits>): Promise<number> {
+  optimizeSooner();
   const options = resolveOptions(optionsOf(flags));
   const limits = resolveLimits(given);
   const token = tokenOf(flags);
