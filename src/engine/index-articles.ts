@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { CleanExtras } from "../clean/extras.js";
 import { UsageError } from "../errors.js";
 import type { ArticleRow } from "../index/article-row.js";
@@ -97,6 +98,11 @@ export function createArticleIndex(
     const durable = late ? ledger.count(lateCounters(holdings.counters)) : store(ledger, found, row);
     return { decision: () => decision, durable };
   };
+  const check = (input: ArticleInput): Decision => {
+    look();
+    const found = examine(engine.preparer.prepare(readInput(input)));
+    return "verdict" in found ? answerOf(found, rowOf(found, holdings.counters.sequence)) : answerKnown(found);
+  };
   const turns = createTurns();
   const take = async (input: ArticleInput): Promise<Decision> => {
     writer();
@@ -117,11 +123,7 @@ export function createArticleIndex(
       look();
       return holdings.counters.sequence;
     },
-    check(input) {
-      look();
-      const found = examine(engine.preparer.prepare(readInput(input)));
-      return "verdict" in found ? answerOf(found, rowOf(found, holdings.counters.sequence)) : answerKnown(found);
-    },
+    check,
     async add(input) {
       return (await take(input)).id;
     },
@@ -153,6 +155,14 @@ export function createArticleIndex(
       engine = await rebuild(templates);
       parts.crew?.use(engine.preparer, engine.extras);
       await ledger.setHeader(engine.header);
+    },
+    async warmUp(inputs) {
+      const ahead = parts.crew?.warmUp(inputs.map(readInput));
+      for (const input of inputs) {
+        check(input);
+        await setImmediate();
+      }
+      await ahead;
     },
     async flush() {
       await turns.done();

@@ -50,12 +50,18 @@ export function createService(parts: ServiceParts): Service {
 
 function addStateRoutes(app: ServiceApp, state: ServiceState): void {
   on(app, operations.health, (c) => c.json({ status: "ok" }));
-  on(app, operations.ready, (c) =>
-    state.stop.aborted ? c.json({ status: "stopping" }, 503) : c.json({ status: "ready" }),
-  );
+  on(app, operations.ready, (c) => {
+    const status = readiness(state);
+    return c.json({ status }, status === "ready" ? 200 : 503);
+  });
   on(app, operations.metrics, (c) =>
     c.text(state.metrics.text(gaugesOf(state)), 200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" }),
   );
+}
+
+function readiness({ stop, isWarm }: ServiceState): "ready" | "warming up" | "stopping" {
+  if (stop.aborted) return "stopping";
+  return isWarm?.() === false ? "warming up" : "ready";
 }
 
 function gaugesOf({ index, requests, batches, memoryBytes }: ServiceState): Record<string, Gauge> {

@@ -181,4 +181,14 @@ describe("probes", () => {
     expect((await ask(service, "GET /healthz")).body).toEqual({ status: "ok" });
     expect((await ask(service, "GET /readyz")).body).toEqual({ status: "ready" });
   });
+
+  it("say that the service still warms up, which answers already", async () => {
+    const state = { isWarm: false };
+    const service = await serve({}, { isWarm: () => state.isWarm });
+    expect(await ask(service, "GET /readyz")).toMatchObject({ status: 503, body: { status: "warming up" } });
+    expect((await ask(service, "GET /healthz")).status).toBe(200);
+    expect((await ask(service, "POST /v1/check", { text: storyOf(1) })).status).toBe(200);
+    state.isWarm = true;
+    expect(await ask(service, "GET /readyz")).toMatchObject({ status: 200, body: { status: "ready" } });
+  });
 });
