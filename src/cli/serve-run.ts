@@ -12,6 +12,7 @@ import { expectGuarded } from "../serve/guard.js";
 import { resolveLimits, type ServiceLimits } from "../serve/limits.js";
 import { rehearse } from "../serve/rehearsal.js";
 import { listen } from "../serve/server.js";
+import { anonymousBytes } from "./anonymous-memory.js";
 import { EXIT } from "./exit.js";
 import { type IndexFlags, indexOptionsOf } from "./index-options.js";
 import { optimizeSooner } from "./optimize-later.js";
@@ -74,7 +75,7 @@ export async function runServe(flags: ServeFlags, given: Partial<ServiceLimits>)
       ...{ clock: () => performance.now(), newId: randomUUID, logger, limits, version: readVersion() },
       ...(token !== undefined && { token }),
       isWarm: () => state.isWarm,
-      memoryBytes: () => process.memoryUsage.rss(),
+      ...{ memoryBytes: () => process.memoryUsage.rss(), anonymousBytes },
     };
     const service = await listen(parts, { host: flags.host, port: flags.port });
     const end = performance.now() + Number(flags.warmUp);

@@ -32,6 +32,8 @@ export interface ServiceParts {
   readonly isWarm?: () => boolean;
   /** Bytes of memory in use, for the metrics. */
   readonly memoryBytes?: () => number;
+  /** Of them, those that no file backs; undefined where nobody knows. */
+  readonly anonymousBytes?: () => number | undefined;
 }
 
 /** The state that all requests share. */

@@ -64,15 +64,20 @@ function readiness({ stop, isWarm }: ServiceState): "ready" | "warming up" | "st
   return isWarm?.() === false ? "warming up" : "ready";
 }
 
-function gaugesOf({ index, requests, batches, memoryBytes }: ServiceState): Record<string, Gauge> {
+const RESIDENT = "Resident memory, pages of the index that are mapped included: the system takes those back.";
+const ANONYMOUS = "Memory that no file backs.";
+
+function gaugesOf({ index, requests, batches, memoryBytes, anonymousBytes }: ServiceState): Record<string, Gauge> {
   const { articles, kept, bytes } = index.stats();
+  const anonymous = anonymousBytes?.();
   return {
     dittograph_requests_under_way: { help: "Requests taken and not yet answered.", value: requests.inside },
     dittograph_batches_under_way: { help: "Batches among them.", value: batches.inside },
     dittograph_index_articles: { help: "Articles the index holds.", value: articles },
     dittograph_index_kept: { help: "Of them, those that were new.", value: kept },
     dittograph_index_bytes: { help: "Bytes of the index on disk.", value: bytes },
-    ...(memoryBytes && { dittograph_memory_bytes: { help: "Resident memory.", value: memoryBytes() } }),
+    ...(memoryBytes && { dittograph_memory_bytes: { help: RESIDENT, value: memoryBytes() } }),
+    ...(anonymous !== undefined && { dittograph_anonymous_memory_bytes: { help: ANONYMOUS, value: anonymous } }),
   };
 }
 

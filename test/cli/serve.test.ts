@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { storyOf } from "../engine/filter-feed.js";
@@ -75,7 +76,9 @@ describe("serve", () => {
     const ready = async (): Promise<number> => (await fetch(`${service.address}/readyz`)).status;
     expect(await ready()).toBe(503);
     await expect.poll(ready, { timeout: 60_000 }).toBe(200);
-    expect(await (await fetch(`${service.address}/metrics`)).text()).toContain("dittograph_index_articles 0\n");
+    const metrics = await (await fetch(`${service.address}/metrics`)).text();
+    expect(metrics).toContain("dittograph_index_articles 0\n");
+    if (existsSync("/proc/self/status")) expect(metrics).toMatch(/^dittograph_anonymous_memory_bytes \d{8,}$/m);
     service.child.kill("SIGTERM");
     expect(await service.exit).toEqual([0, null]);
     expect(service.log().filter(({ msg }) => msg !== "request")).toMatchObject([

@@ -166,12 +166,20 @@ describe("/metrics", () => {
       "dittograph_requests_under_way 1",
       "dittograph_index_articles 2",
       "dittograph_memory_bytes 4096",
+      "dittograph_anonymous_memory_bytes 1024",
     ]) {
       expect(body.split("\n")).toContain(row);
     }
     for (const row of body.trimEnd().split("\n")) {
       expect(row).toMatch(/^(# (HELP|TYPE) \w+ .+|\w+(\{[^{}]*\})? [0-9.e+-]+)$/);
     }
+  });
+});
+
+describe("metrics of memory", () => {
+  it("leave out what the system does not tell", async () => {
+    const service = await serve({}, { anonymousBytes: () => undefined });
+    expect((await ask<string>(service, "GET /metrics")).body).not.toContain("anonymous");
   });
 });
 

@@ -39,6 +39,7 @@ export async function serve(
     readonly clock?: () => number;
     readonly port?: number;
     readonly isWarm?: () => boolean;
+    readonly anonymousBytes?: () => number | undefined;
   } = {},
 ): Promise<Tested> {
   const index = await openHeldIndex();
@@ -54,7 +55,7 @@ export async function serve(
       limits: resolveLimits({ stopDeadlineMs: 2000, ...limits }),
       ...(more.token !== undefined && { token: more.token }),
       ...(more.isWarm !== undefined && { isWarm: more.isWarm }),
-      memoryBytes: () => 4096,
+      ...{ memoryBytes: () => 4096, anonymousBytes: more.anonymousBytes ?? (() => 1024) },
     },
     { host: more.host ?? "127.0.0.1", port: more.port ?? 0 },
   );
