@@ -25,9 +25,9 @@ const service = await startService(index, ["--max-batches", "64"]);
 const rounds = Number(values.rounds);
 // The first requests load code and compile rules; growth is counted from there.
 await abuse(service.port, Number(values.seed) + 1, Math.ceil(rounds / 10));
-const before = await service.memoryBytes();
+const before = service.anonymousBytes() ?? Number.NaN;
 const { statuses, hanging, faults } = await abuse(service.port, Number(values.seed), rounds);
-const after = await service.memoryBytes();
+const after = service.anonymousBytes() ?? Number.NaN;
 const isAlive = service.isAlive();
 const exit = await service.stop();
 rmSync(index, { recursive: true, force: true });
@@ -36,7 +36,7 @@ const rows = [...statuses].sort(([a], [b]) => (a < b ? -1 : 1)).map(([status, co
 const body = [
   markdownTable([`answers to ${grouped(rounds)} mutated requests`, "count"], rows),
   `${faults.length} faults (5xx), ${hanging} hanging connections; the process ${isAlive ? "lived on" : "died"} and stopped with exit ${exit}; ` +
-    `memory ${three(before / MEGABYTE)} MB before, ${three(after / MEGABYTE)} MB after.`,
+    `anonymous memory ${three(before / MEGABYTE)} MB before, ${three(after / MEGABYTE)} MB after.`,
   provenance(`npm run bench:abuse -- --rounds ${values.rounds} --seed ${values.seed}`),
 ].join("\n\n");
 console.log(body);

@@ -1,17 +1,17 @@
 import { readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { performance } from "node:perf_hooks";
+import { dueMs, type Pace, rampRequests } from "./pace.js";
 
 /** What the load generator is told. */
-export interface LoadOrder {
+export interface LoadOrder extends Pace {
   readonly kind: "steady" | "batch";
   readonly port: number;
   readonly path: string;
   /** JSONL of articles, sent from `from` on. */
   readonly file: string;
   readonly from: number;
-  /** Of `steady`: requests a second, and for how long. */
-  readonly rate: number;
+  /** Of `steady`: for how long the full rate is held. */
   readonly seconds: number;
   /** Of `batch`: articles in all, in so many batches at once. */
   readonly articles: number;
@@ -23,12 +23,17 @@ export interface LoadReport {
   readonly sent: number;
   readonly failed: number;
   readonly seconds: number;
-  /** Milliseconds of each answer, from the moment it was due to be asked, ascending; none of a batch. */
+  /** Milliseconds of each answer at the full rate, from the moment it was due to be asked, ascending; none of a batch. */
   readonly times: readonly number[];
+  /** Of them, those that were due in the first second. */
+  readonly firstTimes: readonly number[];
+  /** Of those before, while the rate grew. */
+  readonly rampTimes: readonly number[];
 }
 
 const JSON_HEADERS = { "content-type": "application/json" };
 const NDJSON_HEADERS = { "content-type": "application/x-ndjson" };
+const NO_TIMES = { times: [], firstTimes: [], rampTimes: [] } as const;
 /** Connections of the steady load. */
 const SOCKETS = 64;
 
@@ -40,27 +45,33 @@ process.on("message", (order: LoadOrder) => {
 });
 
 /** Open loop: requests are due at fixed moments, whether or not earlier ones were answered. */
-async function steady({ port, path, rate, seconds }: LoadOrder, lines: readonly string[]): Promise<LoadReport> {
+async function steady(order: LoadOrder, lines: readonly string[]): Promise<LoadReport> {
+  const { port, path, rate, seconds } = order;
   const agent = new Agent({ keepAlive: true, maxSockets: SOCKETS });
-  const times: number[] = [];
-  const total = rate * seconds;
+  const [ramp, first, rest]: [number[], number[], number[]] = [[], [], []];
+  const before = rampRequests(order);
+  const total = before + rate * seconds;
   let failed = 0;
   const began = performance.now();
   const answers: Promise<void>[] = [];
   for (let n = 0; n < total; n++) {
-    const due = began + (n * 1000) / rate;
+    const due = began + dueMs(n, order);
     while (performance.now() < due) await pause(due - performance.now());
     const options = { port, host: "127.0.0.1", path, method: "POST", agent, headers: JSON_HEADERS };
+    const into = n < before ? ramp : n < before + rate ? first : rest;
     const answer = send(options, [lines[n % lines.length] as string]).then(({ status }) => {
-      if (status === 200) times.push(performance.now() - due);
+      if (status === 200) into.push(performance.now() - due);
       else failed++;
     });
     answers.push(answer.catch(() => void failed++));
   }
   await Promise.all(answers);
   agent.destroy();
-  times.sort((a, b) => a - b);
-  return { sent: total, failed, seconds: (performance.now() - began) / 1000, times };
+  const took = (performance.now() - began) / 1000;
+  const [times, firstTimes, rampTimes] = [[...first, ...rest], first, ramp].map((some) =>
+    some.sort((a, b) => a - b),
+  ) as [number[], number[], number[]];
+  return { sent: total, failed, seconds: took, times, firstTimes, rampTimes };
 }
 
 /** As many batches at once as there are streams, each of an equal share of the articles. */
@@ -76,7 +87,7 @@ async function batches({ port, path, articles, streams }: LoadOrder, lines: read
   );
   const rows = answers.flatMap(({ text }) => text.split("\n").filter((row) => row !== ""));
   const good = rows.filter((row) => row.includes('"status":200')).length;
-  return { sent: articles, failed: articles - good, seconds: (performance.now() - began) / 1000, times: [] };
+  return { sent: articles, failed: articles - good, seconds: (performance.now() - began) / 1000, ...NO_TIMES };
 }
 
 function* inPieces(lines: readonly string[]): Generator<string> {

@@ -7,6 +7,8 @@ import { addCleanOptions, addMatchOptions, number } from "./shared-options.js";
 
 const DEFAULT_HOST = "127.0.0.1";
 const DEFAULT_PORT = 8410;
+/** Practising takes half of that where nothing else runs. */
+const WARM_UP_MS = 10_000;
 
 /** `serve --index DIR`: the filter over HTTP. */
 export function addServeCommand(program: Command, outcome: { code: number }): void {
@@ -18,6 +20,13 @@ export function addServeCommand(program: Command, outcome: { code: number }): vo
     .option("--token <text>", "bearer token that every request must bring")
     .option("--token-file <file>", "file that holds the token, which keeps it out of the process list");
   addLimitOptions(addIndexOptions(addMatchOptions(addCleanOptions(command))))
+    .option(
+      "--warm-up <time>",
+      "time in which it practises at most, before /readyz says that it is ready",
+      duration,
+      WARM_UP_MS,
+    )
+    .option("--no-warm-up", "be ready at once; the first thousands of answers take longer")
     .option("--quiet", "log warnings and faults only")
     .action(async (flags: ServeFlags) => {
       const { runServe } = await import("./serve-run.js");

@@ -3,15 +3,19 @@ import { readFileSync } from "node:fs";
 import { pino } from "pino";
 import { createCleaner } from "../cleaner.js";
 import { createComparer } from "../engine/compare-articles.js";
-import { openIndex } from "../engine/index-open.js";
+import type { IndexOptions } from "../engine/index-contract.js";
+import { MEMORY_INDEX, openIndex } from "../engine/index-open.js";
 import { UsageError } from "../errors.js";
 import { resolveOptions } from "../options.js";
-import type { ServiceLogger } from "../serve/context.js";
+import type { ServiceLogger, ServiceParts } from "../serve/context.js";
 import { expectGuarded } from "../serve/guard.js";
 import { resolveLimits, type ServiceLimits } from "../serve/limits.js";
+import { rehearse } from "../serve/rehearsal.js";
 import { listen } from "../serve/server.js";
+import { anonymousBytes } from "./anonymous-memory.js";
 import { EXIT } from "./exit.js";
 import { type IndexFlags, indexOptionsOf } from "./index-options.js";
+import { optimizeSooner } from "./optimize-later.js";
 import { extrasOf, optionsOf, type SharedFlags } from "./shared-options.js";
 import { readVersion } from "./version.js";
 
@@ -37,6 +41,8 @@ export interface ServeFlags extends SharedFlags, IndexFlags {
   readonly bodyTimeout?: number;
   readonly batchIdle?: number;
   readonly stopDeadline?: number;
+  /** Milliseconds. */
+  readonly warmUp: number | false;
 }
 
 /** Hands warnings and faults over at once, with what waits before them. */
@@ -52,6 +58,7 @@ function promptly(logger: ServiceLogger, log: { flush(): void }): ServiceLogger 
 
 /** Serves until a signal asks to stop. Loaded only for this command: the HTTP libraries take a tenth of a second. */
 export async function runServe(flags: ServeFlags, given: Partial<ServiceLimits>): Promise<number> {
+  optimizeSooner();
   const options = resolveOptions(optionsOf(flags));
   const limits = resolveLimits(given);
   const token = tokenOf(flags);
@@ -59,22 +66,44 @@ export async function runServe(flags: ServeFlags, given: Partial<ServiceLimits>)
   const extras = extrasOf(flags);
   const log = pino.destination({ dest: STDERR, sync: false, minLength: LOG_BYTES, periodicFlush: LOG_MS });
   const logger = promptly(pino({ name: "dittograph", level: flags.quiet === true ? "warn" : "info" }, log), log);
-  const index = await openIndex(flags.index, { options, ...extras, now: Date.now, ...indexOptionsOf(flags) });
+  const indexOptions = { options, ...extras, now: Date.now, ...indexOptionsOf(flags) };
+  const index = await openIndex(flags.index, indexOptions);
   try {
-    const service = await listen(
-      {
-        ...{ index, clean: createCleaner(options, extras), compare: await createComparer(options, extras) },
-        ...{ clock: () => performance.now(), newId: randomUUID, logger, limits, version: readVersion() },
-        ...(token !== undefined && { token }),
-        memoryBytes: () => process.memoryUsage.rss(),
-      },
-      { host: flags.host, port: flags.port },
-    );
+    const state = { isWarm: flags.warmUp === false, isStopping: false };
+    const parts: ServiceParts = {
+      ...{ index, clean: createCleaner(options, extras), compare: await createComparer(options, extras) },
+      ...{ clock: () => performance.now(), newId: randomUUID, logger, limits, version: readVersion() },
+      ...(token !== undefined && { token }),
+      isWarm: () => state.isWarm,
+      ...{ memoryBytes: () => process.memoryUsage.rss(), anonymousBytes },
+    };
+    const service = await listen(parts, { host: flags.host, port: flags.port });
+    const end = performance.now() + Number(flags.warmUp);
+    const isOver = (): boolean => state.isStopping || performance.now() > end;
+    const warm = state.isWarm ? undefined : warmUp(parts, indexOptions, isOver).then(() => (state.isWarm = true));
     await stopSignal();
-    return (await service.stop()) ? EXIT.done : EXIT.interrupted;
+    state.isStopping = true;
+    const isAnswered = await service.stop();
+    await warm;
+    return isAnswered ? EXIT.done : EXIT.interrupted;
   } finally {
     await index.close();
     log.flushSync();
+  }
+}
+
+/** Practises on an index in memory that is thrown away. Where that fails, the service is none the worse. */
+async function warmUp(parts: ServiceParts, options: IndexOptions, isOver: () => boolean): Promise<void> {
+  const { logger } = parts;
+  const began = performance.now();
+  const stage = await openIndex(MEMORY_INDEX, { ...options, workers: 1 });
+  try {
+    await rehearse(parts, { stage, isOver });
+    logger.info({ ms: Math.round(performance.now() - began) }, "ready");
+  } catch (error) {
+    logger.warn({ err: error }, "could not warm up");
+  } finally {
+    await stage.close();
   }
 }
 

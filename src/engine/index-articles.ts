@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { CleanExtras } from "../clean/extras.js";
 import { UsageError } from "../errors.js";
 import type { ArticleRow } from "../index/article-row.js";
@@ -116,6 +117,14 @@ export function createArticleIndex(
     const durable = late ? ledger.count(lateCounters(holdings.counters)) : store(ledger, found, row);
     return { judgement: () => judgement, durable };
   };
+  const check = (input: ArticleInput) => {
+    look();
+    const prepared = engine.preparer.prepare(readInput(input));
+    const found = examine(prepared);
+    const isNew = "verdict" in found;
+    const judgement = isNew ? answerOf(found, rowOf(found, holdings.counters.sequence)) : answerKnown(found);
+    return { ...judgement, cleaned: prepared.cleaned };
+  };
   const turns = createTurns();
   const take = async (input: ArticleInput): Promise<Decision> => {
     writer();
@@ -147,14 +156,7 @@ export function createArticleIndex(
       look();
       return holdings.counters.sequence;
     },
-    check(input) {
-      look();
-      const prepared = engine.preparer.prepare(readInput(input));
-      const found = examine(prepared);
-      const isNew = "verdict" in found;
-      const judgement = isNew ? answerOf(found, rowOf(found, holdings.counters.sequence)) : answerKnown(found);
-      return { ...judgement, cleaned: prepared.cleaned };
-    },
+    check,
     async add(input) {
       return (await take(input)).id;
     },
@@ -187,6 +189,14 @@ export function createArticleIndex(
       engine = await rebuild(templates);
       parts.crew?.use(engine.preparer, engine.extras);
       await ledger.setHeader(engine.header);
+    },
+    async warmUp(inputs) {
+      const ahead = parts.crew?.warmUp(inputs.map(readInput));
+      for (const input of inputs) {
+        check(input);
+        await setImmediate();
+      }
+      await ahead;
     },
     async flush() {
       await turns.done();

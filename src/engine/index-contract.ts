@@ -58,6 +58,8 @@ export interface ArticleIndex {
   stats(): IndexStats;
   /** Cleans and fingerprints later articles with other templates; what was taken stays as it is. Durable when resolved. */
   useTemplates(templates: Templates): Promise<void>;
+  /** Prepares and looks up articles, and takes none of them: those that come later find threads, code and pages warm. */
+  warmUp(articles: readonly ArticleInput[]): Promise<void>;
   /** Resolves when everything taken so far is durable. */
   flush(): Promise<void>;
   /** Makes everything durable and lets go of the files. */

@@ -11,6 +11,13 @@ const PACKET_ARTICLES = 32;
 const PACKET_UNITS = 1 << 19;
 /** Packets that a hand has at once: one it works on, and one so that it need not wait. */
 const PACKETS_AT_ONCE = 2;
+/**
+ * Articles that this thread prepares where no more wait and no hand works: the way to a hand and back costs as much as to
+ * clean and fingerprint one.
+ */
+const FEW_ARTICLES = 2;
+/** UTF-16 units of the longest that it prepares itself: some 2 ms. */
+const SHORT_UNITS = 1 << 15;
 /** Articles prepared here before hands are gathered: for a few it is not worth a tenth of a second. */
 const SPARED = 200;
 
@@ -35,7 +42,7 @@ interface Place {
   packets: number;
 }
 
-/** Prepares articles ahead of those who judge them, in several threads. */
+/** Prepares articles ahead of those who judge them, in several threads; here where only a few come now and then. */
 export class PrepareCrew {
   readonly #gather: (extras: CleanExtras) => readonly PrepareHand[];
   #local: Preparer;
@@ -87,6 +94,14 @@ export class PrepareCrew {
     });
   }
 
+  /** Begins the hands and has each of them prepare these articles, for nothing: those that come later find it warm. */
+  async warmUp(articles: readonly Article[]): Promise<void> {
+    this.#places ??= this.#gathered();
+    await Promise.all(
+      this.#places.map(async ({ hand }) => unpackPrepared(await hand.prepare(articles), articles, this.#local.side)),
+    );
+  }
+
   /** Prepares later articles with other templates or rules. @param local made with them. */
   use(local: Preparer, extras: CleanExtras): void {
     this.#local = local;
@@ -107,13 +122,20 @@ export class PrepareCrew {
     this.#isDue = true;
     setImmediate(() => {
       this.#isDue = false;
-      this.#send();
+      if (this.#isCalm()) this.#prepareHere();
+      else this.#send();
     });
+  }
+
+  #isCalm(): boolean {
+    const isAtWork = this.#places?.some(({ packets }) => packets > 0) === true;
+    if (isAtWork || this.#waiting.length > FEW_ARTICLES) return false;
+    return this.#waiting.every(({ article }) => article.text.length <= SHORT_UNITS);
   }
 
   #send(): void {
     try {
-      this.#places ??= this.#gather(this.#extras).map((hand) => ({ hand, packets: 0 }));
+      this.#places ??= this.#gathered();
     } catch (error) {
       this.#rejectAll(error);
       return;
@@ -125,6 +147,15 @@ export class PrepareCrew {
       if (place === undefined) packet.doHere();
       else void this.#sendTo(place, packet);
     }
+  }
+
+  #gathered(): Place[] {
+    return this.#gather(this.#extras).map((hand) => ({ hand, packets: 0 }));
+  }
+
+  /** This thread prepares what waits. */
+  #prepareHere(): void {
+    packetOf(this.#waiting.splice(0), this.#local).doHere();
   }
 
   async #sendTo(place: Place, packet: Packet): Promise<void> {

@@ -17,6 +17,8 @@ export class GroupCommit {
   #changes = 0;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
+  /** Whether the next group begins as soon as the one under way ends. */
+  #isDue = false;
   #failure: unknown;
 
   /** @param write makes durable all changes so far; called again only when it has resolved. */
@@ -42,7 +44,6 @@ export class GroupCommit {
   change(): Promise<void> {
     this.#changes++;
     const durable = this.#join();
-    if (this.#running !== undefined) return durable;
     if (this.#changes >= this.#settings.changes) this.#start();
     else this.#timer ??= setTimeout(() => this.#start(), this.#settings.delayMs);
     return durable;
@@ -76,14 +77,17 @@ export class GroupCommit {
   #start(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#running !== undefined || this.#failure !== undefined) return;
-    this.#running = this.#run();
+    if (this.#failure !== undefined) return;
+    // What came while a group is under way has waited long enough when that is over.
+    if (this.#running !== undefined) this.#isDue = true;
+    else this.#running = this.#run();
   }
 
   async #run(): Promise<void> {
     const waiting = this.#waiting;
     this.#waiting = [];
     this.#changes = 0;
+    this.#isDue = false;
     try {
       await this.#write();
     } catch (error) {
@@ -94,7 +98,6 @@ export class GroupCommit {
     }
     this.#running = undefined;
     for (const { resolve } of waiting) resolve();
-    if (this.#changes >= this.#settings.changes) this.#start();
-    else if (this.#changes > 0) this.#timer ??= setTimeout(() => this.#start(), this.#settings.delayMs);
+    if (this.#isDue) this.#start();
   }
 }

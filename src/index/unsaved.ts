@@ -6,7 +6,7 @@ import { type EligibleText, encodeEligible } from "./eligible-text.js";
 import type { Keys } from "./keys.js";
 import { memberKey, membersOf, rowsOf, sequenceKey, shinglesOf, textsOf } from "./places.js";
 import type { Write } from "./store.js";
-import { BLOCK_TEXTS, type PackedBlock, type PackedText, packTexts } from "./text-block.js";
+import { BLOCK_TEXTS, type PackedBlock, type PackedText, packTexts, packTextsNow } from "./text-block.js";
 
 /** The bulky parts of an article. */
 export interface Parts {
@@ -36,6 +36,13 @@ const KEPT_LEAST = 0.75;
 const ROWS_A_TURN = 16;
 /** Blocks of texts likewise. */
 const BLOCKS_A_TURN = 8;
+
+/**
+ * Blocks that are packed at once, here, where a commit has no more, and UTF-16 units of all their texts: .2 ms a block,
+ * where a thread would take a tenth of a millisecond from this one and three turns of the event loop.
+ */
+const FEW_BLOCKS = 4;
+const FEW_UNITS = 1 << 16;
 
 /** What a commit takes over: rows as they are at its start. */
 interface Taken {
@@ -77,7 +84,7 @@ export class Unsaved {
     this.#writes.push({ space: membersOf(kept.bucket), key, value: sealed(value) });
   }
 
-  /** Takes over what is to be made durable now, a little a turn. Texts are packed off the main thread. */
+  /** Takes over what is to be made durable now, a little a turn. All but a few texts are packed off the main thread. */
   async take(): Promise<{ readonly writes: Write[]; readonly settled: () => void }> {
     const blocks = this.#nameBlocks();
     const taken: Taken = {
@@ -90,8 +97,12 @@ export class Unsaved {
     this.#writes = [];
     const writes = [...taken.writes];
     for (let at = 0; at < taken.rows.length; at += ROWS_A_TURN) {
+      if (at > 0) await setImmediate();
       writes.push(...rowWrites(taken, at));
-      await setImmediate();
+    }
+    if (isLittle(blocks)) {
+      writes.push(...blocks.map((block) => textWriteNow(block, taken)));
+      return { writes, settled: () => this.#forget(taken) };
     }
     for (let at = 0; at < blocks.length; at += BLOCKS_A_TURN) {
       const some = blocks.slice(at, at + BLOCKS_A_TURN).map((block) => textWrite(block, taken));
@@ -175,10 +186,27 @@ function neighbours(rows: readonly ArticleRow[]): readonly (readonly ArticleRow[
   return groups;
 }
 
-async function textWrite({ rows, packed }: Block, { parts }: Taken): Promise<Write> {
-  const [first] = rows as readonly [ArticleRow, ...ArticleRow[]];
-  const value = packed?.bytes ?? (await packTexts(rows.map(({ sequence }) => textOf(parts.get(sequence) as Parts))));
-  return { space: textsOf(first.bucket), key: sequenceKey(first.sequence), value };
+/** Whether texts are few and short enough to be packed at once. `length`, of clean texts, is near enough. */
+function isLittle(blocks: readonly Block[]): boolean {
+  if (blocks.length > FEW_BLOCKS) return false;
+  const loose = blocks.filter(({ packed }) => packed === undefined).flatMap(({ rows }) => rows);
+  return loose.reduce((units, { length }) => units + length, 0) <= FEW_UNITS;
 }
+
+async function textWrite(block: Block, taken: Taken): Promise<Write> {
+  return writeOf(block, block.packed?.bytes ?? (await packTexts(textsIn(block, taken))));
+}
+
+function textWriteNow(block: Block, taken: Taken): Write {
+  return writeOf(block, block.packed?.bytes ?? packTextsNow(textsIn(block, taken)));
+}
+
+function writeOf({ rows: [first] }: Block, value: Uint8Array): Write {
+  const { bucket, sequence } = first as ArticleRow;
+  return { space: textsOf(bucket), key: sequenceKey(sequence), value };
+}
+
+const textsIn = ({ rows }: Block, { parts }: Taken): Buffer[] =>
+  rows.map(({ sequence }) => textOf(parts.get(sequence) as Parts));
 
 const textOf = ({ text }: Parts): Buffer => encodeEligible(text);

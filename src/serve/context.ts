@@ -28,8 +28,12 @@ export interface ServiceParts {
   readonly limits: ServiceLimits;
   /** Bearer token that requests must bring; without one, they must come from this machine by name. */
   readonly token?: string;
+  /** Whether it answers as fast as it can, for `/readyz`; default: at once. */
+  readonly isWarm?: () => boolean;
   /** Bytes of memory in use, for the metrics. */
   readonly memoryBytes?: () => number;
+  /** Of them, those that no file backs; undefined where nobody knows. */
+  readonly anonymousBytes?: () => number | undefined;
 }
 
 /** The state that all requests share. */

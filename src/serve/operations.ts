@@ -168,7 +168,10 @@ export const ready = createRoute({
   operationId: "ready",
   summary: "Whether the service takes requests",
   security: [],
-  responses: { 200: json(StatusSchema, "It does."), 503: json(StatusSchema, "It stops.") },
+  responses: {
+    200: json(StatusSchema, "It does."),
+    503: json(StatusSchema, "It stops, or still warms up and answers more slowly."),
+  },
 });
 
 export const metrics = createRoute({

@@ -50,23 +50,34 @@ export function createService(parts: ServiceParts): Service {
 
 function addStateRoutes(app: ServiceApp, state: ServiceState): void {
   on(app, operations.health, (c) => c.json({ status: "ok" }));
-  on(app, operations.ready, (c) =>
-    state.stop.aborted ? c.json({ status: "stopping" }, 503) : c.json({ status: "ready" }),
-  );
+  on(app, operations.ready, (c) => {
+    const status = readiness(state);
+    return c.json({ status }, status === "ready" ? 200 : 503);
+  });
   on(app, operations.metrics, (c) =>
     c.text(state.metrics.text(gaugesOf(state)), 200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" }),
   );
 }
 
-function gaugesOf({ index, requests, batches, memoryBytes }: ServiceState): Record<string, Gauge> {
+function readiness({ stop, isWarm }: ServiceState): "ready" | "warming up" | "stopping" {
+  if (stop.aborted) return "stopping";
+  return isWarm?.() === false ? "warming up" : "ready";
+}
+
+const RESIDENT = "Resident memory, pages of the index that are mapped included: the system takes those back.";
+const ANONYMOUS = "Memory that no file backs.";
+
+function gaugesOf({ index, requests, batches, memoryBytes, anonymousBytes }: ServiceState): Record<string, Gauge> {
   const { articles, kept, bytes } = index.stats();
+  const anonymous = anonymousBytes?.();
   return {
     dittograph_requests_under_way: { help: "Requests taken and not yet answered.", value: requests.inside },
     dittograph_batches_under_way: { help: "Batches among them.", value: batches.inside },
     dittograph_index_articles: { help: "Articles the index holds.", value: articles },
     dittograph_index_kept: { help: "Of them, those that were new.", value: kept },
     dittograph_index_bytes: { help: "Bytes of the index on disk.", value: bytes },
-    ...(memoryBytes && { dittograph_memory_bytes: { help: "Resident memory.", value: memoryBytes() } }),
+    ...(memoryBytes && { dittograph_memory_bytes: { help: RESIDENT, value: memoryBytes() } }),
+    ...(anonymous !== undefined && { dittograph_anonymous_memory_bytes: { help: ANONYMOUS, value: anonymous } }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { storyOf } from "../engine/filter-feed.js";
@@ -20,8 +21,8 @@ interface Started {
 }
 
 /** Starts the service on a free port and waits until it listens. */
-async function start(index: string, args: readonly string[] = []): Promise<Started> {
-  const child = spawn(process.execPath, [bin, "serve", "--index", index, "--port", "0", ...args], {
+async function start(index: string, args: readonly string[] = [], warm = "--no-warm-up"): Promise<Started> {
+  const child = spawn(process.execPath, [bin, "serve", "--index", index, "--port", "0", warm, ...args], {
     cwd: folder,
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -68,6 +69,30 @@ describe("serve", () => {
       input: `${JSON.stringify({ id: "c", text: storyOf(1) })}\n`,
     });
     expect([run.stdout, run.stderr]).toEqual(["", expect.stringContaining("1 duplicate (1 exact)")]);
+  });
+
+  it("is ready when it has practised, on nothing that lasts", async () => {
+    const service = await start(join(folder, "practised"), ["--workers", "2"], "--warm-up=1s");
+    const ready = async (): Promise<number> => (await fetch(`${service.address}/readyz`)).status;
+    expect(await ready()).toBe(503);
+    await expect.poll(ready, { timeout: 60_000 }).toBe(200);
+    const metrics = await (await fetch(`${service.address}/metrics`)).text();
+    expect(metrics).toContain("dittograph_index_articles 0\n");
+    if (existsSync("/proc/self/status")) expect(metrics).toMatch(/^dittograph_anonymous_memory_bytes \d{8,}$/m);
+    service.child.kill("SIGTERM");
+    expect(await service.exit).toEqual([0, null]);
+    expect(service.log().filter(({ msg }) => msg !== "request")).toMatchObject([
+      { msg: "listening" },
+      { msg: "ready", ms: expect.any(Number) },
+      { msg: "stopped" },
+    ]);
+  });
+
+  it("stops while it practises", async () => {
+    const service = await start(join(folder, "stopped"), [], "--warm-up=60s");
+    service.child.kill("SIGTERM");
+    expect(await service.exit).toEqual([0, null]);
+    expect(service.log().filter(({ level }) => Number(level) > 30)).toEqual([]);
   });
 
   it("loses nothing that it acknowledged to kill -9", async () => {

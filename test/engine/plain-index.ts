@@ -151,6 +151,7 @@ function plainIndex(compare: Comparer, now: () => number, start: readonly Held[]
       ...{ bytes: 0, header: index.header },
     }),
     useTemplates: async () => {},
+    warmUp: async () => {},
     flush: async () => {},
     close: async () => {},
     crashed: (count) => plainIndex(compare, now, [...held.values()].slice(0, count)),

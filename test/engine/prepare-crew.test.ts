@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createPreparer } from "../../src/engine/index-prepare.js";
+import { createPreparer, type PreparedArticle } from "../../src/engine/index-prepare.js";
 import { PrepareCrew } from "../../src/engine/prepare-crew.js";
 import type { PrepareHand } from "../../src/engine/prepare-hand.js";
 import { type PreparedPacket, packPrepared } from "../../src/engine/prepared-packet.js";
@@ -83,6 +83,12 @@ async function crewAtWork(count: number) {
   return made;
 }
 
+/** More than the crew's own thread prepares itself. */
+const prepareThree = (crew: PrepareCrew, first: number): Promise<PreparedArticle[]> =>
+  Promise.all([0, 1, 2].map((n) => crew.prepare(articleOf(first + n))));
+
+const idsOf = (prepared: readonly PreparedArticle[]): string[] => prepared.map(({ article }) => article.id);
+
 describe("a crew that prepares", () => {
   it("begins no thread for a few articles", async () => {
     const { hands, crew } = await crewAtWork(2);
@@ -107,51 +113,86 @@ describe("a crew that prepares", () => {
     expect(found[7]?.print.exact).toBe(preparer.prepare(articleOf(7)).print.exact);
   });
 
-  it("sends a single article without waiting for others", async () => {
+  it("sends a few articles without waiting for others", async () => {
     const { hands, crew } = await crewAtWork(1);
-    const one = crew.prepare(articleOf(1));
+    const three = prepareThree(crew, 1);
     await turn();
     hands[0]?.work();
-    expect((await one).article.id).toBe("a1");
+    expect(idsOf(await three)).toEqual(["a1", "a2", "a3"]);
+  });
+
+  it("prepares one or two itself while no hand works", async () => {
+    const { hands, crew } = await crewAtWork(1);
+    expect((await crew.prepare(articleOf(1))).article.id).toBe("a1");
+    const two = await Promise.all([crew.prepare(articleOf(2)), crew.prepare(articleOf(3))]);
+    expect(idsOf(two)).toEqual(["a2", "a3"]);
+    expect(hands).toEqual([]);
+  });
+
+  it("sends one to the hands where they work, and where it is long", async () => {
+    const { hands, crew } = await crewAtWork(1);
+    const long = crew.prepare({ ...articleOf(1), text: "The ferry sailed. ".repeat(2000) });
+    await turn();
+    const short = crew.prepare(articleOf(2));
+    await turn();
+    expect(hands[0]?.asked.map(({ articles }) => articles.length)).toEqual([1, 1]);
+    hands[0]?.work();
+    hands[0]?.work();
+    expect(idsOf([await long, await short])).toEqual(["a1", "a2"]);
+  });
+
+  it("is warmed up by every hand preparing the same articles", async () => {
+    const { hands, crew } = crewOf(2);
+    const warm = crew.warmUp([articleOf(1), articleOf(2)]);
+    expect(hands.map(({ asked }) => asked.map(({ articles }) => articles.length))).toEqual([[2], [2]]);
+    for (const hand of hands) hand.work();
+    await warm;
+  });
+
+  it("is not warm where a hand fails", async () => {
+    const { hands, crew } = crewOf(1);
+    const warm = crew.warmUp([articleOf(1)]);
+    hands[0]?.asked.shift()?.reject(new Error("gone"));
+    await expect(warm).rejects.toThrow("gone");
   });
 
   it("tells the fault of a hand to those whose articles it had, and goes on", async () => {
     const { hands, crew } = await crewAtWork(1);
-    const lost = crew.prepare(articleOf(1));
+    const lost = prepareThree(crew, 1);
     await turn();
     hands[0]?.asked.shift()?.reject(new Error("gone"));
     await expect(lost).rejects.toThrow("gone");
-    const next = crew.prepare(articleOf(2));
+    const next = prepareThree(crew, 4);
     await turn();
     hands[0]?.work();
-    expect((await next).article.id).toBe("a2");
+    expect(idsOf(await next)).toEqual(["a4", "a5", "a6"]);
   });
 
   it("gives nothing to a hand that is lost, and prepares here where none is left", async () => {
     const { hands, crew } = await crewAtWork(2);
-    const first = crew.prepare(articleOf(1));
+    const first = prepareThree(crew, 1);
     await turn();
     for (const hand of hands) hand.lost = true;
     const [had] = hands.filter(({ asked }) => asked.length > 0);
     had?.asked.shift()?.reject(new Error("gone"));
     await expect(first).rejects.toThrow("gone");
-    expect((await crew.prepare(articleOf(2))).article.id).toBe("a2");
+    expect(idsOf(await prepareThree(crew, 4))).toEqual(["a4", "a5", "a6"]);
     expect(hands.map(({ asked }) => asked.length)).toEqual([0, 0]);
   });
 
   it("goes on with the hands that are left", async () => {
     const { hands, crew } = await crewAtWork(2);
-    const first = crew.prepare(articleOf(1));
+    const first = prepareThree(crew, 1);
     await turn();
     const [had, other] = hands[0]?.asked.length === 1 ? hands : hands.toReversed();
     if (had === undefined || other === undefined) throw new Error("expected two hands");
     had.lost = true;
     had.asked.shift()?.reject(new Error("gone"));
     await expect(first).rejects.toThrow("gone");
-    const next = crew.prepare(articleOf(2));
+    const next = prepareThree(crew, 4);
     await turn();
     other.work();
-    expect((await next).article.id).toBe("a2");
+    expect(idsOf(await next)).toEqual(["a4", "a5", "a6"]);
   });
 
   it("tells those who wait that no hand could be begun", async () => {
@@ -160,7 +201,7 @@ describe("a crew that prepares", () => {
     };
     const crew = new PrepareCrew(gather, preparer, {});
     for (let n = 0; n < SPARED; n++) await crew.prepare(articleOf(n));
-    await expect(crew.prepare(articleOf(1))).rejects.toThrow("no room");
+    await expect(prepareThree(crew, 1)).rejects.toThrow("no room");
   });
 
   it("rejects what the stages throw", async () => {
@@ -208,7 +249,7 @@ describe("a crew that prepares", () => {
 
   it("hands other templates on, and ends its hands", async () => {
     const { hands, crew } = await crewAtWork(1);
-    const begun = crew.prepare(articleOf(1));
+    const begun = prepareThree(crew, 1);
     await turn();
     hands[0]?.work();
     await begun;

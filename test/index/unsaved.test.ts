@@ -65,3 +65,24 @@ describe("texts that were packed ahead", () => {
     expect(texts).toEqual(expected);
   });
 });
+
+describe("texts that were not packed", () => {
+  it.each([3, 16, 17, 40])("%i at once: are packed by neighbours, and read back", async (count) => {
+    const store = createMemoryStore();
+    const holdings = new Holdings(store, "x", 64);
+    const rows = Array.from({ length: count }, (_, sequence) => rowOf(sequence, 0));
+    for (const row of rows) {
+      const parts = { shingles: new BigUint64Array() as BigUint64Array as ShingleSet, text: textOf(row.sequence) };
+      holdings.unsaved.add(row, parts, new Uint32Array(), undefined);
+    }
+    const { writes, settled } = await holdings.unsaved.take();
+    await store.putBatch(writes);
+    settled();
+    const blocks = [...store.scan("texts0")];
+    expect(blocks).toHaveLength(Math.ceil(count / 4));
+    const first = packTextsNow([0, 1, 2, 3].filter((n) => n < count).map((n) => encodeEligible(textOf(n))));
+    expect(Buffer.from(blocks[0]?.[1] ?? [])).toEqual(first);
+    const found = rows.map(({ bucket, sequence }) => holdings.text(holdings.row(bucket, sequence) as ArticleRow));
+    expect(found).toEqual(rows.map(({ sequence }) => textOf(sequence)));
+  });
+});

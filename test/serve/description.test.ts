@@ -166,6 +166,7 @@ describe("/metrics", () => {
       "dittograph_requests_under_way 1",
       "dittograph_index_articles 2",
       "dittograph_memory_bytes 4096",
+      "dittograph_anonymous_memory_bytes 1024",
     ]) {
       expect(body.split("\n")).toContain(row);
     }
@@ -175,10 +176,27 @@ describe("/metrics", () => {
   });
 });
 
+describe("metrics of memory", () => {
+  it("leave out what the system does not tell", async () => {
+    const service = await serve({}, { anonymousBytes: () => undefined });
+    expect((await ask<string>(service, "GET /metrics")).body).not.toContain("anonymous");
+  });
+});
+
 describe("probes", () => {
   it("say that the service answers and takes requests", async () => {
     const service = await serve();
     expect((await ask(service, "GET /healthz")).body).toEqual({ status: "ok" });
     expect((await ask(service, "GET /readyz")).body).toEqual({ status: "ready" });
+  });
+
+  it("say that the service still warms up, which answers already", async () => {
+    const state = { isWarm: false };
+    const service = await serve({}, { isWarm: () => state.isWarm });
+    expect(await ask(service, "GET /readyz")).toMatchObject({ status: 503, body: { status: "warming up" } });
+    expect((await ask(service, "GET /healthz")).status).toBe(200);
+    expect((await ask(service, "POST /v1/check", { text: storyOf(1) })).status).toBe(200);
+    state.isWarm = true;
+    expect(await ask(service, "GET /readyz")).toMatchObject({ status: 200, body: { status: "ready" } });
   });
 });

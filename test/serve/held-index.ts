@@ -41,6 +41,7 @@ export async function openHeldIndex(): Promise<HeldIndex> {
     cluster: (id) => index.cluster(id),
     stats: () => index.stats(),
     useTemplates: (templates) => index.useTemplates(templates),
+    warmUp: (articles) => index.warmUp(articles),
     flush: () => index.flush(),
     close: () => index.close(),
   };

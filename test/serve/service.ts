@@ -33,7 +33,14 @@ afterEach(async () => {
 /** Starts a service; it stops when the test ends. */
 export async function serve(
   limits: Partial<ServiceLimits> = {},
-  more: { readonly token?: string; readonly host?: string; readonly clock?: () => number; readonly port?: number } = {},
+  more: {
+    readonly token?: string;
+    readonly host?: string;
+    readonly clock?: () => number;
+    readonly port?: number;
+    readonly isWarm?: () => boolean;
+    readonly anonymousBytes?: () => number | undefined;
+  } = {},
 ): Promise<Tested> {
   const index = await openHeldIndex();
   const logged: Logged[] = [];
@@ -47,7 +54,8 @@ export async function serve(
       logger: { info: log("info"), warn: log("warn"), error: log("error") },
       limits: resolveLimits({ stopDeadlineMs: 2000, ...limits }),
       ...(more.token !== undefined && { token: more.token }),
-      memoryBytes: () => 4096,
+      ...(more.isWarm !== undefined && { isWarm: more.isWarm }),
+      ...{ memoryBytes: () => 4096, anonymousBytes: more.anonymousBytes ?? (() => 1024) },
     },
     { host: more.host ?? "127.0.0.1", port: more.port ?? 0 },
   );
