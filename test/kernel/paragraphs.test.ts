@@ -77,6 +77,16 @@ describe("the kernel's paragraphs", () => {
     for (let at = 0; at < 20; at++) expectSameRows(`${"a".repeat(at)}\n${"b".repeat(20 - at)}\n\nc`);
   });
 
+  it("are those of the reference where ASCII of any length stands between other letters", () => {
+    for (let length = 0; length < 40; length++) {
+      for (const ascii of ["Words of it ", "a", " ", "- ", "\0"]) {
+        const plain = ascii.repeat(40).slice(0, length);
+        for (const wide of ["É", "Ж ж", "’", "\u00a0"])
+          expectSameRows(`${plain}${wide}${plain}${wide}\n${wide}${plain}a`);
+      }
+    }
+  });
+
   it("are none of a text without letters, and of what stood there before", () => {
     expect(readOnKernel("One line\nand more")).toHaveLength(2 * READ_WORDS);
     expect(readOnKernel("*\n*")).toHaveLength(0);

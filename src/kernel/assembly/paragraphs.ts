@@ -7,6 +7,8 @@ const NO_BREAK_SPACE: u32 = 0xa0;
 const FOLD: u32 = 0x7fff;
 const WORD: u32 = 0x8000;
 const LF: i16 = 10;
+/** The bits that none of four ASCII units has: so many in a row are worth a vector. */
+const NOT_ASCII: u64 = <u64>0xff80 * 0x1_0001_0001_0001;
 
 /** Answer where a line has a unit that LINE_FOLDS does not know. */
 const UNKNOWN: u32 = 0;
@@ -22,9 +24,9 @@ export function hashParagraphs(units: u32): u32 {
   let fold = FOLDED;
   for (let start = TEXT; start < stop; ) {
     const end = lineEnd(start, stop);
-    const behind = end > start ? foldLine(start, end, fold) : fold;
+    const behind = foldLine(start, end, fold);
     if (behind === UNKNOWN) row = addRow(row, start, end, 0, 0);
-    else if (behind > fold && worded) row = addRow(row, start, end, fold, behind);
+    else if (behind > fold) row = addRow(row, start, end, fold, behind);
     if (behind !== UNKNOWN) fold = behind;
     start = end + 2;
   }
@@ -50,7 +52,10 @@ function addRow(row: u32, start: u32, end: u32, fold: u32, behind: u32): u32 {
   return row + ROW;
 }
 
-/** Folds a line: plain ASCII eight units at a time, the others by table. @returns the address behind its fold, or `UNKNOWN`. */
+/**
+ * Folds a line: stretches of plain ASCII sixteen units at a time, the others by table.
+ * @returns the address behind its fold: `first` where it has no letter or digit; or `UNKNOWN`.
+ */
 function foldLine(start: u32, end: u32, first: u32): u32 {
   let at = start;
   let last = end;
@@ -63,17 +68,22 @@ function foldLine(start: u32, end: u32, first: u32): u32 {
     at += plain;
     out += plain;
     if (at >= last) break;
-    const unit: u32 = load<u16>(at);
-    const entry: u32 = unit < TABLED ? load<u16>(LINE_FOLDS + unit * 2) : 0;
-    if (entry === 0) return UNKNOWN;
-    const fold = entry & FOLD;
-    at += 2;
-    if (fold === BLANK && spaced) continue;
-    noteFolded(fold === BLANK, (entry & WORD) !== 0);
-    store<u16>(out, <u16>fold);
-    out += 2;
+    let isSpaced = spaced;
+    let entries: u32 = 0;
+    do {
+      const unit: u32 = load<u16>(at);
+      const entry: u32 = unit < TABLED ? load<u16>(LINE_FOLDS + unit * 2) : 0;
+      if (entry === 0) return UNKNOWN;
+      const isBlank = (entry & FOLD) === BLANK;
+      store<u16>(out, <u16>(entry & FOLD));
+      out += 2 - ((<u32>(isBlank & isSpaced)) << 1);
+      isSpaced = isBlank;
+      entries |= entry;
+      at += 2;
+    } while (at < last && (load<u64>(at) & NOT_ASCII) !== 0);
+    noteFolded(isSpaced, (entries & WORD) !== 0);
   }
-  return out;
+  return worded ? out : first;
 }
 
 function isTrimmed(unit: u32): bool {
