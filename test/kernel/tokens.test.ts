@@ -78,6 +78,19 @@ describe("the kernel's tokens", () => {
     expectSameTokens("\ufdfa".repeat(length));
   });
 
+  it("are those of the reference where stretches of any length are not ASCII", () => {
+    const [short, long] = ["Ab Cde 1 ", "Consequently considerations "];
+    for (let words = 0; words < 6; words++) {
+      for (let others = 0; others < 20; others++) {
+        for (const other of ["漢", "Чрезвычайное ", "café "]) {
+          expectSameTokens(
+            `${short.repeat(words)}${other.repeat(others)}${long.repeat(words)}${other.repeat(9)}${short}`,
+          );
+        }
+      }
+    }
+  });
+
   it("do not hear what was read before", () => {
     read(`${"x".repeat(3000)} ${"漢".repeat(200_000)}`);
     expectSameTokens("Zürich am Morgen");

@@ -1,25 +1,17 @@
-import { BLOCK, hashAscii } from "./hash";
+import { A, ADD_HI, ADD_LO, B, BLOCK, C, hashAscii } from "./hash";
 import { HASHES, KEYS, SPANS, TEXT } from "./memory";
-
-/** Constants of src/text/token-hash.ts. */
-const A: i32 = 0x239b961b;
-const B: i32 = 0xab0e9789;
-const C: i32 = 0x38b34ae5;
-const ADD_LO: i32 = 0x561ccd1b;
-const ADD_HI: i32 = 0x0bcaa747;
 
 /** Units of the longest word that is hashed among others: those of a vector. */
 const MOST: i32 = 8;
 
 /**
- * Writes to HASHES what `hashAscii` gives of each of the first `tokens` of SPANS, four at a time; what it writes of tokens that are not ASCII
- * means nothing. Long words are listed in KEYS and hashed behind the others: to decide at each would be to guess wrong too
- * often. Up to three spans and hashes more are changed.
+ * Writes to HASHES what `hashAscii` gives of the tokens `from` … `to` of SPANS, four at a time; what it writes of tokens
+ * without units means nothing. Long words are listed in KEYS and hashed behind the others: to decide at each would be to
+ * guess wrong too often. Reads up to three spans behind the last, and changes as many hashes.
  */
-export function hashWords(tokens: u32): void {
-  memory.fill(SPANS + (tokens << 3), 0, 24);
+export function hashWords(from: u32, to: u32): void {
   let long = KEYS;
-  for (let token: u32 = 0; token < tokens; token += 4) {
+  for (let token = from; token < to; token += 4) {
     const counts = hashFour(SPANS + (token << 3), HASHES + (token << 3));
     const isLong = i32x4.gt_s(counts, i32x4.splat(MOST));
     long = list(long, token, i32x4.extract_lane(isLong, 0));
@@ -79,18 +71,18 @@ function unitsOf(span: u32): v128 {
 
 /** The low half of `absorbBlock` of hash.ts. */
 function turnLow(lo: v128, hi: v128, words: v128): v128 {
-  const mixed = i32x4.mul(rotate(i32x4.mul(words, i32x4.splat(A)), 15), i32x4.splat(B));
+  const mixed = i32x4.mul(rotate(i32x4.mul(words, i32x4.splat(<i32>A)), 15), i32x4.splat(<i32>B));
   return timesFive(i32x4.add(rotate(v128.xor(lo, mixed), 19), hi), ADD_LO);
 }
 
 /** The high half; `lo` is the low half behind the block. */
 function turnHigh(hi: v128, lo: v128, words: v128): v128 {
-  const mixed = i32x4.mul(rotate(i32x4.mul(words, i32x4.splat(B)), 16), i32x4.splat(C));
+  const mixed = i32x4.mul(rotate(i32x4.mul(words, i32x4.splat(<i32>B)), 16), i32x4.splat(<i32>C));
   return timesFive(i32x4.add(rotate(v128.xor(hi, mixed), 17), lo), ADD_HI);
 }
 
-function timesFive(words: v128, more: i32): v128 {
-  return i32x4.add(i32x4.add(words, i32x4.shl(words, 2)), i32x4.splat(more));
+function timesFive(words: v128, more: u32): v128 {
+  return i32x4.add(i32x4.add(words, i32x4.shl(words, 2)), i32x4.splat(<i32>more));
 }
 
 function rotate(words: v128, by: i32): v128 {

@@ -2,9 +2,13 @@
  * The token hash of src/text/token-hash.ts, up to the last step, `mixStates`, which is done for many tokens at once.
  * A state is a u64: lo | hi << 32.
  */
-const A: u32 = 0x239b961b;
-const B: u32 = 0xab0e9789;
-const C: u32 = 0x38b34ae5;
+
+/** Constants of src/text/token-hash.ts. */
+export const A: u32 = 0x239b961b;
+export const B: u32 = 0xab0e9789;
+export const C: u32 = 0x38b34ae5;
+export const ADD_LO: u32 = 0x561ccd1b;
+export const ADD_HI: u32 = 0x0bcaa747;
 
 /** Units of one block. */
 export const BLOCK: u32 = 4;
@@ -17,9 +21,9 @@ function absorbBlock(state: u64, block: u64): u64 {
   let lo = <u32>state;
   let hi = <u32>(state >> 32);
   lo ^= rotl<u32>(<u32>block * A, 15) * B;
-  lo = (rotl<u32>(lo, 19) + hi) * 5 + 0x561ccd1b;
+  lo = (rotl<u32>(lo, 19) + hi) * 5 + ADD_LO;
   hi ^= rotl<u32>(<u32>(block >> 32) * B, 16) * C;
-  hi = (rotl<u32>(hi, 17) + lo) * 5 + 0x0bcaa747;
+  hi = (rotl<u32>(hi, 17) + lo) * 5 + ADD_HI;
   return <u64>lo | ((<u64>hi) << 32);
 }
 
@@ -30,7 +34,10 @@ export function absorb(state: u64, units: u32, count: u32): u64 {
   return now;
 }
 
-/** Takes in the last `count` units of a token of `total` units. @returns the state to be mixed. Reads, but does not use, 3 more. */
+/**
+ * Takes in the last `count` units of a token of `total` units. Reads, but does not use, up to 3 more.
+ * @returns the state to be mixed.
+ */
 export function finish(state: u64, units: u32, count: u32, total: u32): u64 {
   const rest = count & (BLOCK - 1);
   let now = absorb(state, units, count - rest);

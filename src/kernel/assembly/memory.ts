@@ -18,7 +18,7 @@
  *   KEYS         u64: shingles in text order; the set that is compared              shingles.ts, host
  *                u32: the numbers of long words                                     hash-words.ts
  *   SLOTS        u32: counters of a sort; u64: keys between its steps               sort.ts
- *                u64 pairs: place and hash of a token that is not ASCII             tokens.ts
+ *                u64 pairs: place and end, hash of a token that is not ASCII        tokens.ts
  *                u32: columns of tokens                                             tokens.ts
  *                u32: rows of paragraphs; the key of the text                       paragraphs.ts, text-key.ts
  *                u32: low halves of an article's keys, behind them the high ones    keys.ts

@@ -8,8 +8,10 @@ import { mixStates } from "./mix";
 /** Units folded before they are hashed; longer tokens are hashed in several goes. */
 const SCRATCH_LIMIT: u32 = 1024;
 
-/** Bytes of what waits in SLOTS of a token that is not ASCII: its place in HASHES, and its hash. */
+/** Bytes of what waits in SLOTS of a token that is not ASCII: its place in HASHES, its end, and its hash. */
 const OTHER: u32 = 16;
+/** So many tokens in a row that are not ASCII are worth a stop between words hashed by fours. */
+const SKIPPED: u32 = 8;
 
 let tokens: u32 = 0;
 let others: u32 = SLOTS;
@@ -23,10 +25,28 @@ export function tokenise(units: u32, ranges: u32): u32 {
     const place = RANGES + (range << 3);
     readRange(load<u32>(place), load<u32>(place, 4));
   }
-  hashWords(tokens);
-  for (let at = SLOTS; at < others; at += OTHER) store<u64>(HASHES + load<u32>(at), load<u64>(at, 8));
+  hashStretches();
+  for (let at = SLOTS; at < others; at += OTHER) {
+    store<u32>(SPANS + load<u32>(at), load<u32>(at, 4), 4);
+    store<u64>(HASHES + load<u32>(at), load<u64>(at, 8));
+  }
   mixStates(HASHES, tokens);
   return tokens;
+}
+
+/** Hashes the ASCII words between long stretches of others. */
+function hashStretches(): void {
+  let from: u32 = 0;
+  memory.fill(SPANS + (tokens << 3), 0, 24);
+  for (let at = SLOTS; at < others; ) {
+    const first = load<u32>(at) >> 3;
+    let behind = first;
+    for (; at < others && load<u32>(at) === behind << 3; at += OTHER) behind++;
+    if (behind - first < SKIPPED) continue;
+    hashWords(from, first);
+    from = behind;
+  }
+  hashWords(from, tokens);
 }
 
 /** ASCII words are found by their bits, and hashed at the end; `readRun` reads the tokens that are not ASCII. */
@@ -106,12 +126,14 @@ export function writeColumns(count: u32): void {
   }
 }
 
+/** Adds a token that is not ASCII, without units until ASCII words are hashed, so that it costs little among them. */
 function push(state: u64, start: u32, end: u32): void {
   const row = tokens << 3;
   store<u32>(others, row);
+  store<u32>(others, end, 4);
   store<u64>(others, state, 8);
   others += OTHER;
   store<u32>(SPANS + row, start);
-  store<u32>(SPANS + row, end, 4);
+  store<u32>(SPANS + row, start, 4);
   tokens++;
 }
