@@ -22,7 +22,7 @@ export function foldExact(ranges: u32): u32 {
   return out - FOLDED - (spaced ? 2 : 0);
 }
 
-/** Plain ASCII goes eight units at a time; the others are folded by table. @returns the address behind the fold. */
+/** Plain ASCII goes sixteen units at a time; the others are folded by table. @returns the address behind the fold. */
 function foldRange(start: u32, end: u32, first: u32): u32 {
   let at = start;
   let out = first;

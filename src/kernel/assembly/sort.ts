@@ -63,7 +63,10 @@ function moveByTop(from: u32, count: u32, bits: u32, shift: u64, places: u32): v
   }
 }
 
-/** Leaves equal keys of the nearly sorted SHINGLES out, and moves those that are not in order. @returns how many are left, or `CROWDED`. */
+/**
+ * Leaves equal keys of the nearly sorted SHINGLES out, and moves those that are not in order.
+ * @returns how many are left, or `CROWDED`.
+ */
 function settle(count: u32): u32 {
   let out = SHINGLES + 8;
   let last = load<u64>(SHINGLES);
@@ -81,7 +84,10 @@ function settle(count: u32): u32 {
   return (out - SHINGLES) >> 3;
 }
 
-/** Puts a key before the last ones of SHINGLES, which end at `end` and of which some are larger. @returns the new end, or `CROWDED`. */
+/**
+ * Puts a key before the last ones of SHINGLES, which end at `end` and of which some are larger.
+ * @returns the new end, or `CROWDED`.
+ */
 function insert(key: u64, end: u32): u32 {
   const furthest = max<u32>(SHINGLES, end - (MOST_MOVES << 3));
   let place = end - 8;
