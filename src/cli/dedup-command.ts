@@ -6,7 +6,7 @@ import { dedup, expectArticles } from "../engine/dedup.js";
 import { keptOf } from "../engine/earlier-run.js";
 import { learnTemplates } from "../engine/learn-templates.js";
 import type { RunContext } from "../engine/run.js";
-import type { FileSource } from "../engine/source.js";
+import { type FileSource, inputsOf } from "../engine/source.js";
 import { UsageError } from "../errors.js";
 import { DEFAULTS } from "../options.js";
 import { findInputs, type Input, STDIN } from "../read/inputs.js";
@@ -97,8 +97,9 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
   refuseOwnOutput(files, flags.output);
   if (flags.against !== undefined) refuseOwnOutput([keptOf(flags.against)], flags.output);
   const started = new Date();
-  const bytes = totalBytes(files);
-  if (flags.memory === undefined) collectLater(bytes);
+  const source = sourceOf(files, flags);
+  const bytes = totalBytes(inputsOf(source));
+  collectLater(flags.memory, bytes);
   const line = createProgress(progressForm(flags), bytes);
   const interrupt = onInterrupt();
   const context = {
@@ -118,7 +119,7 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
   };
   try {
     const run = flags.learnTemplates === true ? await withLearned(inputs, flags, files, context) : context;
-    const { summary, largest, alike } = await dedup(sourceOf(files, flags), places, run);
+    const { summary, largest, alike } = await dedup(source, places, run);
     line.clear();
     if (flags.json === true) console.log(JSON.stringify(summary));
     else if (flags.quiet !== true) {

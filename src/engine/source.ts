@@ -38,9 +38,8 @@ export interface Plan {
 export async function planWork(source: Source, run: RunContext): Promise<Plan> {
   if (!("inputs" in source))
     return { pieces: readingBatches(source), workers: 1, readOptions: {}, isKnown: () => false };
-  const { inputs, against, readOptions, workers, sparesSmall, isLive } = source;
-  const all = against === undefined ? inputs : [against, ...inputs];
-  const pieces = planPieces(all, readOptions, PIECE_BYTES, isLive === true ? 1 : PIECE_BYTES);
+  const { against, readOptions, workers, sparesSmall, isLive } = source;
+  const pieces = planPieces(inputsOf(source), readOptions, PIECE_BYTES, isLive === true ? 1 : PIECE_BYTES);
   const isKnown = (piece: Piece): boolean => piece.kind === "range" && piece.range.input === against;
   const { stdin: _stdin, ...sendable } = readOptions;
   if (workers === 1 || sparesSmall !== true) return { pieces, workers, readOptions: sendable, isKnown };
@@ -53,6 +52,11 @@ export async function planWork(source: Source, run: RunContext): Promise<Plan> {
     bytes += next.value.bytes;
   }
   return { pieces: chain(ahead, pieces), workers, readOptions: sendable, isKnown };
+}
+
+/** All that a run over files reads, in that order: the earlier run first. */
+export function inputsOf({ inputs, against }: Pick<FileSource, "inputs" | "against">): readonly Input[] {
+  return against === undefined ? inputs : [against, ...inputs];
 }
 
 async function* chain(...all: (Iterable<Piece> | AsyncIterable<Piece>)[]): AsyncGenerator<Piece> {
