@@ -2,6 +2,7 @@
 import type { Article } from "../model/article.js";
 import type { Kernel } from "../model/kernel.js";
 import type { Cleaned, Range, Span } from "../model/span.js";
+import type { Writable } from "../model/writable.js";
 import type { Options } from "../options.js";
 import { type Decision, isCut } from "./decide.js";
 import type { CleanExtras } from "./extras.js";
@@ -57,8 +58,6 @@ function templatesByLexicon({ templates }: CleanExtras): (lexicon: CompiledLexic
     return known;
   };
 }
-
-type Writable<T> = { -readonly [Member in keyof T]: T[Member] };
 
 /** Made member by member: a spread that leaves one out costs as much as all else that is done for a span. */
 function toSpan(original: string, decision: Decision, index: number): Span {

@@ -1,6 +1,7 @@
 /** From evidence to decisions about one page, by profile. Offsets are the page's own; settle.ts maps them back. */
 
 import type { Evidence, Range, Regime, SpanAction, SpanClass, SpanMetadata } from "../model/span.js";
+import type { Writable } from "../model/writable.js";
 import type { ClassAction, Options, Profile } from "../options.js";
 import { classOf, type Finding, type Notes, weigh } from "./evidence.js";
 import { isByMarkup } from "./markup.js";
@@ -19,6 +20,18 @@ export interface Decision extends Range {
   readonly evidence: readonly Evidence[];
   /** The stretch is a paragraph, as the guard counts them: those that the markup of a page gives away are none. */
   readonly prose: boolean;
+}
+
+/** The decision for another range of the text. @param duplicateOf of that text, too. */
+export function decisionAt(
+  { action, class: name, confidence, fingerprint, metadata, evidence, prose }: Decision,
+  { start, end }: Range,
+  duplicateOf: Range | undefined,
+): Decision {
+  const moved: Writable<Decision> = { start, end, action, class: name, confidence, fingerprint, evidence, prose };
+  if (duplicateOf !== undefined) moved.duplicateOf = duplicateOf;
+  if (metadata !== undefined) moved.metadata = metadata;
+  return moved;
 }
 
 /** Decisions in order of `start`; where a part stands inside a line that goes, the part is dropped. */
@@ -64,20 +77,21 @@ function decideLine(
   const cut = cuts(name, confidence, findings, options.profile, options.classes[name], regime);
   const first = notes.firstCopies.get(line);
   const metadata = notes.metadata.get(line);
-  return {
+  const decision: Writable<Decision> = {
     start: page.lines.start[line] ?? 0,
     end: (cut ? page.lines.next[line] : page.lines.end[line]) ?? 0,
     action: cut ? (page.mode === "sentences" ? "trim" : "remove") : "flag",
     class: name,
     confidence: round(confidence),
     fingerprint: !cut && feeds(name, confidence, findings),
-    ...(first === undefined
-      ? NOTHING
-      : { duplicateOf: { start: page.lines.start[first] ?? 0, end: page.lines.end[first] ?? 0 } }),
-    ...(metadata === undefined ? NOTHING : { metadata }),
     evidence: findings.map(evidenceOf),
     prose: isProse(page, line) && !isByMarkup(findings),
   };
+  if (first !== undefined) {
+    decision.duplicateOf = { start: page.lines.start[first] ?? 0, end: page.lines.end[first] ?? 0 };
+  }
+  if (metadata !== undefined) decision.metadata = metadata;
+  return decision;
 }
 
 const NOTHING = Object.freeze({});

@@ -5,7 +5,7 @@
  */
 import type { Range, Regime } from "../model/span.js";
 import type { Options } from "../options.js";
-import { type Decision, inOrder, isCut } from "./decide.js";
+import { type Decision, decisionAt, inOrder, isCut } from "./decide.js";
 import { type Kept, keepAll, textOf, toOriginal, without } from "./kept.js";
 import { isProse, type Page } from "./page.js";
 import type { Pass } from "./pass.js";
@@ -65,8 +65,8 @@ function cutUntilStable(original: string, first: Pass, reads: readonly [ReadText
 
 function carryBack(kept: Kept, decision: Decision): Decision {
   const range = toOriginal(kept, decision);
-  if (decision.duplicateOf === undefined) return { ...decision, ...range };
-  return { ...decision, ...range, duplicateOf: toOriginal(kept, decision.duplicateOf) };
+  const { duplicateOf } = decision;
+  return decisionAt(decision, range, duplicateOf === undefined ? undefined : toOriginal(kept, duplicateOf));
 }
 
 /** Adds a round's decisions: a later cut swallows earlier ones inside it, a flag stands once. */

@@ -1,5 +1,6 @@
 import type { ArticleReading, PageMetadata } from "../model/reading.js";
 import type { Cleaned } from "../model/span.js";
+import type { Writable } from "../model/writable.js";
 import { EXTRACTION_VERSION } from "../read/html/extraction-version.js";
 import type { RunContext } from "./run.js";
 
@@ -31,14 +32,28 @@ export function recordField(
   run: RecordWords,
 ): RecordField {
   const isWritten = reading.record.kind === "plain" || (reading.hasId && reading.article.id === id);
-  return {
-    schema: 1,
-    ...(isWritten ? {} : { id }),
-    profile: run.options.profile,
-    ruleset: run.ruleset,
-    ...(run.templates === undefined ? {} : { templates: run.templates.name }),
-    ...(reading.page === undefined ? {} : { extraction: EXTRACTION_VERSION, page: reading.page }),
-    ...(reading.lossy ? { lossy: true as const } : {}),
-    spans: cleaned.spans,
-  };
+  return fieldUnder(isWritten ? undefined : id, reading, cleaned, run);
+}
+
+/** As `recordField`. @param id where it is told. */
+export function fieldUnder(
+  id: string | undefined,
+  { page, lossy }: Pick<ArticleReading, "page" | "lossy">,
+  { spans }: Pick<Cleaned, "spans">,
+  { options, ruleset, templates }: RecordWords,
+): RecordField {
+  const { profile } = options;
+  // In the order of the output.
+  const field: Writable<Partial<RecordField>> = { schema: 1 };
+  if (id !== undefined) field.id = id;
+  field.profile = profile;
+  field.ruleset = ruleset;
+  if (templates !== undefined) field.templates = templates.name;
+  if (page !== undefined) {
+    field.extraction = EXTRACTION_VERSION;
+    field.page = page;
+  }
+  if (lossy) field.lossy = true;
+  field.spans = spans;
+  return field as RecordField; // All that it must have is set above.
 }

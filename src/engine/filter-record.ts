@@ -25,7 +25,7 @@ export function repeatedRecord(decision: Judgement, write: RowWriter): Uint8Arra
 }
 
 function rowWith({ id, late }: Judgement, match: object, write: RowWriter): Uint8Array {
-  const rest = JSON.stringify({ ...match, ...(late === true && { late }) });
+  const rest = JSON.stringify(late === true ? { ...match, late } : match);
   return write(id, rest === "{}" ? "" : `,${rest.slice(1, -1)}`);
 }
 

@@ -43,15 +43,14 @@ export function duplicateAnswer({ late, ...answer }: Answer, match: Match): Judg
 }
 
 /** The answer for an article that is kept. */
-export function newAnswer({ late, ...answer }: Answer, row: ArticleRow, supersedes: readonly string[]): Judgement {
-  return {
-    kind: "new",
-    ...answer,
-    ...(late ? { late } : {}),
-    supersedes,
-    firstSeen: firstSeenOf(row),
-    cluster: clusterOf(row),
-  };
+export function newAnswer(
+  { id, sequence, known, late }: Answer,
+  row: ArticleRow,
+  supersedes: readonly string[],
+): Judgement {
+  const [firstSeen, cluster] = [firstSeenOf(row), clusterOf(row)];
+  if (late) return { kind: "new", id, sequence, known, late, supersedes, firstSeen, cluster };
+  return { kind: "new", id, sequence, known, supersedes, firstSeen, cluster };
 }
 
 /** Judges an article that was taken before again, for what is not stored. */

@@ -8,6 +8,7 @@ import type { Ledger } from "../index/ledger.js";
 import type { Article } from "../model/article.js";
 import type { Decision, IndexHeader, Judgement } from "../model/decision.js";
 import type { Reject } from "../model/reading.js";
+import type { Writable } from "../model/writable.js";
 import { type ArticleInput, articleOf, expectText } from "./article-input.js";
 import { duplicateAnswer, formerAnswer, newAnswer, storedArticle, storedCluster } from "./index-answers.js";
 import type { Timing } from "./index-clock.js";
@@ -262,7 +263,7 @@ const liveSince =
 function rowOf({ prepared, id, given, timing, verdict }: Newcomer, sequence: number): ArticleRow {
   const { article, length, print, keys, textHash } = prepared;
   const { match } = verdict;
-  const row = {
+  const row: Writable<ArticleRow> = {
     bucket: timing.bucket,
     sequence,
     id,
@@ -283,7 +284,8 @@ function rowOf({ prepared, id, given, timing, verdict }: Newcomer, sequence: num
     block: sequence,
     blockPlace: 0,
   };
-  return match === undefined ? row : { ...row, link: linkTo(match.kept, match) };
+  if (match !== undefined) row.link = linkTo(match.kept, match);
+  return row;
 }
 
 type LinkWords = Pick<NonNullable<ArticleRow["link"]>, "relation" | "jaccard" | "containment">;
@@ -311,7 +313,8 @@ function store(ledger: Ledger, { prepared, timing, verdict }: Newcomer, row: Art
   for (const contained of verdict.supersedes) put(ledger, row, contained, true);
   for (const contained of verdict.regrouped) put(ledger, row, contained, false);
   const { print, text, packed } = prepared;
-  const bulk = { shingles: print.shingles, text, ...(packed === undefined ? {} : { packed }) };
+  const { shingles } = print;
+  const bulk = packed === undefined ? { shingles, text } : { shingles, text, packed };
   const parts = row.isCopy ? undefined : bulk;
   return ledger.add(row, keysOf(prepared, row), parts, addCounters(holdings.counters, row, verdict, old));
 }

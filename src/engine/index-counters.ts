@@ -20,7 +20,8 @@ export function addCounters(
     kept: kept + (row.link === undefined ? 1 : 0),
     duplicates: duplicates + (row.link === undefined ? 0 : 1),
     superseded: superseded + verdict.supersedes.length,
-    ...{ removed, late },
+    removed,
+    late,
     articles,
   };
 }

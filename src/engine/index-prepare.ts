@@ -12,6 +12,7 @@ import type { Article } from "../model/article.js";
 import type { Fingerprint } from "../model/fingerprint.js";
 import type { Kernel } from "../model/kernel.js";
 import type { Cleaned } from "../model/span.js";
+import type { Writable } from "../model/writable.js";
 import type { Options } from "../options.js";
 import { createPreparation } from "../pipeline.js";
 import type { RecordWords } from "./field.js";
@@ -78,21 +79,29 @@ export async function createPreparer(options: Options, extras: CleanExtras): Pro
         return own;
       };
       const textHash = textHashOf(article.text);
-      const keys = searchKeys(article, print, keyColumns(print));
+      const keys = keysOfArticle(article, print, keyColumns(print));
       return { article, length: cleaned.text.length, cleaned, print, text, textHash, keys, side: ownSide };
     },
   };
 }
 
-function searchKeys(article: Article, print: Fingerprint, columns: ArticleKeys): SearchKeys {
+function keysOfArticle(article: Article, print: Fingerprint, columns: ArticleKeys): SearchKeys {
   const { bands, samples } = columns;
   const page = article.url === undefined ? undefined : pageOf(article.url);
-  return {
-    samples: keysOf("sample", columns, bands, samples),
-    bands: keysOf("band", columns, 0, bands),
-    ...(page === undefined ? {} : { address: stringKey("address", page) }),
-    ...(print.exact === "" ? {} : { exact: exactKey(print.exact) }),
-  };
+  return searchKeys(
+    keysOf("sample", columns, bands, samples),
+    keysOf("band", columns, 0, bands),
+    page === undefined ? undefined : stringKey("address", page),
+    print.exact,
+  );
+}
+
+/** The keys of an article. @param exact its digest; "" where it has none. */
+export function searchKeys(samples: Keys, bands: Keys, address: Key | undefined, exact: string): SearchKeys {
+  const keys: Writable<SearchKeys> = { samples, bands };
+  if (address !== undefined) keys.address = address;
+  if (exact !== "") keys.exact = exactKey(exact);
+  return keys;
 }
 
 /** The keys of one kind: `count` of the columns, from a place on. */

@@ -1,13 +1,14 @@
-import { exactKey, type Key } from "../index/keys.js";
+import type { Key } from "../index/keys.js";
 import type { Article } from "../model/article.js";
 import type { ArticleReading, Reject } from "../model/reading.js";
+import type { Writable } from "../model/writable.js";
 import { readLine } from "../read/jsonl.js";
 import type { Line } from "../read/lines.js";
 import { createRecordReader } from "../read/record-reader.js";
 import { rejected } from "../read/reject.js";
 import type { LineRun } from "../read/unread.js";
 import { GrowingBytes } from "./growing-bytes.js";
-import type { CleanedArticle, PreparedArticle, Preparer } from "./index-prepare.js";
+import { type CleanedArticle, type PreparedArticle, type Preparer, searchKeys } from "./index-prepare.js";
 import { createPartReader, type PackedParts, type PartSizes, packParts, sizesOf } from "./prepared-parts.js";
 import { type RowPlaces, type WrittenRow, writeRow } from "./record-row.js";
 import { type Fault, packFault, unpackFault } from "./thread-messages.js";
@@ -29,13 +30,14 @@ type PackedItem = PackedRecord | { readonly reason: string } | { readonly fault:
 interface PackedRecord extends RowPlaces {
   readonly id: string;
   readonly source: string;
-  readonly date?: string;
-  readonly url?: string;
+  /** What is undefined, JSON leaves out. */
+  readonly date?: string | undefined;
+  readonly url?: string | undefined;
   readonly length: number;
   readonly exact: string;
   readonly tokens: number;
   readonly textHash: string;
-  readonly address?: Key;
+  readonly address?: Key | undefined;
   readonly sizes: PartSizes;
 }
 
@@ -84,12 +86,27 @@ export function packRecords({ file, lines, settings }: RecordBatch, preparer: Pr
 
 function packed({ id, source, date, url }: Article, prepared: CleanedArticle, places: RowPlaces): PackedRecord {
   const { length, print, textHash, keys } = prepared;
+  const { exact, tokens } = print;
+  const { address } = keys;
+  const { idAt, tailAt, rowAt, rowBytes, hasId } = places;
+  const sizes = sizesOf(prepared);
+  // No spreads: they cost more than the JSON.
   return {
-    ...{ id, source, length, exact: print.exact, tokens: print.tokens, textHash, sizes: sizesOf(prepared) },
-    ...(date === undefined ? {} : { date }),
-    ...(url === undefined ? {} : { url }),
-    ...(keys.address === undefined ? {} : { address: keys.address }),
-    ...places,
+    id,
+    source,
+    date,
+    url,
+    length,
+    exact,
+    tokens,
+    textHash,
+    address,
+    sizes,
+    idAt,
+    tailAt,
+    rowAt,
+    rowBytes,
+    hasId,
   };
 }
 
@@ -142,7 +159,7 @@ function unpacked(
     ranges,
   };
   let side: ReturnType<Preparer["side"]> | undefined;
-  return {
+  const prepared: Writable<PreparedArticle> = {
     article: {
       ...{ id, source, ...(date === undefined ? {} : { date }), ...(url === undefined ? {} : { url }) },
       get text() {
@@ -152,16 +169,13 @@ function unpacked(
     length,
     print: { shingles, exact, tokens },
     text,
-    ...(packed === undefined ? {} : { packed }),
     textHash,
-    keys: {
-      ...{ bands, samples },
-      ...(address === undefined ? {} : { address }),
-      ...(exact === "" ? {} : { exact: exactKey(exact) }),
-    },
+    keys: searchKeys(samples, bands, address, exact),
     side() {
       side ??= sideOf(text);
       return side;
     },
   };
+  if (packed !== undefined) prepared.packed = packed;
+  return prepared;
 }

@@ -2,7 +2,7 @@ import type { ArticleReading } from "../model/reading.js";
 import type { Cleaned } from "../model/span.js";
 import { OWN_FIELD } from "../read/fields.js";
 import { partsOf } from "../read/record.js";
-import { recordField } from "./field.js";
+import { fieldUnder } from "./field.js";
 import type { GrowingBytes } from "./growing-bytes.js";
 import type { Preparer } from "./index-prepare.js";
 
@@ -50,7 +50,7 @@ export function writeRow(
   out.write(`,"${OWN_FIELD}":`);
   const idAt = out.length - rowAt + FIRST_MEMBER.length;
   // Without an id, which is known to be its own only when it is decided.
-  const field = recordField({ ...reading, hasId: true }, article.id, cleaned, words);
+  const field = fieldUnder(undefined, reading, cleaned, words);
   out.write(JSON.stringify(field).slice(0, -1));
   const tailAt = out.length - rowAt;
   out.write("}");

@@ -83,22 +83,46 @@ export function* scanValues(
   }
 }
 
-/** Puts or removes a value, as part of a batch, which tells where it fails. */
-export function applyWrite(database: Database<Buffer, Buffer>, { key, value }: Write): void {
+/** Puts or removes values, as part of a batch, which tells where it fails. */
+export function applyWrites(databases: readonly Database<Buffer, Buffer>[], writes: readonly Write[]): void {
+  const unheard = createUnheard();
+  for (let at = 0; at < writes.length; at++) {
+    applyWrite(databases[at] as Database<Buffer, Buffer>, writes[at] as Write, unheard);
+  }
+}
+
+type Unheard = (change: Promise<boolean>) => void;
+
+/** A change that fails is told of by its batch. All changes of a batch mostly share a promise. */
+function createUnheard(): Unheard {
+  const ignore = (): void => undefined;
+  let last: Promise<boolean> | undefined;
+  return (change) => {
+    if (change === last) return;
+    last = change;
+    change.catch(ignore);
+  };
+}
+
+function applyWrite(database: Database<Buffer, Buffer>, { key, value }: Write, unheard: Unheard): void {
   if (value === undefined) {
-    removeRows(database, key);
+    removeRows(database, key, unheard);
     return;
   }
-  const bytes = Buffer.from(value.buffer, value.byteOffset, value.length);
+  const bytes = Buffer.isBuffer(value) ? value : Buffer.from(value.buffer, value.byteOffset, value.length);
+  // The store copies keys at once.
+  const rowKey = rowKeyOf(key, 0);
+  const put = (row: number, part: Buffer): void => {
+    rowKey[key.length] = row;
+    unheard(database.put(rowKey, part));
+  };
   if (bytes.length > LARGE) {
-    unheard(database.put(rowKeyOf(key, 0), Buffer.of(IS_LARGE)));
-    unheard(database.put(rowKeyOf(key, LARGE_ROW), bytes));
+    put(0, Buffer.of(IS_LARGE));
+    put(LARGE_ROW, bytes);
     return;
   }
-  unheard(database.put(rowKeyOf(key, 0), firstRow(bytes)));
-  for (let row = 1; row * CHUNK <= bytes.length; row++) {
-    unheard(database.put(rowKeyOf(key, row), bytes.subarray(row * CHUNK, (row + 1) * CHUNK)));
-  }
+  put(0, firstRow(bytes));
+  for (let row = 1; row * CHUNK <= bytes.length; row++) put(row, bytes.subarray(row * CHUNK, (row + 1) * CHUNK));
 }
 
 function firstRow(bytes: Buffer): Buffer {
@@ -108,16 +132,11 @@ function firstRow(bytes: Buffer): Buffer {
   return row;
 }
 
-function removeRows(database: Database<Buffer, Buffer>, key: Uint8Array): void {
+function removeRows(database: Database<Buffer, Buffer>, key: Uint8Array, unheard: Unheard): void {
   for (let row = 0; row === 0 || database.doesExist(rowKeyOf(key, row)); row++) {
     unheard(database.remove(rowKeyOf(key, row)));
   }
   if (database.doesExist(rowKeyOf(key, LARGE_ROW))) unheard(database.remove(rowKeyOf(key, LARGE_ROW)));
-}
-
-/** A change that fails is told of by its batch. */
-function unheard(change: Promise<boolean>): void {
-  change.catch(() => undefined);
 }
 
 function rowKeyOf(key: Uint8Array, chunk: number): Buffer {

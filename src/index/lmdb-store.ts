@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync, readSync, rmSync, statfsSync, statSync 
 import { join } from "node:path";
 import { type Database, open, type RootDatabase } from "lmdb";
 import { InputError, OutputError } from "../errors.js";
-import { applyWrite, type ReadOptions, readValue, scanValues } from "./lmdb-rows.js";
+import { applyWrites, type ReadOptions, readValue, scanValues } from "./lmdb-rows.js";
 import type { IndexReads, IndexStore, Write } from "./store.js";
 
 /** Large pages are better filled by rows of CHUNK bytes: to nine tenths, where those of 4 KB were to two thirds. */
@@ -59,9 +59,7 @@ export function openLmdbStore(folder: string, settings: LmdbSettings): IndexStor
   };
   const apply = (writes: readonly Write[]): Promise<unknown> => {
     const databasesOf = writes.map(({ space }) => make(space));
-    const batch = root.batch(() => {
-      for (const [at, write] of writes.entries()) applyWrite(databasesOf[at] as Database<Buffer, Buffer>, write);
-    });
+    const batch = root.batch(() => applyWrites(databasesOf, writes));
     return batch.catch(fail);
   };
   const turns = createQueue();

@@ -101,6 +101,8 @@ export class Segment {
 }
 
 function joined(pages: readonly Uint32Array[]): Uint32Array {
+  const [only] = pages;
+  if (only !== undefined && pages.length === 1) return only;
   const all = new Uint32Array(pages.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const page of pages) {

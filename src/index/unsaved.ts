@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { ShingleSet } from "../model/fingerprint.js";
+import type { Writable } from "../model/writable.js";
 import { type ArticleRow, encodeRow, type Place } from "./article-row.js";
 import { sealed } from "./checked.js";
 import { type EligibleText, encodeEligible } from "./eligible-text.js";
@@ -144,7 +145,10 @@ export class Unsaved {
     const block = (rows[0] as ArticleRow).sequence;
     for (const [at, row] of rows.entries()) {
       const place = packed === undefined ? at : this.parts.get(row.sequence)?.packed?.place;
-      this.rows.set(row.sequence, { ...row, block, blockPlace: place as number });
+      const placed: Writable<ArticleRow> = { ...row };
+      placed.block = block;
+      placed.blockPlace = place as number;
+      this.rows.set(row.sequence, placed);
     }
   }
 
