@@ -7,7 +7,7 @@
 import type { Lexis } from "../../model/page-reader.js";
 import { EDGE_SIGNS, SIGNS } from "../signs.js";
 import * as V from "../vocabulary.js";
-import { type FirstWord, firstWordsOf } from "./first-words.js";
+import { type FirstWord, firstWordsOf, nodesOf } from "./first-words.js";
 import { lexisOf } from "./lexis.js";
 import { parsePattern, type Sequence, wordsIn } from "./pattern.js";
 import { mergedSlots, type Start, startOf, sumUpReach } from "./reach.js";
@@ -58,7 +58,7 @@ export function compileLexicon(lexicons: readonly Lexicon[]): CompiledLexicon {
   }
   const freeStarts = firstWordsOf(free, vocabulary.traits.length);
   const anchoredStarts = firstWordsOf(anchored, vocabulary.traits.length);
-  const roots = [anchored, ...[...freeStarts, ...anchoredStarts].flatMap((start) => start?.node ?? [])];
+  const roots = [anchored, ...nodesOf(freeStarts), ...nodesOf(anchoredStarts)];
   sumUpReach(roots, rules, vocabulary.traits.length);
   const anchoredStart = startOf(anchored, vocabulary.traits.length);
   const agencyRoot = createNode();
@@ -97,9 +97,9 @@ function* vocabularyOf(
   for (const sign of SIGNS.values()) yield [sign, 0];
   if (lexicons.some(({ numericDates }) => numericDates === true))
     for (const letter of V.DATE_LETTERS) yield [letter, 0];
-  for (const sequence of sequences) {
-    for (const word of wordsIn(sequence)) yield [word, 0];
-  }
+  const spoken: string[] = [];
+  for (const sequence of sequences) wordsIn(sequence, spoken);
+  for (const word of new Set(spoken)) yield [word, 0];
   for (const lexicon of lexicons) {
     for (const [words, trait] of traitsOf(lexicon)) for (const word of words) yield [word, trait];
   }

@@ -60,12 +60,13 @@ export function readings(sequence: Sequence): number {
   return ways;
 }
 
-/** All words a sequence speaks of. */
-export function wordsIn(sequence: Sequence): readonly string[] {
-  return sequence.flatMap((part) => {
-    if (part.kind === "word") return [part.word];
-    return part.kind === "choice" ? part.among.flatMap(wordsIn) : [];
-  });
+/** All words a sequence speaks of, behind those given. */
+export function wordsIn(sequence: Sequence, words: string[] = []): readonly string[] {
+  for (const part of sequence) {
+    if (part.kind === "word") words.push(part.word);
+    else if (part.kind === "choice") for (const way of part.among) wordsIn(way, words);
+  }
+  return words;
 }
 
 interface Reader {
@@ -81,18 +82,20 @@ function readChoices(reader: Reader, closer: string): readonly Sequence[] {
       choices.push(current);
       current = [];
       reader.at++;
-    } else current.push(...readPart(reader));
+    } else readPart(reader, current);
   }
-  return [...choices, current];
+  choices.push(current);
+  return choices;
 }
 
-function readPart(reader: Reader): readonly Part[] {
+/** Reads what comes next into the parts. */
+function readPart(reader: Reader, into: Part[]): void {
   const sign = reader.text[reader.at];
-  if (sign === "(") return [{ kind: "choice", among: readBracket(reader, ")") }];
-  if (sign === "[") return [{ kind: "choice", among: [...readBracket(reader, "]"), []] }];
-  if (sign === "{") return [readBrace(reader)];
-  if (sign === ")" || sign === "]" || sign === "}") throw malformed(reader.text, `unexpected "${sign}"`);
-  return readLiteral(reader);
+  if (sign === "(") into.push({ kind: "choice", among: readBracket(reader, ")") });
+  else if (sign === "[") into.push({ kind: "choice", among: [...readBracket(reader, "]"), []] });
+  else if (sign === "{") into.push(readBrace(reader));
+  else if (sign === ")" || sign === "]" || sign === "}") throw malformed(reader.text, `unexpected "${sign}"`);
+  else for (const word of splitWords(readLiteral(reader))) into.push({ kind: "word", word });
 }
 
 function readBracket(reader: Reader, closer: string): readonly Sequence[] {
@@ -117,12 +120,14 @@ function readBrace(reader: Reader): Part {
   return { kind: "slot", slot };
 }
 
-function readLiteral(reader: Reader): readonly Part[] {
-  const end = reader.text.slice(reader.at).search(/[()[\]{}]|\|/);
-  const stop = end < 0 ? reader.text.length : Math.max(end, 1) + reader.at;
+/** Up to the next sign of the language; a sign that stands here is read as it is. */
+function readLiteral(reader: Reader): string {
+  const sign = /[()[\]{}|]/g;
+  sign.lastIndex = reader.at + 1;
+  const stop = sign.exec(reader.text)?.index ?? reader.text.length;
   const literal = reader.text.slice(reader.at, stop);
   reader.at = stop;
-  return splitWords(literal).map((word) => ({ kind: "word", word }));
+  return literal;
 }
 
 function malformed(text: string, why: string): SyntaxError {
