@@ -39,7 +39,8 @@ export function parsePattern(text: string): Sequence {
 /** Words of the shortest line stretch a sequence matches. */
 function leastWords(sequence: Sequence): number {
   let least = 0;
-  for (const part of sequence) {
+  for (let i = 0; i < sequence.length; i++) {
+    const part = sequence[i] as Part;
     if (part.kind === "choice") least += Math.min(...part.among.map(leastWords));
     else if (part.kind !== "gap") least += 1;
   }
@@ -60,11 +61,13 @@ export function readings(sequence: Sequence): number {
   return ways;
 }
 
-/** All words a sequence speaks of, behind those given. */
+/** All words a sequence speaks of, behind those given. Indexed: engines are slow to compile recursion through iterators. */
 export function wordsIn(sequence: Sequence, words: string[] = []): readonly string[] {
-  for (const part of sequence) {
+  for (let i = 0; i < sequence.length; i++) {
+    const part = sequence[i] as Part;
     if (part.kind === "word") words.push(part.word);
-    else if (part.kind === "choice") for (const way of part.among) wordsIn(way, words);
+    else if (part.kind === "choice")
+      for (let way = 0; way < part.among.length; way++) wordsIn(part.among[way] ?? [], words);
   }
   return words;
 }
@@ -95,15 +98,27 @@ function readPart(reader: Reader, into: Part[]): void {
   else if (sign === "[") into.push({ kind: "choice", among: [...readBracket(reader, "]"), []] });
   else if (sign === "{") into.push(readBrace(reader));
   else if (sign === ")" || sign === "]" || sign === "}") throw malformed(reader.text, `unexpected "${sign}"`);
-  else for (const word of splitWords(readLiteral(reader))) into.push({ kind: "word", word });
+  else into.push(...wordParts(readLiteral(reader)));
+}
+
+function wordParts(literal: string): readonly Part[] {
+  return splitWords(literal).map((word) => ({ kind: "word", word }));
 }
 
 function readBracket(reader: Reader, closer: string): readonly Sequence[] {
   reader.at++;
-  const inner = readChoices(reader, closer);
+  const sign = nextSign(reader.text, BRACKETS, reader.at);
+  const inner = reader.text[sign] === closer ? readPlainChoices(reader, sign) : readChoices(reader, closer);
   if (reader.text[reader.at] !== closer) throw malformed(reader.text, `no "${closer}"`);
   reader.at++;
   return inner;
+}
+
+/** Most brackets hold nothing but words and bars. */
+function readPlainChoices(reader: Reader, end: number): readonly Sequence[] {
+  const ways = reader.text.slice(reader.at, end).split("|");
+  reader.at = end;
+  return ways.map(wordParts);
 }
 
 function readBrace(reader: Reader): Part {
@@ -122,12 +137,19 @@ function readBrace(reader: Reader): Part {
 
 /** Up to the next sign of the language; a sign that stands here is read as it is. */
 function readLiteral(reader: Reader): string {
-  const sign = /[()[\]{}|]/g;
-  sign.lastIndex = reader.at + 1;
-  const stop = sign.exec(reader.text)?.index ?? reader.text.length;
+  const stop = nextSign(reader.text, ANY_SIGN, reader.at + 1);
   const literal = reader.text.slice(reader.at, stop);
   reader.at = stop;
   return literal;
+}
+
+const BRACKETS = /[()[\]{}]/;
+const ANY_SIGN = /[()[\]{}|]/;
+
+/** Where the first of the signs stands from a place on, or the end of the text. */
+function nextSign(text: string, signs: RegExp, from: number): number {
+  const at = text.slice(from).search(signs);
+  return at < 0 ? text.length : from + at;
 }
 
 function malformed(text: string, why: string): SyntaxError {

@@ -89,9 +89,9 @@ export function startOf(root: TrieNode, words: number): Start {
   const pending = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (node.rules.length + node.gaps.length > 0) anything = true;
-    for (const edge of node.slots) slots.push(edge);
+    for (let i = 0; i < node.slots.length; i++) slots.push(node.slots[i] as SlotEdge);
     for (const word of node.words.keys()) bits[word >>> 5] = (bits[word >>> 5] ?? 0) | (1 << (word & 31));
-    for (const meeting of node.joins) pending.push(meeting);
+    for (let i = 0; i < node.joins.length; i++) pending.push(node.joins[i] as TrieNode);
   }
   return { words: bits, slots, anything };
 }
@@ -143,9 +143,10 @@ export function sumUpReach(roots: readonly TrieNode[], rules: readonly LexiconRu
     done.add(node);
     for (const index of node.rules) addRule(node, index, rules[index]);
     if (node.word !== NO_WORD) for (const behind of node.words.values()) add(node, behind, 1);
+    for (let i = 0; i < node.joins.length; i++) addUnsure(node, node.joins[i] as TrieNode, 0);
+    if (node.slots.length + node.gaps.length === 0) return;
     for (const { slot, behind } of node.slots) addUnsure(node, behind, slotWords(slot));
     for (const { most, behind } of node.gaps) addUnsure(node, behind, most);
-    for (const behind of node.joins) addUnsure(node, behind, 0);
   };
   const add = (node: TrieNode, behind: TrieNode, more: number): void => {
     sumUp(behind);
