@@ -36,7 +36,8 @@ export function createEdges(): Uint16Array {
   const edges = new Uint16Array(UNITS);
   for (let unit = 0; unit < UNITS; unit++) {
     const kind = CHARACTERS[unit] as number;
-    // Most units are letters or surrogates, which say little; quotation marks and the like are none.
+    // Most units are letters, surrogates or private, which say little; quotation marks and the like are none.
+    if ((kind & IGNORABLE) !== 0) continue;
     if ((kind & (LETTER | ASTRAL)) !== 0) edges[unit] = (kind & (UPPER | SPACELESS | ASTRAL)) === 0 ? P.LOWER_START : 0;
     else edges[unit] = openingBits(unit) | endingBits(unit) | (isCloser(unit) ? CLOSER : 0);
   }

@@ -29,7 +29,8 @@ export function isAstralLetter(codePoint: number): boolean {
 }
 
 function tabulate(): Uint8Array {
-  const units = Uint16Array.from({ length: UNITS }, (_, unit) => unit);
+  const units = new Uint16Array(UNITS);
+  for (let unit = 0; unit < UNITS; unit++) units[unit] = unit;
   const all = new TextDecoder("utf-16le", { ignoreBOM: true }).decode(units);
   const table = new Uint8Array(UNITS);
   mark(table, all, /[\p{L}\p{M}]+/gu, LETTER);

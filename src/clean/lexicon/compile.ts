@@ -7,9 +7,9 @@
 import type { Lexis } from "../../model/page-reader.js";
 import { EDGE_SIGNS, SIGNS } from "../signs.js";
 import * as V from "../vocabulary.js";
-import { type FirstWord, firstWordsOf } from "./first-words.js";
+import { type FirstWord, firstWordsOf, nodesOf } from "./first-words.js";
 import { lexisOf } from "./lexis.js";
-import { parsePattern, type Sequence, wordsIn } from "./pattern.js";
+import { type Part, parsePattern, type Sequence, wordsIn } from "./pattern.js";
 import { mergedSlots, type Start, startOf, sumUpReach } from "./reach.js";
 import type { Lexicon, LexiconRule } from "./rule.js";
 import { createNode, step, stepGap, stepSlot, type TrieNode } from "./trie.js";
@@ -58,7 +58,7 @@ export function compileLexicon(lexicons: readonly Lexicon[]): CompiledLexicon {
   }
   const freeStarts = firstWordsOf(free, vocabulary.traits.length);
   const anchoredStarts = firstWordsOf(anchored, vocabulary.traits.length);
-  const roots = [anchored, ...[...freeStarts, ...anchoredStarts].flatMap((start) => start?.node ?? [])];
+  const roots = [anchored, ...nodesOf(freeStarts), ...nodesOf(anchoredStarts)];
   sumUpReach(roots, rules, vocabulary.traits.length);
   const anchoredStart = startOf(anchored, vocabulary.traits.length);
   const agencyRoot = createNode();
@@ -90,19 +90,21 @@ function checkIds(rules: readonly LexiconRule[]): void {
   }
 }
 
-function* vocabularyOf(
+function vocabularyOf(
   lexicons: readonly Lexicon[],
   sequences: readonly Sequence[],
 ): Iterable<readonly [string, number]> {
-  for (const sign of SIGNS.values()) yield [sign, 0];
+  const words: [string, number][] = [];
+  for (const sign of SIGNS.values()) words.push([sign, 0]);
   if (lexicons.some(({ numericDates }) => numericDates === true))
-    for (const letter of V.DATE_LETTERS) yield [letter, 0];
-  for (const sequence of sequences) {
-    for (const word of wordsIn(sequence)) yield [word, 0];
-  }
+    for (const letter of V.DATE_LETTERS) words.push([letter, 0]);
+  const spoken: string[] = [];
+  for (const sequence of sequences) wordsIn(sequence, spoken);
+  for (const word of new Set(spoken)) words.push([word, 0]);
   for (const lexicon of lexicons) {
-    for (const [words, trait] of traitsOf(lexicon)) for (const word of words) yield [word, trait];
+    for (const [list, trait] of traitsOf(lexicon)) for (const word of list) words.push([word, trait]);
   }
+  return words;
 }
 
 function traitsOf(lexicon: Lexicon): readonly (readonly [readonly string[], number])[] {
@@ -124,16 +126,21 @@ function insert(root: TrieNode, sequence: Sequence, rule: number, vocabulary: V.
   if (!node.rules.includes(rule)) node.rules.push(rule);
 }
 
-/** Adds a sequence behind a node and gives the node it ends in. Behind a choice nothing is shared with other texts. */
+/**
+ * Adds a sequence behind a node and gives the node it ends in. Behind a choice nothing is shared with other texts.
+ * Indexed loops, as in all recursion here: engines are slow to compile it through iterators.
+ */
 function extend(from: TrieNode, sequence: Sequence, vocabulary: V.Vocabulary): TrieNode {
   let node = from;
-  for (const part of sequence) {
+  for (let i = 0; i < sequence.length; i++) {
+    const part = sequence[i] as Part;
     if (part.kind === "word") node = step(node, vocabulary.number(part.word));
     else if (part.kind === "slot") node = stepSlot(node, part.slot);
     else if (part.kind === "gap") node = stepGap(node, part.most);
     else {
       const meeting = createNode();
-      for (const way of part.among) extend(node, way, vocabulary).joins.push(meeting);
+      for (let way = 0; way < part.among.length; way++)
+        extend(node, part.among[way] ?? [], vocabulary).joins.push(meeting);
       node = meeting;
     }
   }

@@ -19,9 +19,16 @@ export function firstWordsOf(root: TrieNode, words: number): readonly (FirstWord
       if (known === undefined) starts[word] = behind;
       else starts[word] = createNode([known, behind]);
     }
-    pending.push(...node.joins);
+    for (const meeting of node.joins) pending.push(meeting);
   }
   return starts.map((node) => node && { node, second: nextWords(node, words) });
+}
+
+/** The nodes behind the words that rules start with. */
+export function nodesOf(starts: readonly (FirstWord | undefined)[]): readonly TrieNode[] {
+  const nodes: TrieNode[] = [];
+  for (const start of starts) if (start !== undefined) nodes.push(start.node);
+  return nodes;
 }
 
 /** Whether the word at a place and the one behind it, both before `stop`, may open rules that start with words. */

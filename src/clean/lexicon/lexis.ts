@@ -19,10 +19,11 @@ const MORE = 0x80000000;
 function slotsOf({ hashes, numbers, mask }: WordTable): Uint32Array {
   const slots = new Uint32Array(hashes.length * 2);
   for (let slot = 0; slot < hashes.length; slot++) {
+    const number = numbers[slot] ?? 0;
+    if (number === 0) continue;
     const hash = hashes[slot] ?? 0;
     slots[2 * slot] = hash;
-    slots[2 * slot + 1] = ((slots[2 * slot + 1] ?? 0) | (numbers[slot] ?? 0)) >>> 0;
-    if (numbers[slot] === 0) continue;
+    slots[2 * slot + 1] = ((slots[2 * slot + 1] ?? 0) | number) >>> 0;
     for (let before = (hash ^ (hash >>> 15)) & mask; before !== slot; before = (before + 1) & mask)
       slots[2 * before + 1] = ((slots[2 * before + 1] ?? 0) | MORE) >>> 0;
   }
@@ -32,10 +33,12 @@ function slotsOf({ hashes, numbers, mask }: WordTable): Uint32Array {
 function shortSpellings({ units, starts }: WordTable, words: number): Uint8Array {
   const spelled = new Uint8Array(words * SHORT);
   for (let number = 1; number < words; number++) {
-    const letters = units.subarray(starts[number] ?? 0, starts[number + 1] ?? 0);
-    const isShort = letters.length <= SHORT && letters.every((unit) => unit < 0x80);
-    if (isShort) spelled.set(letters, (number + 1) * SHORT - letters.length);
-    else spelled.fill(0xff, number * SHORT, (number + 1) * SHORT);
+    const first = starts[number] ?? 0;
+    let at = starts[number + 1] ?? 0;
+    let place = (number + 1) * SHORT;
+    const isShort = at - first <= SHORT;
+    while (isShort && at > first && (units[at - 1] ?? 0) < 0x80) spelled[--place] = units[--at] ?? 0;
+    if (at > first) spelled.fill(0xff, number * SHORT, (number + 1) * SHORT);
   }
   return spelled;
 }
@@ -44,15 +47,14 @@ function shortSpellings({ units, starts }: WordTable, words: number): Uint8Array
 function secondsOf(freeStarts: readonly (FirstWord | undefined)[]): Pick<Lexis, "secondsOf" | "seconds" | "stride"> {
   const stride = ((freeStarts.length >>> 5) + 1) * 4;
   const rows = freeStarts.filter((start) => start !== undefined).length;
-  const seconds = new Uint8Array((rows + 1) * stride);
+  const seconds = new Uint32Array(((rows + 1) * stride) / 4);
   const rowOf = new Uint16Array(freeStarts.length);
   let row = 0;
   for (const [number, start] of freeStarts.entries()) {
     if (start === undefined) continue;
     rowOf[number] = ++row;
-    for (let byte = 0; byte < stride; byte++)
-      seconds[row * stride + byte] =
-        start.second === undefined ? 0xff : (start.second[byte >>> 2] ?? 0) >>> (8 * (byte & 3));
+    if (start.second === undefined) seconds.fill(-1, (row * stride) / 4, ((row + 1) * stride) / 4);
+    else seconds.set(start.second, (row * stride) / 4);
   }
-  return { secondsOf: rowOf, seconds, stride };
+  return { secondsOf: rowOf, seconds: new Uint8Array(seconds.buffer), stride };
 }

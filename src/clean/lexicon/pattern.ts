@@ -39,7 +39,8 @@ export function parsePattern(text: string): Sequence {
 /** Words of the shortest line stretch a sequence matches. */
 function leastWords(sequence: Sequence): number {
   let least = 0;
-  for (const part of sequence) {
+  for (let i = 0; i < sequence.length; i++) {
+    const part = sequence[i] as Part;
     if (part.kind === "choice") least += Math.min(...part.among.map(leastWords));
     else if (part.kind !== "gap") least += 1;
   }
@@ -60,12 +61,15 @@ export function readings(sequence: Sequence): number {
   return ways;
 }
 
-/** All words a sequence speaks of. */
-export function wordsIn(sequence: Sequence): readonly string[] {
-  return sequence.flatMap((part) => {
-    if (part.kind === "word") return [part.word];
-    return part.kind === "choice" ? part.among.flatMap(wordsIn) : [];
-  });
+/** All words a sequence speaks of, behind those given. Indexed: engines are slow to compile recursion through iterators. */
+export function wordsIn(sequence: Sequence, words: string[] = []): readonly string[] {
+  for (let i = 0; i < sequence.length; i++) {
+    const part = sequence[i] as Part;
+    if (part.kind === "word") words.push(part.word);
+    else if (part.kind === "choice")
+      for (let way = 0; way < part.among.length; way++) wordsIn(part.among[way] ?? [], words);
+  }
+  return words;
 }
 
 interface Reader {
@@ -81,26 +85,40 @@ function readChoices(reader: Reader, closer: string): readonly Sequence[] {
       choices.push(current);
       current = [];
       reader.at++;
-    } else current.push(...readPart(reader));
+    } else readPart(reader, current);
   }
-  return [...choices, current];
+  choices.push(current);
+  return choices;
 }
 
-function readPart(reader: Reader): readonly Part[] {
+/** Reads what comes next into the parts. */
+function readPart(reader: Reader, into: Part[]): void {
   const sign = reader.text[reader.at];
-  if (sign === "(") return [{ kind: "choice", among: readBracket(reader, ")") }];
-  if (sign === "[") return [{ kind: "choice", among: [...readBracket(reader, "]"), []] }];
-  if (sign === "{") return [readBrace(reader)];
-  if (sign === ")" || sign === "]" || sign === "}") throw malformed(reader.text, `unexpected "${sign}"`);
-  return readLiteral(reader);
+  if (sign === "(") into.push({ kind: "choice", among: readBracket(reader, ")") });
+  else if (sign === "[") into.push({ kind: "choice", among: [...readBracket(reader, "]"), []] });
+  else if (sign === "{") into.push(readBrace(reader));
+  else if (sign === ")" || sign === "]" || sign === "}") throw malformed(reader.text, `unexpected "${sign}"`);
+  else into.push(...wordParts(readLiteral(reader)));
+}
+
+function wordParts(literal: string): readonly Part[] {
+  return splitWords(literal).map((word) => ({ kind: "word", word }));
 }
 
 function readBracket(reader: Reader, closer: string): readonly Sequence[] {
   reader.at++;
-  const inner = readChoices(reader, closer);
+  const sign = nextSign(reader.text, BRACKETS, reader.at);
+  const inner = reader.text[sign] === closer ? readPlainChoices(reader, sign) : readChoices(reader, closer);
   if (reader.text[reader.at] !== closer) throw malformed(reader.text, `no "${closer}"`);
   reader.at++;
   return inner;
+}
+
+/** Most brackets hold nothing but words and bars. */
+function readPlainChoices(reader: Reader, end: number): readonly Sequence[] {
+  const ways = reader.text.slice(reader.at, end).split("|");
+  reader.at = end;
+  return ways.map(wordParts);
 }
 
 function readBrace(reader: Reader): Part {
@@ -117,12 +135,21 @@ function readBrace(reader: Reader): Part {
   return { kind: "slot", slot };
 }
 
-function readLiteral(reader: Reader): readonly Part[] {
-  const end = reader.text.slice(reader.at).search(/[()[\]{}]|\|/);
-  const stop = end < 0 ? reader.text.length : Math.max(end, 1) + reader.at;
+/** Up to the next sign of the language; a sign that stands here is read as it is. */
+function readLiteral(reader: Reader): string {
+  const stop = nextSign(reader.text, ANY_SIGN, reader.at + 1);
   const literal = reader.text.slice(reader.at, stop);
   reader.at = stop;
-  return splitWords(literal).map((word) => ({ kind: "word", word }));
+  return literal;
+}
+
+const BRACKETS = /[()[\]{}]/;
+const ANY_SIGN = /[()[\]{}|]/;
+
+/** Where the first of the signs stands from a place on, or the end of the text. */
+function nextSign(text: string, signs: RegExp, from: number): number {
+  const at = text.slice(from).search(signs);
+  return at < 0 ? text.length : from + at;
 }
 
 function malformed(text: string, why: string): SyntaxError {

@@ -6,7 +6,7 @@
 import * as P from "../page.js";
 import type { Slot } from "./pattern.js";
 import type { LexiconRule, MatchKind } from "./rule.js";
-import { createNode, type SlotEdge, type TrieNode } from "./trie.js";
+import { createNode, NO_WORD, type SlotEdge, type TrieNode } from "./trie.js";
 
 /** Longest lines that rules read by default, in words (notes: length caps before matching). */
 const MAX_WORDS = { line: 60, prefix: 60, label: 60, suffix: 80, phrase: 120 } as const;
@@ -89,9 +89,9 @@ export function startOf(root: TrieNode, words: number): Start {
   const pending = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (node.rules.length + node.gaps.length > 0) anything = true;
-    slots.push(...node.slots);
+    for (let i = 0; i < node.slots.length; i++) slots.push(node.slots[i] as SlotEdge);
     for (const word of node.words.keys()) bits[word >>> 5] = (bits[word >>> 5] ?? 0) | (1 << (word & 31));
-    pending.push(...node.joins);
+    for (let i = 0; i < node.joins.length; i++) pending.push(node.joins[i] as TrieNode);
   }
   return { words: bits, slots, anything };
 }
@@ -142,19 +142,22 @@ export function sumUpReach(roots: readonly TrieNode[], rules: readonly LexiconRu
     if (done.has(node)) return;
     done.add(node);
     for (const index of node.rules) addRule(node, index, rules[index]);
-    const add = (behind: TrieNode, more: number): void => {
-      sumUp(behind);
-      node.asks |= behind.asks;
-      node.ruleBits |= behind.ruleBits;
-      node.mostWords = Math.max(node.mostWords, behind.mostWords);
-      node.farthest = Math.max(node.farthest, behind.farthest + more);
-    };
-    for (const behind of node.words.values()) add(behind, 1);
-    for (const { slot, behind } of node.slots) add(behind, slotWords(slot));
-    for (const { most, behind } of node.gaps) add(behind, most);
-    for (const behind of node.joins) add(behind, 0);
-    for (const behind of [...[...node.slots, ...node.gaps].map((edge) => edge.behind), ...node.joins])
-      behind.next ??= nextWords(behind, words);
+    if (node.word !== NO_WORD) for (const behind of node.words.values()) add(node, behind, 1);
+    for (let i = 0; i < node.joins.length; i++) addUnsure(node, node.joins[i] as TrieNode, 0);
+    if (node.slots.length + node.gaps.length === 0) return;
+    for (const { slot, behind } of node.slots) addUnsure(node, behind, slotWords(slot));
+    for (const { most, behind } of node.gaps) addUnsure(node, behind, most);
+  };
+  const add = (node: TrieNode, behind: TrieNode, more: number): void => {
+    sumUp(behind);
+    node.asks |= behind.asks;
+    node.ruleBits |= behind.ruleBits;
+    node.mostWords = Math.max(node.mostWords, behind.mostWords);
+    node.farthest = Math.max(node.farthest, behind.farthest + more);
+  };
+  const addUnsure = (node: TrieNode, behind: TrieNode, more: number): void => {
+    add(node, behind, more);
+    behind.next ??= nextWords(behind, words);
   };
   roots.forEach(sumUp);
 }

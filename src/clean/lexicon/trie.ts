@@ -3,7 +3,7 @@ import type { Slot } from "./pattern.js";
 
 /** A place in the trie. Lists are short and mostly empty; they are arrays because a walk asks each node for them. */
 export interface TrieNode {
-  readonly words: Map<number, TrieNode>;
+  words: ReadonlyMap<number, TrieNode>;
   readonly slots: SlotEdge[];
   /** Widest gap and what stands behind it. */
   readonly gaps: GapEdge[];
@@ -41,13 +41,16 @@ export const SEVERAL_WORDS = 0;
 /** Farther than any walk is long. */
 const NOWHERE = -1e6;
 
-/** A node with nothing behind it but what is given. All nodes are made here, alike: walks are twice as fast through such. */
-export function createNode(joins: readonly TrieNode[] = [], slots: readonly SlotEdge[] = []): TrieNode {
+/** Of nodes that no word leads on from, which are most. */
+const NO_WORDS: ReadonlyMap<number, TrieNode> = new Map();
+
+/** A node with nothing behind it but what is given; it keeps the lists. All nodes are made here, alike: walks are twice as fast through such. */
+export function createNode(joins: TrieNode[] = [], slots: SlotEdge[] = []): TrieNode {
   return {
-    words: new Map(),
-    slots: [...slots],
+    words: NO_WORDS,
+    slots,
     gaps: [],
-    joins: [...joins],
+    joins,
     rules: [],
     asks: 0,
     mostWords: 0,
@@ -64,9 +67,10 @@ export function step(node: TrieNode, word: number): TrieNode {
   const known = node.words.get(word);
   if (known !== undefined) return known;
   const made = createNode();
-  node.words.set(word, made);
-  node.word = node.words.size === 1 ? word : SEVERAL_WORDS;
-  node.behindWord = node.words.size === 1 ? made : undefined;
+  const isFirst = node.words === NO_WORDS;
+  node.words = isFirst ? new Map([[word, made]]) : (node.words as Map<number, TrieNode>).set(word, made);
+  node.word = isFirst ? word : SEVERAL_WORDS;
+  node.behindWord = isFirst ? made : undefined;
   return made;
 }
 

@@ -14,11 +14,11 @@
  */
 import { SIGN_SPELLINGS } from "../signs.js";
 import type { Vocabulary } from "../vocabulary.js";
-import type { FirstWord } from "./first-words.js";
+import { type FirstWord, nodesOf } from "./first-words.js";
 import type { Slot } from "./pattern.js";
 import { askOf, mostWordsOf, type Start } from "./reach.js";
 import type { LexiconRule } from "./rule.js";
-import { createNode, type TrieNode } from "./trie.js";
+import { createNode, NO_WORD, SEVERAL_WORDS, type TrieNode } from "./trie.js";
 
 /** Slots by the number that the kernel knows them by. */
 const SLOT_NUMBERS: Readonly<Record<Slot, number>> = {
@@ -28,6 +28,7 @@ const HEADER_INTS = 16;
 const NODE_INTS = 8;
 /** Instead of a mask: there is but one word, and it stands where the place of words would, below its node. */
 const ONE_WORD = -2;
+const NO_WORDS = -1;
 /** Nodes and edges of one kind that have room in their fields. */
 const MOST_NODES = 0xffff;
 const MOST_EDGES = 0xff;
@@ -59,7 +60,7 @@ interface Plan {
 /** Gives the columns; an empty one where a lexicon is too large for them. */
 export function walksOf(lexicon: WalkSource): Int32Array {
   const [anchoredSlots, agencySlots] = [slotsOnly(lexicon.anchoredStart), slotsOnly(lexicon.agencyStart)];
-  const starts = [...lexicon.freeStarts, ...lexicon.anchoredStarts].flatMap((start) => start?.node ?? []);
+  const starts = [...nodesOf(lexicon.freeStarts), ...nodesOf(lexicon.anchoredStarts)];
   const nodes = numbered([lexicon.anchored, anchoredSlots, lexicon.agencies, agencySlots, ...starts]);
   if (nodes.size > MOST_NODES || [...nodes.keys()].some(hasManyEdges)) return new Int32Array(0);
   const plan = { lexicon, nodes, anchoredSlots, agencySlots, rows: createRows(lexicon.vocabulary.traits.length) };
@@ -68,20 +69,29 @@ export function walksOf(lexicon: WalkSource): Int32Array {
 
 function layOut(plan: Plan): Int32Array {
   const { lexicon, nodes, rows } = plan;
-  const firsts = lexicon.vocabulary.traits.length === 0 ? [] : firstsOf(plan);
+  const firsts = firstsOf(plan);
   const rules = lexicon.rules.flatMap((rule) => [askOf(rule), mostWordsOf(rule), rule.minWords ?? 0]);
-  const heads = [...nodes.keys()].map((node) => rows.placeOf(node.next));
-  const out = [...new Array<number>(HEADER_INTS).fill(0), ...rows.columns()];
-  const firstsAt = out.length;
-  for (const value of firsts) out.push(value);
-  const rulesAt = out.length;
-  for (const value of rules) out.push(value);
-  const nodesAt = out.length;
-  for (const [index, node] of [...nodes.keys()].entries())
-    out.push(node.asks, node.mostWords, node.farthest, heads[index] ?? 0, 0, 0, 0, -1);
-  for (const [node, number] of nodes) writeEdges(out, nodesAt + (number - 1) * NODE_INTS, node, nodes);
-  for (const [index, value] of headerOf(plan, [firstsAt, rulesAt, nodesAt]).entries()) out[index] = value;
-  return Int32Array.from(out);
+  const list = [...nodes.keys()];
+  const heads = list.map((node) => rows.placeOf(node.next));
+  const firstsAt = HEADER_INTS + rows.length();
+  const rulesAt = firstsAt + firsts.length;
+  const nodesAt = rulesAt + rules.length;
+  const edgesAt = nodesAt + list.length * NODE_INTS;
+  const out = new Int32Array(list.reduce((sum, node) => sum + edgeIntsOf(node), edgesAt));
+  out.set(headerOf(plan, [firstsAt, rulesAt, nodesAt]));
+  rows.writeTo(out);
+  out.set(firsts, firstsAt);
+  out.set(rules, rulesAt);
+  let edge = edgesAt;
+  for (const [index, node] of list.entries()) {
+    const at = nodesAt + index * NODE_INTS;
+    out[at] = node.asks;
+    out[at + 1] = node.mostWords;
+    out[at + 2] = node.farthest;
+    out[at + 3] = heads[index] ?? 0;
+    edge = writeEdges(out, at, edge, node, nodes);
+  }
+  return out;
 }
 
 /** Places of firsts, rules and nodes; four roots; what they may begin with, whether words may be more than they say; signs. */
@@ -97,7 +107,7 @@ function headerOf({ lexicon, nodes, anchoredSlots, agencySlots }: Plan, places: 
 
 /** A node behind which only slots stand. */
 function slotsOnly({ slots }: Start): TrieNode {
-  return createNode([], slots);
+  return createNode([], [...slots]);
 }
 
 /** All nodes behind some, numbered from 1. */
@@ -107,8 +117,10 @@ function numbered(roots: readonly TrieNode[]): ReadonlyMap<TrieNode, number> {
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (numbers.has(node)) continue;
     numbers.set(node, numbers.size + 1);
-    pending.push(...node.words.values(), ...node.joins);
-    for (const { behind } of [...node.slots, ...node.gaps]) pending.push(behind);
+    if (node.word !== NO_WORD) for (const behind of node.words.values()) pending.push(behind);
+    for (const meeting of node.joins) pending.push(meeting);
+    for (const { behind } of node.slots) pending.push(behind);
+    for (const { behind } of node.gaps) pending.push(behind);
   }
   return numbers;
 }
@@ -121,63 +133,95 @@ function hasManyEdges({ rules, joins, gaps, slots }: TrieNode): boolean {
 interface Rows {
   /** Bytes from the start of it all. */
   placeOf(bits: Uint32Array | undefined): number;
-  columns(): Iterable<number>;
+  /** All rows so far. */
+  length(): number;
+  writeTo(out: Int32Array): void;
 }
 
 function createRows(words: number): Rows {
   const stride = (words >>> 5) + 1;
-  const out: number[] = [...new Array<number>(stride).fill(0), ...new Array<number>(stride).fill(-1)];
+  const rows: Uint32Array[] = [new Uint32Array(stride), new Uint32Array(stride).fill(-1)];
   const known = new Map<string, number>();
   return {
     placeOf(bits) {
       if (bits === undefined) return (HEADER_INTS + stride) * 4;
-      const key = bits.join();
-      const place = known.get(key) ?? (HEADER_INTS + out.length) * 4;
-      if (!known.has(key)) for (let i = 0; i < stride; i++) out.push((bits[i] ?? 0) | 0);
+      const key = Buffer.from(bits.buffer, bits.byteOffset, bits.byteLength).toString("latin1");
+      const place = known.get(key) ?? (HEADER_INTS + rows.length * stride) * 4;
+      if (!known.has(key)) rows.push(bits);
       known.set(key, place);
       return place;
     },
-    columns: () => out,
+    length: () => rows.length * stride,
+    writeTo: (out) => {
+      for (const [index, row] of rows.entries()) out.set(row, HEADER_INTS + index * stride);
+    },
   };
 }
 
-function firstsOf({ lexicon, nodes, rows }: Plan): readonly number[] {
+function firstsOf({ lexicon, nodes, rows }: Plan): Int32Array {
   const { vocabulary, freeStarts, anchoredStarts, agencyStarts, edgeSign } = lexicon;
   const numberOf = (start: FirstWord | undefined) => (start === undefined ? 0 : (nodes.get(start.node) ?? 0));
   const rowOf = (start: FirstWord | undefined) => (start === undefined ? HEADER_INTS * 4 : rows.placeOf(start.second));
-  return Array.from(vocabulary.traits, (_, word) => [
-    numberOf(freeStarts[word]) | (numberOf(anchoredStarts[word]) << 16),
-    rowOf(anchoredStarts[word]),
-    rowOf(agencyStarts[word]),
-    edgeSign[word] ?? 0,
-  ]).flat();
+  const firsts = new Int32Array(vocabulary.traits.length * 4);
+  for (let word = 0; word < vocabulary.traits.length; word++) {
+    firsts[word * 4] = numberOf(freeStarts[word]) | (numberOf(anchoredStarts[word]) << 16);
+    firsts[word * 4 + 1] = rowOf(anchoredStarts[word]);
+    firsts[word * 4 + 2] = rowOf(agencyStarts[word]);
+    firsts[word * 4 + 3] = edgeSign[word] ?? 0;
+  }
+  return firsts;
 }
 
-/** Writes what stands behind a node at the end, and where into the node at `at`. */
-function writeEdges(out: number[], at: number, node: TrieNode, nodes: ReadonlyMap<TrieNode, number>): void {
-  const numberOf = (behind: TrieNode) => nodes.get(behind) ?? 0;
-  out[at + 4] = out.length * 4;
-  out[at + 5] = node.rules.length | (node.joins.length << 8) | (node.gaps.length << 16) | (node.slots.length << 24);
-  out.push(...node.rules, ...node.joins.map(numberOf));
-  for (const { most, behind } of node.gaps) out.push(most, numberOf(behind));
-  for (const { slot, behind } of node.slots) out.push(SLOT_NUMBERS[slot], numberOf(behind));
-  if (node.words.size === 0) return;
-  const [only] = node.words;
-  if (node.words.size === 1 && only !== undefined) {
-    out[at + 6] = only[0] | (numberOf(only[1]) << 16);
-    out[at + 7] = ONE_WORD;
-    return;
-  }
+/** Slots of the table of words behind a node, a power of two; 0 where there are fewer than two. */
+function wordSlotsOf({ words, word }: TrieNode): number {
+  if (word !== SEVERAL_WORDS) return 0;
   let slots = 2;
-  while (slots < node.words.size * 2) slots *= 2;
-  out[at + 6] = out.length * 4;
-  out[at + 7] = slots - 1;
-  const table = new Array<number>(slots * 2).fill(0);
+  while (slots < words.size * 2) slots *= 2;
+  return slots;
+}
+
+function edgeIntsOf(node: TrieNode): number {
+  const { rules, joins, gaps, slots } = node;
+  return rules.length + joins.length + 2 * (gaps.length + slots.length + wordSlotsOf(node));
+}
+
+/** Writes what stands behind a node from `edge` on, and where into the node at `at`. Gives where the next node's may stand. */
+function writeEdges(
+  out: Int32Array,
+  at: number,
+  edge: number,
+  node: TrieNode,
+  nodes: ReadonlyMap<TrieNode, number>,
+): number {
+  const numberOf = (behind: TrieNode) => nodes.get(behind) ?? 0;
+  out[at + 4] = edge * 4;
+  out[at + 5] = node.rules.length | (node.joins.length << 8) | (node.gaps.length << 16) | (node.slots.length << 24);
+  let to = edge;
+  for (const rule of node.rules) out[to++] = rule;
+  for (const meeting of node.joins) out[to++] = numberOf(meeting);
+  for (const { most, behind } of node.gaps) {
+    out[to++] = most;
+    out[to++] = numberOf(behind);
+  }
+  for (const { slot, behind } of node.slots) {
+    out[to++] = SLOT_NUMBERS[slot];
+    out[to++] = numberOf(behind);
+  }
+  out[at + 7] = node.word === NO_WORD ? NO_WORDS : ONE_WORD;
+  if (node.behindWord !== undefined) out[at + 6] = node.word | (numberOf(node.behindWord) << 16);
+  if (node.word !== SEVERAL_WORDS) return to;
+  out[at + 6] = to * 4;
+  out[at + 7] = wordSlotsOf(node) - 1;
+  return writeWords(out, to, node, nodes);
+}
+
+function writeWords(out: Int32Array, at: number, node: TrieNode, nodes: ReadonlyMap<TrieNode, number>): number {
+  const slots = wordSlotsOf(node);
   for (const [word, behind] of node.words) {
     let slot = word & (slots - 1);
-    while (table[slot * 2] !== 0) slot = (slot + 1) & (slots - 1);
-    table[slot * 2] = word;
-    table[slot * 2 + 1] = numberOf(behind);
+    while (out[at + slot * 2] !== 0) slot = (slot + 1) & (slots - 1);
+    out[at + slot * 2] = word;
+    out[at + slot * 2 + 1] = nodes.get(behind) ?? 0;
   }
-  for (const value of table) out.push(value);
+  return at + slots * 2;
 }

@@ -5,15 +5,16 @@ import { SIGNS } from "../signs.js";
 
 const WORD = LETTER | DIGIT;
 const EM_DASH = 0x2014;
-/** One word that folds to itself, as most are. */
+/** One word that folds to itself, as most are, and several of them. */
 const PLAIN_WORD = /^[a-z0-9]+$/;
+const PLAIN_WORDS = /^[a-z0-9 ]+$/;
 
 /**
  * Folded words and signs of a literal: `Read more:` gives `read`, `more`, `:`; a letter of a script without spaces is a
  * word of its own, `来源：` gives `来`, `源`, `:`. A dash counts where it stands free, other punctuation never.
  */
 export function splitWords(literal: string): readonly string[] {
-  if (PLAIN_WORD.test(literal)) return [literal];
+  if (PLAIN_WORDS.test(literal)) return literal.match(/[a-z0-9]+/g) ?? [];
   const words: string[] = [];
   for (let at = 0; at < literal.length; ) {
     const unit = literal.charCodeAt(at);
