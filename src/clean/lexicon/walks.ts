@@ -7,8 +7,9 @@
  *   firsts   16 bytes a word: node of free rules and node of anchored rules, u16 each; row of what may follow the word at the
  *            start of anchored rules; the same of agencies; 1 where whole lines may begin or end in front of it
  *   rules    12 bytes a rule: its bit of `asks`, most words, least words
- *   nodes    32 bytes each: asks, most words, farthest, row of next words, place of edges, how many (a byte each: rules,
- *            joins, gaps, slots), place of words, one less than their slots; −1: there are none, −2: one, number | node << 16
+ *   nodes    36 bytes each: asks, most words, farthest, row of next words, place of edges, how many (a byte each: rules,
+ *            joins, gaps, slots), place of words, one less than their slots; −1: there are none, −2: one, number | node << 16;
+ *            bits of rules
  *   edges    of a node: rules; joins; most words and node of gaps; number and node of slots
  *   words    of a node: number and node of a word in open addressing, 0 0 where a slot is free
  */
@@ -25,7 +26,7 @@ const SLOT_NUMBERS: Readonly<Record<Slot, number>> = {
   ...{ number: 0, year: 1, any: 2, name: 3, date: 4, time: 5, agency: 6 },
 };
 const HEADER_INTS = 16;
-const NODE_INTS = 8;
+const NODE_INTS = 9;
 /** Instead of a mask: there is but one word, and it stands where the place of words would, below its node. */
 const ONE_WORD = -2;
 /** Nodes and edges of one kind that have room in their fields. */
@@ -78,7 +79,7 @@ function layOut(plan: Plan): Int32Array {
   for (const value of rules) out.push(value);
   const nodesAt = out.length;
   for (const [index, node] of [...nodes.keys()].entries())
-    out.push(node.asks, node.mostWords, node.farthest, heads[index] ?? 0, 0, 0, 0, -1);
+    out.push(node.asks, node.mostWords, node.farthest, heads[index] ?? 0, 0, 0, 0, -1, node.ruleBits);
   for (const [node, number] of nodes) writeEdges(out, nodesAt + (number - 1) * NODE_INTS, node, nodes);
   for (const [index, value] of headerOf(plan, [firstsAt, rulesAt, nodesAt]).entries()) out[index] = value;
   return Int32Array.from(out);
