@@ -2,19 +2,6 @@
 import { fold } from "../text/fold.js";
 import * as P from "./page.js";
 
-/** Whether two lines may have the same words, and so many that a kernel would tell of them: in most articles none have. */
-export function hasEqualLines(page: P.Page): boolean {
-  if (page.reader !== undefined) return page.reader.hasEqualLines(page.lines.count);
-  const seen = new Set<number>();
-  for (let line = 0; line < page.lines.count; line++) {
-    if ((page.wordCount[line] ?? 0) === 0) continue;
-    const hash = page.hashA[line] ?? 0;
-    if (seen.has(hash)) return true;
-    seen.add(hash);
-  }
-  return false;
-}
-
 /** Lines with words, in order; lags count these alone. */
 export function solidLines(page: P.Page): Int32Array {
   const solid = new Int32Array(page.lines.count);

@@ -80,7 +80,10 @@ export interface Page {
    * start, 0 where it is not known: told by the kernel, and by the page before for the next one.
    */
   readonly silent: Uint8Array;
-  /** Of a line that is not silent: no other rules fire in it than those whose bit is set; the bit is the lowest five of a rule's number. */
+  /**
+   * Of a line that is not silent: no other rules fire in it than those whose bit is set; the bit is the lowest five of a rule's
+   * number.
+   */
   readonly rules: Int32Array;
   /** The kernel that the columns belong to, if any; it finds what runs of words stand in several lines. */
   readonly reader: PageReader | undefined;

@@ -24,8 +24,8 @@ function hasNoLeads(page: Page, lexicon: CompiledLexicon, templates?: TemplateLo
 }
 
 /**
- * Whether nothing would be found in what cuts leave of a page but what was `found` in it: then it need not be made. Ends the page, as the lines that go
- * are emptied. Only for whole lines, as others must be read again.
+ * Whether nothing would be found in what cuts leave of a page but what was `found` in it: then it need not be made. Ends the
+ * page, as the lines that go are emptied. Only for whole lines, as others must be read again.
  * @param units of the text that is left.
  */
 export function isRestQuiet(

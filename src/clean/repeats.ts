@@ -3,8 +3,9 @@
  * constant lag. Blocks of such lines go, single repeated lines are flagged: refrains, questions and quotes repeat too.
  */
 import type { Regime } from "../model/span.js";
+import { HEAD_LINES, HEADLINE_MIN_WORDS, hasEqualLines, LONE_UNITS, LONE_WORDS } from "./equal-lines.js";
 import { type Notes, note } from "./evidence.js";
-import { hasEqualLines, sameWords, solidLines } from "./line-words.js";
+import { sameWords, solidLines } from "./line-words.js";
 import * as P from "./page.js";
 import { WEIGHTS } from "./weights.js";
 
@@ -14,13 +15,8 @@ const BLOCK_SHARE = 0.3;
 /** A block whose copy does not follow at once has more lines, and a large share of the text or so many units. */
 const FAR_LINES = 3;
 const FAR_UNITS = 1200;
-/** One line alone is noted from so many units or words on. */
-const LONE_UNITS = 80;
-const LONE_WORDS = 10;
-/** A headline is repeated among the first lines. */
-const HEAD_LINES = 10;
+/** A headline's first copy stands among so many lines. */
 const HEADLINE_LINES = 4;
-const HEADLINE_MIN_WORDS = 3;
 const HEADLINE_MAX_WORDS = 30;
 /** More copies than this at changing distances are a form of speech, not a copying fault. */
 const MOST_COPIES = 2;

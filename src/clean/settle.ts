@@ -72,8 +72,8 @@ function carryBack(kept: Kept, decision: Decision): Decision {
 /** Adds a round's decisions: a later cut swallows earlier ones inside it, a flag stands once. */
 function merge(known: readonly Decision[], added: readonly Decision[]): readonly Decision[] {
   if (known.length === 0) return added;
-  const cuts = added.filter(isCut);
   if (added.length === 0) return known;
+  const cuts = added.filter(isCut);
   const starts = new Set(known.map(({ start }) => start));
   const flags = added.filter((decision) => !isCut(decision) && !starts.has(decision.start));
   return inOrder([...outside(known, cuts), ...cuts, ...flags]);

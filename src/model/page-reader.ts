@@ -89,11 +89,14 @@ export interface PageReader {
   scanAgain(line: number, words: number): number;
   /** Copies the lines `first` to `stop` of the kernel's other page, but for their places, to line `at` of this; their text is `moved` units on. */
   takeLines(first: number, stop: number, at: number, moved: number): void;
-  /** Whether two of so many lines have the same `hashA`, and words enough to be told as repeated. Ends the table of runs. */
+  /**
+   * Whether one of so many lines has the `hashA` of an earlier one and is telling, as clean/equal-lines.ts asks: long enough
+   * itself, whatever the length of the earlier one. Ends the table of runs.
+   */
   hasEqualLines(lines: number): boolean;
   /**
-   * Whether so many lines, of `words` words in all, are quiet: no rule fires in any, none is a gallery, no two are equal and
-   * none repeats most of another, which is not asked where `words` is 0. Lines of no length are passed over. Ends the table of
+   * Whether so many lines, of `words` words in all, are quiet: no rule fires in any, none is a gallery, none equals an
+   * earlier one (`hasEqualLines`) and none repeats most of another, which is not asked where `words` is 0. Lines of no length are passed over. Ends the table of
    * runs.
    */
   isQuiet(lines: number, words: number): boolean;

@@ -23,6 +23,10 @@ const asked = (text: string): boolean => isQuiet(readText(workspace, text, lexic
 const [FIRST, SECOND, THIRD] = PROSE;
 const QUIET = page(...PROSE);
 const SHARE = "Share this article";
+/** Few words, in less than 80 units and in more; and lines to stand before them, so that they are no headlines. */
+const SHORT = "Extraordinary responsibilities notwithstanding, telecommunications surveillance";
+const SPACED = `${SHORT.replaceAll(" ", "    ")} !!!`;
+const BERTHS = Array.from({ length: 12 }, (_, i) => `Berth ${i} lies empty`);
 /** What stays in a text and does not feed the fingerprint. */
 const FLAGGED = [
   "By Jane Doe",
@@ -90,6 +94,17 @@ describe("a quiet article", () => {
     }
   });
 
+  it.each<[string, readonly string[], readonly string[]]>([
+    ["is flagged where it is long, whatever the length of the first", [SHORT, FIRST, SPACED], ["repeated_line"]],
+    ["is not where it is short", [SPACED, FIRST, SHORT], []],
+  ])("has a line of the words of another, which %s", (_what, lines, expected) => {
+    const article = { id: "a", text: page(...BERTHS, SECOND, ...lines, THIRD), source: "" };
+    for (const kernels of [[kernel], []]) {
+      const { spans } = createCleaner(resolveOptions({}), {}, ...kernels)(article);
+      expect(spans.map((span) => span.class)).toEqual(expected);
+    }
+  });
+
   it("is one in which nothing is found", () => {
     for (const text of [QUIET, "", "\n\n", FIRST, `“${FIRST}”`, `In 1961 ${SECOND}`, QUIET.replaceAll("\n", "\r\n")])
       expect(asked(text)).toBe(true);
@@ -101,6 +116,7 @@ describe("a quiet article", () => {
     ["rule that fires", page(FIRST, SHARE, SECOND)],
     ["line that comes back", page(FIRST, SECOND, FIRST)],
     ["few words that come back as a line", page("The second gate", FIRST, "The second gate")],
+    ["few words that come back as a longer line", page(...BERTHS, SHORT, FIRST, SPACED)],
     ["paragraph that nearly comes back", page(FIRST, SECOND, `Early ${FIRST.slice(0, -1)} again.`)],
     ["pull-quote", page(FIRST, SECOND, THIRD, `“${FIRST.slice(0, 60)}”`, QUIET)],
     ["gallery", page(PROSE[5], `A storm at sea A storm at sea ${PROSE.slice(0, 3).join(" ")}`)],

@@ -151,6 +151,20 @@ describe("a page that the kernel reads", () => {
     expect(Array.from(compiled.firstStart.subarray(0, PROSE.length + 1))).toEqual([0, ...PROSE.map(() => 0)]);
   });
 
+  it("keeps every word that a rule may fire from, though what fires is known from the word before", () => {
+    const offer = "Click here to subscribe to our newsletter.";
+    const count = (text: string): number => {
+      expect(readCompiled(text, lexicon, compiled)).toBe(true);
+      return (compiled.firstStart[1] ?? 0) - (compiled.firstStart[0] ?? 0);
+    };
+    const once = count(`${PROSE[0]} ${offer}`);
+    const { rules } = compiled;
+    const known = rules[0];
+    expect(once).toBeGreaterThan(0);
+    expect(count(`${PROSE[0]} ${offer} ${offer}`)).toBe(once * 2);
+    expect(rules[0]).toBe(known);
+  });
+
   it("calls no line silent where the trie has no room in the kernel", () => {
     const large = { ...lexicon, lexis: { ...lexicon.lexis, walks: new Int32Array((1 << 18) + 1) } };
     expect(readCompiled(PROSE.join("\n"), large, compiled)).toBe(true);

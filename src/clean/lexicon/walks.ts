@@ -7,8 +7,9 @@
  *   firsts   16 bytes a word: node of free rules and node of anchored rules, u16 each; row of what may follow the word at the
  *            start of anchored rules; the same of agencies; 1 where whole lines may begin or end in front of it
  *   rules    12 bytes a rule: its bit of `asks`, most words, least words
- *   nodes    32 bytes each: asks, most words, farthest, row of next words, place of edges, how many (a byte each: rules,
- *            joins, gaps, slots), place of words, one less than their slots; −1: there are none, −2: one, number | node << 16
+ *   nodes    36 bytes each: asks, most words, farthest, row of next words, place of edges, how many (a byte each: rules,
+ *            joins, gaps, slots), place of words, one less than their slots; −1: there are none, −2: one, number | node << 16;
+ *            bits of rules
  *   edges    of a node: rules; joins; most words and node of gaps; number and node of slots
  *   words    of a node: number and node of a word in open addressing, 0 0 where a slot is free
  */
@@ -25,7 +26,7 @@ const SLOT_NUMBERS: Readonly<Record<Slot, number>> = {
   ...{ number: 0, year: 1, any: 2, name: 3, date: 4, time: 5, agency: 6 },
 };
 const HEADER_INTS = 16;
-const NODE_INTS = 8;
+const NODE_INTS = 9;
 /** Instead of a mask: there is but one word, and it stands where the place of words would, below its node. */
 const ONE_WORD = -2;
 const NO_WORDS = -1;
@@ -89,6 +90,7 @@ function layOut(plan: Plan): Int32Array {
     out[at + 1] = node.mostWords;
     out[at + 2] = node.farthest;
     out[at + 3] = heads[index] ?? 0;
+    out[at + 8] = node.ruleBits;
     edge = writeEdges(out, at, edge, node, nodes);
   }
   return out;

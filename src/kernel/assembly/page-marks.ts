@@ -5,7 +5,7 @@ import { BLOCKS, LINE_END, LINE_NEXT, LINE_START, MOST_LINES, SMALL, TEXT_UNITS 
  *   WORD    a letter or digit of ASCII, or an apostrophe, point or comma that joins two
  *   EVENT   not ASCII, or a mark that rules speak of: to be looked at one by one; the curly apostrophe is none
  *   COMMA   a comma that joins nothing          ENDING  ends a line
- * and, while it is made, LETTER, DIGIT, APOSTROPHE and POINT (a point or comma); WORD is the hyphens then.
+ * and, while it is made, LETTER, DIGIT, APOSTROPHE, POINT (a point or comma) and HYPHEN.
  */
 export const WORD: u32 = 0;
 export const EVENT: u32 = 8;
@@ -15,6 +15,8 @@ const LETTER: u32 = 32;
 const DIGIT: u32 = 40;
 const APOSTROPHE: u32 = 48;
 const POINT: u32 = 56;
+/** In the place of WORD, as a block has no other: hyphens are read before words are written. */
+const HYPHEN: u32 = WORD;
 
 /** Answer of `splitLines` where there are more than `MOST_LINES`. */
 const TOO_MANY: u32 = 0xffffffff;
@@ -71,7 +73,7 @@ function markUnits(out: u32, small: u32, at: u32): void {
     const even = i16x8.splat(-2);
     endings |= sameUnits(v128.and(first, even), v128.and(second, even), 0x2028) | sameUnits(first, second, 0x85);
   }
-  store<u16>(out, <u16>i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(0x2d))), WORD);
+  store<u16>(out, <u16>i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(0x2d))), HYPHEN);
   store<u16>(out, <u16>events, EVENT);
   store<u16>(out, <u16>i8x16.bitmask(commas), COMMA);
   store<u16>(out, <u16>endings, ENDING);
@@ -109,7 +111,7 @@ function joinWords(begin: u32, units: u32): void {
     const digitsBehind = (digits >> 1) | (isLast ? 0 : load<u64>(block, DIGIT + 64) << 63);
     const apostrophes = load<u64>(block, APOSTROPHE) & ((words << 1) | wordBefore) & lettersBehind;
     const wordsBehind = lettersBehind | digitsBehind;
-    const hyphens = load<u64>(block, WORD) & ((words << 1) | wordBefore) & wordsBehind;
+    const hyphens = load<u64>(block, HYPHEN) & ((words << 1) | wordBefore) & wordsBehind;
     store<u64>(block, load<u64>(block, EVENT) & ~hyphens, EVENT);
     const points = load<u64>(block, POINT) & ((digits << 1) | digitBefore) & digitsBehind;
     store<u64>(block, words | apostrophes | points, WORD);

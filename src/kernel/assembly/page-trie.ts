@@ -10,7 +10,8 @@ export const EDGES: u32 = 16;
 export const COUNTS: u32 = 20;
 const WORDS: u32 = 24;
 const MASK: u32 = 28;
-const NODE_SHIFT: u32 = 5;
+export const RULE_BITS: u32 = 32;
+const NODE_BYTES: u32 = 36;
 /** Instead of a mask. */
 const NO_WORD: u32 = 0xffffffff;
 const ONE_WORD: u32 = 0xfffffffe;
@@ -86,7 +87,7 @@ export function hasBit(row: u32, at: u32): bool {
 }
 
 export function nodeOf(number: u32): u32 {
-  return nodes + ((number - 1) << NODE_SHIFT);
+  return nodes + (number - 1) * NODE_BYTES;
 }
 
 export function firstOf(id: u32): u32 {

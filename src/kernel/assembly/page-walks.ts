@@ -24,6 +24,7 @@ import {
   nodeOf,
   page,
   pipe,
+  RULE_BITS,
   rules,
   setLine,
   stop,
@@ -66,6 +67,8 @@ let from: u32 = 0;
 
 /** The rules that may fire, a bit each by the lowest five of its number. */
 let fired: u32 = 0;
+/** Whether the walk came to any: from then on only rules are looked for whose bits are not known. */
+let isFound: bool = false;
 const ANY_RULE: u32 = 0xffffffff;
 
 /** What may fire in a line: see `silent` in src/clean/page.ts. */
@@ -74,8 +77,8 @@ export const NOTHING: u32 = 1;
 const FREE_RULES: u32 = 2;
 
 /**
- * What may fire in a line that is summed up, its bits given: never less than what does; RULES tells which. Of the words that free rules may start
- * with only those are left from which one may fire.
+ * What may fire in a line that is summed up, its bits given: never less than what does; RULES tells which. Of the words that
+ * free rules may start with only those are left from which one may fire.
  */
 export function whatMayFire(at: u32, line: u32, bits: u32): u32 {
   const row = at + (line << 2);
@@ -90,9 +93,10 @@ export function whatMayFire(at: u32, line: u32, bits: u32): u32 {
   const head = skipEdge(first);
   tail = skipEdgeBack(head);
   fired = 0;
+  isFound = false;
   if (mayOpen(head)) walkFrom(anchored, head, head);
   if (head !== first && mayOpen(first)) walkFrom(anchored, first, first);
-  const isAnchored = fired !== 0;
+  const isAnchored = isFound;
   const hasFree = keepStarts(row);
   store<u32>(row, fired, RULES);
   return isAnchored ? ANYTHING : hasFree ? FREE_RULES : NOTHING;
@@ -128,14 +132,11 @@ function keepStarts(row: u32): bool {
     const word = load<u32>(page + (i << 2), STARTS);
     const node: u32 = load<u16>(firstOf(idAt(word)));
     if (node === 0) continue;
-    const before = fired;
-    fired = 0;
+    isFound = false;
     walkFrom(nodeOf(node), word, word + 1);
-    if (fired !== 0) {
-      store<u32>(page + (kept << 2), word, STARTS);
-      kept++;
-    }
-    fired |= before;
+    if (!isFound) continue;
+    store<u32>(page + (kept << 2), word, STARTS);
+    kept++;
   }
   store<u32>(row, kept, FIRST_START + 4);
   return kept > first;
@@ -167,7 +168,7 @@ function walk(node: u32, at: u32): void {
   let edge = WALKS + load<u32>(node, EDGES);
   for (let i: u32 = counts & 255; i > 0; i--) {
     const rule = load<u32>(edge);
-    if (accepts(rules + rule * 12, at)) fired |= 1 << (rule & 31);
+    if (accepts(rules + rule * 12, at)) tell(1 << (rule & 31));
     edge += 4;
   }
   for (let i: u32 = (counts >> 8) & 255; i > 0; i--) {
@@ -224,13 +225,19 @@ function walkAgency(node: u32, behind: u32, at: u32): void {
     edge += 4;
   }
   // Gaps and slots inside a name are seldom, and not followed.
-  if (counts >> 16 !== 0 && (((counts >> 16) & 255) !== 0 || mayPassAny(node, at))) fired = ANY_RULE;
+  if (counts >> 16 !== 0 && (((counts >> 16) & 255) !== 0 || mayPassAny(node, at))) tell(ANY_RULE);
 }
 
-/** Whether any rule behind a node may fire, with so many words and signs left. */
+function tell(bits: u32): void {
+  fired |= bits;
+  isFound = true;
+}
+
+/** Whether any rule behind a node may fire, with so many words and signs left, that tells more than is known. */
 function mayFire(node: u32, left: u32): bool {
   const asks = load<u32>(node) & answers;
   if (asks === 0 || words > load<i32>(node, MOST_WORDS)) return false;
+  if (isFound && (load<u32>(node, RULE_BITS) & ~fired) === 0) return false;
   return (asks & ~TO_THE_END) !== 0 || <i32>left <= load<i32>(node, FARTHEST);
 }
 
