@@ -103,7 +103,7 @@ function mostShared(ranks: number[], shared: (rank: number) => number): number[]
   const rest = new Float64Array(ranks.length - LEADERS);
   for (let i = 0; i < rest.length; i++) {
     const rank = byRank[LEADERS + i] as number;
-    rest[i] = rank - shared(rank) * RANKS;
+    rest[i] = rank - Math.min(shared(rank), MOST_SHARED) * RANKS;
   }
   rest.sort();
   const chosen: number[] = [];
@@ -115,8 +115,10 @@ function mostShared(ranks: number[], shared: (rank: number) => number): number[]
   return chosen;
 }
 
-/** Ranks are below. Shared lists are fewer than 2 ** 21, so that a number holds both. */
+/** Ranks are below. */
 const RANKS = 2 ** 32;
+/** Shared lists beyond which articles are as good as each other, so that a number holds them and a rank. */
+const MOST_SHARED = 2 ** 21 - 1;
 
 /** Earlier articles that one newcomer shares lists with, and how many; each by its rank. */
 export interface SharedLists {

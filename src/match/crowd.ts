@@ -1,11 +1,23 @@
-import { JOINT_KEY_BYTES, JointLists, type KeyWords } from "./joint-lists.js";
+import { JointLists, jointBytes, type KeyWords, mostMembers } from "./joint-lists.js";
 
 /** Times that an article is met before it becomes a member: its keys are worth their places only if it is met again. */
 const MEETINGS = 3;
 /** Articles asked for, a member, before it is seen whether these are still the right members. */
 const ASKED_A_MEMBER = 16;
 /** Articles remembered that are no members yet. */
-const MOST_STRANGERS = 1 << 14;
+const MOST_STRANGERS = 1 << 12;
+/** Bytes that one of these takes, and those that a member takes besides its place in the lists. */
+const STRANGER_BYTES = 32;
+const MEMBER_BYTES = 44;
+/** The meetings of an article that no crowd has room for: it stays a stranger. */
+const NEVER = -(2 ** 30);
+
+/** Bytes that a crowd with room for so many keys, a power of two, takes at most. */
+export function crowdBytes(keys: number): number {
+  return jointBytes(keys) + mostMembers(keys) * MEMBER_BYTES + mostStrangers(keys) * STRANGER_BYTES;
+}
+
+const mostStrangers = (keys: number): number => Math.min(keys, MOST_STRANGERS);
 
 /** The articles that one newcomer after the other is compared with, and lists of who of them has which key. */
 export class Crowd {
@@ -21,9 +33,11 @@ export class Crowd {
   #asked = 0;
   #unknown = 0;
 
-  /** @param bytes that lists may take, about; none are taken before there are members. @param keysOf keys of an article. */
+  /** @param bytes that it may take, about; lists take none before there are members. @param keysOf keys of an article. */
   constructor(bytes: number, keysOf: (article: number) => KeyWords) {
-    this.#mostKeys = 2 ** Math.max(0, Math.floor(Math.log2(bytes / JOINT_KEY_BYTES)));
+    let keys = 1;
+    while (crowdBytes(keys * 2) <= bytes) keys *= 2;
+    this.#mostKeys = keys;
     this.#keysOf = keysOf;
   }
 
@@ -57,7 +71,7 @@ export class Crowd {
 
   /** Begins anew where most that are asked for are strangers; only then, as members must be met again before they are known. */
   #lookAround(): void {
-    if (this.#strangers.size > MOST_STRANGERS) this.#strangers.clear();
+    if (this.#strangers.size >= mostStrangers(this.#mostKeys)) this.#strangers.clear();
     if (this.#asked < ASKED_A_MEMBER * Math.max(this.#members.size, MEETINGS)) return;
     if (this.#unknown > this.#asked / 2) {
       this.#lists?.clear();
@@ -75,6 +89,10 @@ export class Crowd {
     if (met < MEETINGS || this.#isFull) return -1;
     const words = this.#keysOf(article);
     const keys = words.length / 2;
+    if (keys > this.#mostKeys) {
+      this.#strangers.set(article, NEVER);
+      return -1;
+    }
     this.#lists ??= new JointLists(this.#mostKeys);
     this.#isFull = !this.#lists.hasRoom(keys);
     if (this.#isFull) return -1;

@@ -13,7 +13,17 @@
 import { Stretches } from "./joint-stretches.js";
 
 /** Bytes that a key of a member takes, where there is room for a power of two of them. */
-export const JOINT_KEY_BYTES = 36;
+const KEY_BYTES = 36;
+/** Bytes that a member takes besides: a place in each column by member. */
+const MEMBER_BYTES = 20;
+/** Members of lists at most: so many more columns by member cost than they save, where members have few keys. */
+export const MOST_MEMBERS = 1 << 10;
+
+/** Bytes that lists with room for so many keys, a power of two, take at most. */
+export const jointBytes = (keys: number): number => keys * KEY_BYTES + mostMembers(keys) * MEMBER_BYTES;
+
+/** Members that lists with room for so many keys have at most. */
+export const mostMembers = (keys: number): number => Math.min(keys, MOST_MEMBERS);
 
 const NO_LIST = 0;
 /** Words a place of the table: low and high half of a key, and its list; free where there is none. */
@@ -67,6 +77,7 @@ export class JointLists {
 
   /** Whether one more member of so many keys has room. */
   hasRoom(keys: number): boolean {
+    if (this.#members >= mostMembers(this.#most)) return false;
     return Math.max(this.#lists - 1, this.#keys) + keys <= this.#most;
   }
 
@@ -97,8 +108,8 @@ export class JointLists {
 
   /** How many of these keys, each once, every member has; good until the next call. */
   count(words: KeyWords): Uint32Array {
-    if (this.#counts.length !== this.#members) this.#counts = new Uint32Array(this.#members);
-    const counts = this.#counts.fill(0);
+    if (this.#counts.length < this.#members) this.#counts = new Uint32Array(this.#roomByMember());
+    const counts = this.#counts.subarray(0, this.#members).fill(0);
     const touched: number[] = [];
     for (let at = 0; at < words.length; at += 2) {
       const list = this.#listOf(words[at] as number, words[at + 1] as number);
@@ -122,19 +133,20 @@ export class JointLists {
    * @param words keys of all windows of an article, in order. @param window tokens a key.
    */
   longestStretches(words: KeyWords, window: number): Uint32Array {
-    if (this.#stretches.members !== this.#members) this.#stretches = new Stretches(this.#members);
+    if (this.#stretches.room < this.#members) this.#stretches = new Stretches(this.#roomByMember());
     const stretches = this.#stretches;
-    stretches.begin();
+    stretches.begin(this.#members);
     this.#visitStretches(words, window, (list, start, end) => {
       this.#spell(list);
       stretches.cover(this.#spelled, this.#spelledLength, start, end);
     });
-    return stretches.longest;
+    return stretches.longest.subarray(0, this.#members);
   }
 
   /** A bound on the tokens of every stretch, whichever members its windows are of: found without looking at these. */
   longestOfAll(words: KeyWords, window: number): number {
     const all = new Stretches(1);
+    all.begin(1);
     const one = new Uint32Array(1);
     this.#visitStretches(words, window, (_, start, end) => all.cover(one, 1, start, end));
     return all.longest[0] as number;
@@ -162,6 +174,11 @@ export class JointLists {
       this.#spelled[length++] = this.#ends[at] as number;
     this.#spelledLength = length;
     this.#spelledList = list;
+  }
+
+  /** Places of a column that has one a member, and need not grow soon. */
+  #roomByMember(): number {
+    return 2 ** Math.ceil(Math.log2(this.#members));
   }
 
   /** The list of a key. */

@@ -5,25 +5,26 @@ const NO_END = -1 - BRIDGE_TOKENS;
 
 /** How far the windows of an article reach that stand in each member, too; windows come in the order of the article. */
 export class Stretches {
-  readonly members: number;
+  /** Members that there may be. */
+  readonly room: number;
   /** Tokens of the longest stretch of each member. */
   readonly longest: Uint32Array;
   /** Tokens of the stretch that each is in, and where it ends. */
   readonly #matched: Uint32Array;
   readonly #ends: Int32Array;
 
-  constructor(members: number) {
-    this.members = members;
-    this.longest = new Uint32Array(members);
-    this.#matched = new Uint32Array(members);
-    this.#ends = new Int32Array(members).fill(NO_END);
+  constructor(room: number) {
+    this.room = room;
+    this.longest = new Uint32Array(room);
+    this.#matched = new Uint32Array(room);
+    this.#ends = new Int32Array(room);
   }
 
-  /** Forgets all stretches. */
-  begin(): void {
-    this.longest.fill(0);
-    this.#matched.fill(0);
-    this.#ends.fill(NO_END);
+  /** Forgets all stretches; there are so many members now. */
+  begin(members: number): void {
+    this.longest.fill(0, 0, members);
+    this.#matched.fill(0, 0, members);
+    this.#ends.fill(NO_END, 0, members);
   }
 
   /** The first `count` of these members have the tokens [start, end). */

@@ -1,11 +1,16 @@
 import type { ShingleSet } from "../model/fingerprint.js";
-import { Crowd } from "./crowd.js";
+import { Crowd, crowdBytes } from "./crowd.js";
 import type { KeyWords } from "./joint-lists.js";
 import { ANCHOR_TOKENS } from "./passages.js";
 import { PARTIAL_TOKENS } from "./relation.js";
 
 /** Articles that a newcomer is compared with, at least, before it is asked what it shares with all of them at once. */
 const MANY = 32;
+/** Shingles that a newcomer has then, at least: fewer are compared with those of one other after the other as quickly. */
+const LEAST_SHINGLES = 16;
+
+/** Bytes that all crowds together need at most: each has room for what a thousand articles of news share. */
+export const MOST_JOINT_BYTES = 2 * crowdBytes(1 << 17);
 
 /** How articles are read. */
 export interface JointSource {
@@ -16,11 +21,11 @@ export interface JointSource {
 
 /** Compares newcomers with crowds, one after the other; what it gives is good until the next call. */
 export interface JointViews {
-  /** What the shingles of a newcomer say of others; undefined where these are not many, or not known. */
+  /** What the shingles of a newcomer say of others; undefined where it has few, or these are not many or not known. */
   shingles(newcomer: number, others: readonly number[]): SharedShingles | undefined;
   /**
    * For each of the others a bound on the tokens that a stretch of it and a newcomer may match, or −1 where it is not
-   * known; undefined as above.
+   * known; undefined where these are not many, or not known.
    */
   stretches(newcomer: number, others: readonly number[]): Int32Array | undefined;
 }
@@ -45,9 +50,10 @@ export function createJointViews({ setOf, windowKeysOf }: JointSource, bytes: nu
   };
   return {
     shingles(newcomer, others) {
-      if (!meet(sharers, others)) return undefined;
+      const own = setOf(newcomer);
+      if (own.length < LEAST_SHINGLES || !meet(sharers, others)) return undefined;
       const { members, shared, sizes } = columns;
-      const counts = sharers.lists?.count(halvesOf(setOf(newcomer)));
+      const counts = sharers.lists?.count(halvesOf(own));
       for (let i = 0; i < others.length; i++) {
         const member = members[i] as number;
         shared[i] = counts?.[member] ?? -1;

@@ -84,20 +84,8 @@ class Lists {
   add(rows: Uint32Array, rankOf: Uint32Array): void {
     const { listOf, sizes } = nameLists(rows, rankOf, this.#sizes);
     const places = new Uint32Array(sizes.length);
-    let total = 0;
-    for (let b = 0; b < sizes.length; b++) {
-      const size = sizes[b] as number;
-      places[b] = total;
-      if (size > 1) total += size;
-    }
-    const members = new Uint32Array(total);
-    for (let row = 0; row < listOf.length; row++) {
-      const list = listOf[row] as number;
-      if (list === NO_LIST || (sizes[list] as number) < 2) continue;
-      const place = places[list] as number;
-      members[place] = rankOf[rows[row * WIDTH + 2] as number] as number;
-      places[list] = place + 1;
-    }
+    const members = new Uint32Array(startLists(sizes, places));
+    fillLists(rows, rankOf, { listOf, sizes, places, members });
     let at = 0;
     for (const size of sizes) {
       this.#largest = Math.max(this.#largest, size);
@@ -158,16 +146,63 @@ class Lists {
   }
 }
 
+// Loops over all rows of a part stand alone: what follows a long loop in the same function has not run when the loop is
+// compiled, and throws the compiled code away.
+
+/** Where the members of each list of two or more begin; gives how many members these have. */
+function startLists(sizes: Uint32Array, places: Uint32Array): number {
+  let total = 0;
+  for (let list = 0; list < sizes.length; list++) {
+    const size = sizes[list] as number;
+    places[list] = total;
+    if (size > 1) total += size;
+  }
+  return total;
+}
+
+/** Columns by row, by list, by list and by member. */
+interface ListColumns {
+  readonly listOf: Uint32Array;
+  readonly sizes: Uint32Array;
+  readonly places: Uint32Array;
+  readonly members: Uint32Array;
+}
+
+/** Puts the ranks of the rows of lists of two or more at the places of these, which go on. */
+function fillLists(rows: Uint32Array, rankOf: Uint32Array, { listOf, sizes, places, members }: ListColumns): void {
+  for (let row = 0; row < listOf.length; row++) {
+    const list = listOf[row] as number;
+    if (list === NO_LIST || (sizes[list] as number) < 2) continue;
+    const place = places[list] as number;
+    members[place] = rankOf[rows[row * WIDTH + 2] as number] as number;
+    places[list] = place + 1;
+  }
+}
+
 /** Numbers the distinct keys of the rows in order of first sight, and counts their members; adds to `keys` by rank. */
 function nameLists(rows: Uint32Array, rankOf: Uint32Array, keys: Uint32Array) {
   const count = rows.length / WIDTH;
-  const capacity = 2 ** Math.ceil(Math.log2(Math.max(16, count * 2)));
-  const slots = new Int32Array(capacity).fill(-1);
-  const first = new Uint32Array(count);
+  const slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(16, count * 2)))).fill(-1);
   const sizes = new Uint32Array(count);
   const listOf = new Uint32Array(count);
+  const lists = nameRows(rows, rankOf, keys, { slots, first: new Uint32Array(count), sizes, listOf });
+  return { listOf, sizes: sizes.subarray(0, lists) };
+}
+
+/** A table of lists, and columns by list, by list and by row. */
+interface NameColumns {
+  readonly slots: Int32Array;
+  readonly first: Uint32Array;
+  readonly sizes: Uint32Array;
+  readonly listOf: Uint32Array;
+}
+
+/** Fills these; gives the number of lists. */
+function nameRows(rows: Uint32Array, rankOf: Uint32Array, keys: Uint32Array, columns: NameColumns): number {
+  const { slots, first, sizes, listOf } = columns;
+  const mask = slots.length - 1;
   let lists = 0;
-  for (let row = 0; row < count; row++) {
+  for (let row = 0; row < listOf.length; row++) {
     const at = row * WIDTH;
     const rank = rankOf[rows[at + 2] as number] as number;
     listOf[row] = NO_LIST;
@@ -175,10 +210,10 @@ function nameLists(rows: Uint32Array, rankOf: Uint32Array, keys: Uint32Array) {
     keys[rank] = (keys[rank] as number) + 1;
     const lo = rows[at] as number;
     const hi = rows[at + 1] as number;
-    let slot = Math.imul(lo ^ (hi >>> 7), 0x9e3779b1) & (capacity - 1);
+    let slot = Math.imul(lo ^ (hi >>> 7), 0x9e3779b1) & mask;
     let list = slots[slot] as number;
     while (list >= 0 && (rows[first[list] as number] !== lo || rows[(first[list] as number) + 1] !== hi)) {
-      slot = (slot + 1) & (capacity - 1);
+      slot = (slot + 1) & mask;
       list = slots[slot] as number;
     }
     if (list < 0) {
@@ -189,7 +224,7 @@ function nameLists(rows: Uint32Array, rankOf: Uint32Array, keys: Uint32Array) {
     sizes[list] = (sizes[list] as number) + 1;
     listOf[row] = list;
   }
-  return { listOf, sizes: sizes.subarray(0, lists) };
+  return lists;
 }
 
 /** Lists this short are sorted by insertion: most have two or three members. */

@@ -36,7 +36,7 @@ export function isUnrelated({ jaccard, containment }: Similarity, limits: Limits
   return jaccard < limits.floor && Math.max(...containment) < CONTAINMENT_FLOOR;
 }
 
-/** Shared shingles below which `isUnrelated` holds of sets of `a` and `b` shingles; of one more it may hold, by rounding. */
+/** Shared shingles below which `isUnrelated` holds of sets of `a` and `b` shingles. */
 export function leastRelated(a: number, b: number, { floor }: Pick<Limits, "floor">): number {
   return leastShared(a, b, floor, CONTAINMENT_FLOOR);
 }
@@ -46,6 +46,11 @@ export function leastDecided(a: number, b: number, { floor, threshold, containme
   return leastShared(a, b, Math.min(floor, threshold), containment);
 }
 
+/** The whole number from which sets reach one of two limits; at the limit, so that rounding leaves no pair out. */
 function leastShared(a: number, b: number, jaccard: number, containment: number): number {
-  return Math.floor(Math.min(containment * Math.min(a, b), (jaccard * (a + b)) / (1 + jaccard)));
+  const limit = Math.min(containment * Math.min(a, b), (jaccard * (a + b)) / (1 + jaccard));
+  return Math.ceil(limit * (1 - ROUNDING));
 }
+
+/** More than quotients of whole numbers lose by rounding, of themselves. */
+const ROUNDING = 1e-12;

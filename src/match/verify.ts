@@ -3,7 +3,7 @@ import type { Passage, Relation } from "../model/pair.js";
 import { type ArticleReader, createArticleReader, type TokenReader } from "./article-reader.js";
 import { type CompareOptions, relate } from "./compare.js";
 import { mayBeForm } from "./form.js";
-import { createJointViews, type JointViews } from "./joint-view.js";
+import { createJointViews, type JointViews, MOST_JOINT_BYTES } from "./joint-view.js";
 import { otherOf, type PairRun, pairRuns } from "./pair-runs.js";
 import { RELATIONS } from "./pair-table.js";
 import { wordsOf } from "./passage-store.js";
@@ -34,9 +34,9 @@ export interface VerifiedPairs {
 /** Verifies a batch on full sets; sets and tokens stay at hand from one batch to the next, up to a number of bytes. */
 export type Verifier = (batch: PairBatch) => VerifiedPairs;
 
-/** Share of the bytes that lists of crowds may take, which need no more than so many. */
+/** Share of the bytes that crowds may take, as far as they need it. */
 const CROWD_SHARE = 0.3;
-const MOST_CROWD = 9 << 20;
+
 /**
  * A verifier that keeps at most about `bytes` of what it has read.
  * @param countShared as for `similarity`.
@@ -48,7 +48,7 @@ export function createVerifier(
   bytes: number,
   countShared?: SharedCounter,
 ): Verifier {
-  const crowdBytes = Math.min(MOST_CROWD, bytes * CROWD_SHARE);
+  const crowdBytes = Math.min(MOST_JOINT_BYTES, bytes * CROWD_SHARE);
   const reader = createArticleReader(shelf, readTokens, bytes - crowdBytes);
   const joint = createJointViews(reader, crowdBytes);
   return (batch) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bandKeys, bandProbability, planBands } from "../../src/match/bands.js";
-import { CONTAINMENT_FLOOR, LEADERS, searchCandidates } from "../../src/match/candidates.js";
+import { CONTAINMENT_FLOOR, createChooser, LEADERS, searchCandidates } from "../../src/match/candidates.js";
 import { createCatalogBuilder } from "../../src/match/catalog-builder.js";
 import { createKeyMaker } from "../../src/match/key-maker.js";
 import { requiredShared } from "../../src/match/sampling.js";
@@ -194,4 +194,13 @@ it("bandKeys writes at the asked place only", () => {
   const lo = new Uint32Array(3 * plan.bands).fill(7);
   bandKeys(signatureOf(setOf([1, 2, 3])), plan, lo, new Uint32Array(3 * plan.bands), plan.bands);
   expect([...lo.slice(0, plan.bands), ...lo.slice(2 * plan.bands)].every((value) => value === 7)).toBe(true);
+});
+
+describe("createChooser", () => {
+  it("keeps ranks whole however many lists are shared", () => {
+    const ranks = Array.from({ length: 300 }, (_, i) => 2 * i + 1);
+    const sure = new Map(ranks.map((rank) => [rank, 2 ** 24]));
+    const chosen = createChooser()({ samples: new Map(), sure }, 0, () => 0);
+    expect(chosen).toEqual(ranks.slice(0, 2 * LEADERS));
+  });
 });

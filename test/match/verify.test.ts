@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../../corpus/generator/random.js";
 import { createFingerprinter, createTokenReader } from "../../src/fingerprint/fingerprint.js";
+import { loadKernel } from "../../src/kernel/load.js";
 import type { TokenReader } from "../../src/match/article-reader.js";
 import { RELATIONS } from "../../src/match/pair-table.js";
+import type { SharedCounter } from "../../src/match/similarity.js";
 import { createVerifier, type PairBatch, passageWords } from "../../src/match/verify.js";
 import type { ShingleSet } from "../../src/model/fingerprint.js";
 import { resolveOptions } from "../../src/options.js";
@@ -29,7 +31,9 @@ function crowdedTexts(count: number): string[] {
 const TEXTS = crowdedTexts(120);
 const SETS = TEXTS.map((text) => fingerprint(text, []).shingles);
 
-function verifierWith(bytes: number, setsRead: number[] = []) {
+const countShared = loadKernel().kernel?.countShared as SharedCounter;
+
+function verifierWith(bytes: number, setsRead: number[] = [], limits = options, count?: SharedCounter) {
   const shelf = {
     shingles(article: number): ShingleSet {
       setsRead.push(article);
@@ -38,7 +42,7 @@ function verifierWith(bytes: number, setsRead: number[] = []) {
     original: (article: number) => ({ text: TEXTS[article] as string, spans: [] }),
   };
   const whole: TokenReader = ({ text }) => readTokens(text, [{ start: 0, end: text.length }]);
-  return createVerifier(shelf, whole, options, bytes);
+  return createVerifier(shelf, whole, limits, bytes, count);
 }
 
 /** Each article with all before it, on this side or that; a few are states of one page. */
@@ -84,6 +88,33 @@ describe("createVerifier", () => {
       for (const row of rows) relations.add(row.split(" ")[1]);
     }
     expect([...relations].sort()).toEqual(["form", "near", "partial"]);
+  });
+
+  it.each([
+    ["the usual limits", {}],
+    ["a floor that hardly anything is below", { floor: 0.0001 }],
+    ["limits that all but equal sets are below", { threshold: 1, containment: 1, floor: 1 }],
+    ["limits that any shared shingle reaches", { threshold: 0.01, containment: 0.01, floor: 0.01 }],
+  ])("finds the same with the kernel's counts and %s", (_, given) => {
+    expect(countShared).toBeTypeOf("function");
+    const limits = resolveOptions(given);
+    const [together, alone] = [verifierWith(32 << 20, [], limits, countShared), verifierWith(1, [], limits)];
+    for (const batch of batches.filter((_, article) => article % 3 === 0)) {
+      expect(rowsOf(batch, together)).toEqual(rowsOf(batch, alone));
+    }
+  });
+
+  it("does not read the texts of tiny articles that share nothing", () => {
+    const sets = TEXTS.map((_, article) => fingerprint(words(article * 10, 6), []).shingles);
+    const shelf = {
+      shingles: (article: number) => sets[article] as ShingleSet,
+      original: () => expect.fail("a text is read"),
+    };
+    const verify = createVerifier(shelf, readTokens as unknown as TokenReader, options, 32 << 20);
+    for (const [article, batch] of batches.entries()) {
+      const found = verify({ ...batch, samePage: new Uint8Array(article) });
+      expect(found.places).toHaveLength(0);
+    }
   });
 
   it("finds the same with little memory", () => {
