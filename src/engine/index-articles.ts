@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import type { CleanExtras } from "../clean/extras.js";
 import { UsageError } from "../errors.js";
 import type { ArticleRow } from "../index/article-row.js";
@@ -17,6 +16,7 @@ import type { Contained, IndexJudge, Verdict } from "./index-judge.js";
 import { nameOf, nameRecord, rowNamed } from "./index-names.js";
 import type { CleanedArticle, PreparedArticle, Preparer } from "./index-prepare.js";
 import { createTurns } from "./index-turns.js";
+import { createWarmUps } from "./index-warm-up.js";
 import type { PrepareCrew } from "./prepare-crew.js";
 import { type PreparedRecord, packRecords, type ReadRecord, type RecordBatch, unpackRecords } from "./record-packet.js";
 
@@ -125,6 +125,7 @@ export function createArticleIndex(
     const judgement = isNew ? answerOf(found, rowOf(found, holdings.counters.sequence)) : answerKnown(found);
     return { ...judgement, cleaned: prepared.cleaned };
   };
+  const warmUps = createWarmUps(async (inputs) => parts.crew?.warmUp(inputs.map(readInput)), check);
   const turns = createTurns();
   const take = async (input: ArticleInput): Promise<Decision> => {
     writer();
@@ -190,19 +191,13 @@ export function createArticleIndex(
       parts.crew?.use(engine.preparer, engine.extras);
       await ledger.setHeader(engine.header);
     },
-    async warmUp(inputs) {
-      const ahead = parts.crew?.warmUp(inputs.map(readInput));
-      for (const input of inputs) {
-        check(input);
-        await setImmediate();
-      }
-      await ahead;
-    },
+    warmUp: warmUps.warmUp,
     async flush() {
       await turns.done();
       await parts.ledger?.flush();
     },
     async close() {
+      await warmUps.end();
       await turns.done();
       await parts.crew?.end();
       await parts.close();
