@@ -1,0 +1,46 @@
+import { exactKey, type Key } from "../index/keys.js";
+import type { Article } from "../model/article.js";
+import type { PreparedArticle, Preparer } from "./index-prepare.js";
+import type { Parts } from "./prepared-parts.js";
+
+/** What is sent of a prepared article besides its numbers. */
+export interface SentPrint {
+  /** UTF-16 units of the clean text. */
+  readonly length: number;
+  readonly exact: string;
+  readonly tokens: number;
+  readonly textHash: string;
+  readonly address?: Key;
+}
+
+/**
+ * A prepared article as it was before it was sent.
+ * @param article its text is read when it is first asked for. @param sideOf reads tokens, likewise.
+ */
+export function unpackedArticle(
+  { length, exact, tokens, textHash, address }: SentPrint,
+  article: Article,
+  { shingles, bands, samples, ranges, packed }: Parts,
+  sideOf: Preparer["side"],
+): PreparedArticle {
+  const text = {
+    get text() {
+      return article.text;
+    },
+    ranges,
+  };
+  let side: ReturnType<Preparer["side"]> | undefined;
+  return {
+    ...{ article, length, print: { shingles, exact, tokens }, text, textHash },
+    ...(packed === undefined ? {} : { packed }),
+    keys: {
+      ...{ bands, samples },
+      ...(address === undefined ? {} : { address }),
+      ...(exact === "" ? {} : { exact: exactKey(exact) }),
+    },
+    side() {
+      side ??= sideOf(text);
+      return side;
+    },
+  };
+}
