@@ -36,7 +36,9 @@ export function addServeCommand(program: Command, outcome: { code: number }): vo
 /** @throws {InvalidArgumentError} for what is no time, and for none at all, which is another option. */
 function warmUpTime(value: string): number {
   if (!/^[0.]+[smhdw]?$/.test(value)) return duration(value);
-  throw new InvalidArgumentError(`expected a time such as 10s, or the option --no-warm-up, found ${JSON.stringify(value)}`);
+  throw new InvalidArgumentError(
+    `expected a time such as 10s, or the option --no-warm-up, found ${JSON.stringify(value)}`,
+  );
 }
 
 function addLimitOptions(command: Command): Command {

@@ -7,7 +7,14 @@ import { rejected } from "../read/reject.js";
 import type { LineRun } from "../read/unread.js";
 import { GrowingBytes } from "./growing-bytes.js";
 import type { CleanedArticle, PreparedArticle, Preparer } from "./index-prepare.js";
-import { createPartReader, type PackedParts, type PartSizes, type Parts, packParts, sizesOf } from "./prepared-parts.js";
+import {
+  createPartReader,
+  type PackedParts,
+  type PartSizes,
+  type Parts,
+  packParts,
+  sizesOf,
+} from "./prepared-parts.js";
 import { type RowPlaces, type WrittenRow, writeRow } from "./record-row.js";
 import { type Fault, packFault, unpackFault } from "./thread-messages.js";
 import { type SentPrint, unpackedArticle } from "./unpacked-article.js";

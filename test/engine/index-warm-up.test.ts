@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { ArticleInput } from "../../src/engine/article-input.js";
 import { createWarmUps } from "../../src/engine/index-warm-up.js";
 
-const articles = Array.from({ length: 5 }, (_, n): ArticleInput => ({ id: `a${n}`, text: `The ferry sailed ${n} times.` }));
+const articles = Array.from(
+  { length: 5 },
+  (_, n): ArticleInput => ({ id: `a${n}`, text: `The ferry sailed ${n} times.` }),
+);
 
 /** Prepares when it is told to, and notes what is checked. */
 function held(check: (input: ArticleInput) => unknown = () => {}) {

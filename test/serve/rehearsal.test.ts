@@ -7,7 +7,7 @@ import type { ServiceParts } from "../../src/serve/context.js";
 import { resolveLimits } from "../../src/serve/limits.js";
 import { practiceArticle } from "../../src/serve/practice-articles.js";
 import { rehearse } from "../../src/serve/rehearsal.js";
-import { listen } from "../../src/serve/server.js";
+import { type ListeningService, listen } from "../../src/serve/server.js";
 
 vi.mock("../../src/serve/server.js", async (original) => {
   const real = await original<typeof import("../../src/serve/server.js")>();
@@ -59,7 +59,8 @@ describe("a rehearsal", () => {
     const stage = await open();
     let found: number[] | undefined;
     const askStage = async (): Promise<void> => {
-      const { address } = await vi.mocked(listen).mock.results.at(-1)?.value;
+      const service: Promise<ListeningService> = vi.mocked(listen).mock.results.at(-1)?.value;
+      const { address } = await service;
       const statusOf = async (text: string, bearer?: string): Promise<number> => {
         const authorization = bearer === undefined ? {} : { authorization: `Bearer ${bearer}` };
         const headers = { "content-type": "application/json", ...authorization };
