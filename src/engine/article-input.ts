@@ -1,6 +1,5 @@
 import { UsageError } from "../errors.js";
 import type { Article, MarkupEvidence } from "../model/article.js";
-import { nameOf } from "./index-names.js";
 
 /** An article as callers of the library give it: only the text is needed. */
 export interface ArticleInput {
@@ -30,24 +29,6 @@ export function articleOf(input: ArticleInput, place: number): Article {
 export function expectText(input: ArticleInput, place: number): void {
   if (typeof input?.text === "string") return;
   throw new UsageError(`article ${input?.id ?? place}: expected a string in "text", found ${typeof input?.text}`);
-}
-
-/** What an index takes of an article: whatever else its caller's object holds might not be fit to go to a thread. */
-export function indexInput(input: ArticleInput): Article {
-  expectText(input, 0);
-  const { text, title, url, source, date, language, markup } = input;
-  return articleOf(
-    {
-      ...{ text, id: input.id ?? nameOf(input) },
-      ...(title === undefined ? {} : { title }),
-      ...(url === undefined ? {} : { url }),
-      ...(source === undefined ? {} : { source }),
-      ...(date === undefined ? {} : { date }),
-      ...(language === undefined ? {} : { language }),
-      ...(markup === undefined ? {} : { markup }),
-    },
-    0,
-  );
 }
 
 function hostOf(url: string | undefined): string {
