@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { DEFAULT_LIMITS, type ServiceLimits } from "../serve/limits.js";
 import { addIndexOptions } from "./index-options.js";
 import { byteCount, duration } from "./quantities.js";
@@ -20,11 +20,10 @@ export function addServeCommand(program: Command, outcome: { code: number }): vo
     .option("--token <text>", "bearer token that every request must bring")
     .option("--token-file <file>", "file that holds the token, which keeps it out of the process list");
   addLimitOptions(addIndexOptions(addMatchOptions(addCleanOptions(command))))
-    .option(
-      "--warm-up <time>",
-      "time in which it practises at most, before /readyz says that it is ready",
-      duration,
-      WARM_UP_MS,
+    .addOption(
+      new Option("--warm-up <time>", "time in which it practises at most, before /readyz says that it is ready")
+        .argParser(warmUpTime)
+        .default(WARM_UP_MS, "10s"),
     )
     .option("--no-warm-up", "be ready at once; the first thousands of answers take longer")
     .option("--quiet", "log warnings and faults only")
@@ -32,6 +31,14 @@ export function addServeCommand(program: Command, outcome: { code: number }): vo
       const { runServe } = await import("./serve-run.js");
       outcome.code = await runServe(flags, limitsOf(flags));
     });
+}
+
+/** @throws {InvalidArgumentError} for what is no time, and for none at all, which is another option. */
+function warmUpTime(value: string): number {
+  if (!/^[0.]+[smhdw]?$/.test(value)) return duration(value);
+  throw new InvalidArgumentError(
+    `expected a time such as 10s, or the option --no-warm-up, found ${JSON.stringify(value)}`,
+  );
 }
 
 function addLimitOptions(command: Command): Command {

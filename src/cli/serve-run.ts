@@ -3,14 +3,12 @@ import { readFileSync } from "node:fs";
 import { pino } from "pino";
 import { createCleaner } from "../cleaner.js";
 import { createComparer } from "../engine/compare-articles.js";
-import type { IndexOptions } from "../engine/index-contract.js";
 import { MEMORY_INDEX, openIndex } from "../engine/index-open.js";
 import { UsageError } from "../errors.js";
 import { resolveOptions } from "../options.js";
 import type { ServiceLogger, ServiceParts } from "../serve/context.js";
 import { expectGuarded } from "../serve/guard.js";
 import { resolveLimits, type ServiceLimits } from "../serve/limits.js";
-import { rehearse } from "../serve/rehearsal.js";
 import { listen } from "../serve/server.js";
 import { anonymousBytes } from "./anonymous-memory.js";
 import { EXIT } from "./exit.js";
@@ -18,6 +16,7 @@ import { type IndexFlags, indexOptionsOf } from "./index-options.js";
 import { optimizeSooner } from "./optimize-later.js";
 import { extrasOf, optionsOf, type SharedFlags } from "./shared-options.js";
 import { readVersion } from "./version.js";
+import { warmUp } from "./warm-up.js";
 
 const STDERR = 2;
 
@@ -78,9 +77,9 @@ export async function runServe(flags: ServeFlags, given: Partial<ServiceLimits>)
       ...{ memoryBytes: () => process.memoryUsage.rss(), anonymousBytes },
     };
     const service = await listen(parts, { host: flags.host, port: flags.port });
-    const end = performance.now() + Number(flags.warmUp);
-    const isOver = (): boolean => state.isStopping || performance.now() > end;
-    const warm = state.isWarm ? undefined : warmUp(parts, indexOptions, isOver).then(() => (state.isWarm = true));
+    const openStage = () => openIndex(MEMORY_INDEX, { ...indexOptions, workers: 1 });
+    const practice = { openStage, ms: Number(flags.warmUp), isStopping: () => state.isStopping };
+    const warm = state.isWarm ? undefined : warmUp(parts, practice).then(() => (state.isWarm = true));
     await stopSignal();
     state.isStopping = true;
     const isAnswered = await service.stop();
@@ -89,21 +88,6 @@ export async function runServe(flags: ServeFlags, given: Partial<ServiceLimits>)
   } finally {
     await index.close();
     log.flushSync();
-  }
-}
-
-/** Practises on an index in memory that is thrown away. Where that fails, the service is none the worse. */
-async function warmUp(parts: ServiceParts, options: IndexOptions, isOver: () => boolean): Promise<void> {
-  const { logger } = parts;
-  const began = performance.now();
-  const stage = await openIndex(MEMORY_INDEX, { ...options, workers: 1 });
-  try {
-    await rehearse(parts, { stage, isOver });
-    logger.info({ ms: Math.round(performance.now() - began) }, "ready");
-  } catch (error) {
-    logger.warn({ err: error }, "could not warm up");
-  } finally {
-    await stage.close();
   }
 }
 

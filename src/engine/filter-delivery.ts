@@ -18,7 +18,7 @@ import {
   type FilterSettings,
   type Taken,
 } from "./filter-settings.js";
-import type { TakenRecord } from "./index-articles.js";
+import type { TakenRecord } from "./index-records.js";
 import { decidedRow } from "./record-row.js";
 
 /** The writing end of a filter. */

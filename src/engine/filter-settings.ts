@@ -4,7 +4,7 @@ import type { Templates } from "../model/templates.js";
 import type { Checkpoint, OutputName } from "./filter-checkpoint.js";
 import type { StreamLearner } from "./filter-learner.js";
 import type { RowTarget } from "./filter-rows.js";
-import type { RecordIndex, TakenRecord } from "./index-articles.js";
+import type { RecordIndex, TakenRecord } from "./index-records.js";
 import type { RunContext } from "./run.js";
 
 /** Articles decided and not yet written: enough to fill the index's commits, few enough to hold. */

@@ -67,14 +67,14 @@ interface Taking {
 async function takeAll(readings: AsyncIterable<Reading | LineRun>, taking: Taking): Promise<void> {
   const { queue, settings } = taking;
   let articles = 0;
-  const noteRecords = (count: number): void => {
+  const noteArticles = (count: number): void => {
     articles += count;
     settings.onProgress?.({ stage: "clean", articles, bytes: 0 });
   };
   try {
     for await (const reading of readings) {
-      if (reading.kind === "lines") await takeLines(reading, taking, noteRecords);
-      else await takeReading(reading, taking, noteRecords);
+      if (reading.kind === "lines") await takeLines(reading, taking, noteArticles);
+      else await takeReading(reading, taking, noteArticles);
     }
   } finally {
     queue.end();
@@ -84,7 +84,7 @@ async function takeAll(readings: AsyncIterable<Reading | LineRun>, taking: Takin
 async function takeReading(
   reading: Reading,
   { index, queue, settings: { learner, templates } }: Taking,
-  noteRecords: (count: number) => void,
+  noteArticles: (count: number) => void,
 ): Promise<void> {
   const isReady = learner?.next();
   if (isReady !== undefined) await isReady;
@@ -93,7 +93,7 @@ async function takeReading(
   const decision = index.checkAndAdd(reading.article);
   // Awaited in its turn; a failure before that is not unheard.
   decision.catch(() => {});
-  noteRecords(1);
+  noteArticles(1);
   const used = learner === undefined ? templates : learner.templates;
   await queue.push({ kind: "article", reading, decision, templates: used }, length);
 }
@@ -102,15 +102,17 @@ async function takeReading(
 async function takeLines(
   { kind: _kind, lines, ...run }: LineRun,
   { index, queue, settings: { learner }, signal }: Taking,
-  noteRecords: (count: number) => void,
+  noteArticles: (count: number) => void,
 ): Promise<void> {
   let some: RecordBatch["lines"][number][] = [];
   let bytes = 0;
   const give = async (): Promise<void> => {
     if (some.length === 0) return;
-    const taken = index.takeRecords({ ...run, lines: some });
+    const taken = index.takeRecords({ ...run, lines: some }).then((records) => {
+      noteArticles(records.filter(({ kind }) => kind !== "reject").length);
+      return records;
+    });
     taken.catch(() => {});
-    noteRecords(some.length);
     const [weight, count] = [bytes, some.length];
     [some, bytes] = [[], 0];
     await queue.push({ kind: "records", taken }, weight, count);

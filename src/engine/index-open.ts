@@ -13,13 +13,14 @@ import { LEADERS } from "../match/candidates.js";
 import type { IndexHeader } from "../model/decision.js";
 import { type Options, resolveOptions } from "../options.js";
 import { FOLD_VERSION } from "../text/fold-version.js";
-import { createArticleIndex, type IndexEngine, type RecordIndex } from "./index-articles.js";
+import { createArticleIndex, type IndexEngine } from "./index-articles.js";
 import { createTiming } from "./index-clock.js";
 import type { ArticleIndex, IndexOptions } from "./index-contract.js";
 import { recoverFolder } from "./index-folder.js";
 import { createIndexJudge } from "./index-judge.js";
 import { isGone, ownName } from "./index-owner.js";
 import { createPreparer } from "./index-prepare.js";
+import type { RecordIndex } from "./index-records.js";
 import { PrepareCrew } from "./prepare-crew.js";
 import { createPrepareHand } from "./prepare-hand.js";
 

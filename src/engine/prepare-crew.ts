@@ -94,12 +94,25 @@ export class PrepareCrew {
     });
   }
 
-  /** Begins the hands and has each of them prepare these articles, for nothing: those that come later find it warm. */
+  /**
+   * Begins the hands and has each of them that is not lost prepare these articles, for nothing: those that come later find
+   * it warm.
+   */
   async warmUp(articles: readonly Article[]): Promise<void> {
     this.#places ??= this.#gathered();
-    await Promise.all(
-      this.#places.map(async ({ hand }) => unpackPrepared(await hand.prepare(articles), articles, this.#local.side)),
-    );
+    const able = this.#places.filter(({ hand }) => !hand.isLost());
+    await Promise.all(able.map((place) => this.#warm(place, articles)));
+  }
+
+  #warm(place: Place, articles: readonly Article[]): Promise<void> {
+    const { side } = this.#local;
+    return new Promise((resolve, reject) => {
+      const sendTo = async (hand: PrepareHand): Promise<void> => {
+        unpackPrepared(await hand.prepare(articles), articles, side);
+        resolve();
+      };
+      void this.#sendTo(place, { sendTo, doHere: resolve, reject });
+    });
   }
 
   /** Prepares later articles with other templates or rules. @param local made with them. */

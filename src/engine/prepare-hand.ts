@@ -59,6 +59,7 @@ export function createPrepareHand(setting: PrepareSetting): PrepareHand {
   });
   const waiting: Waiting[] = [];
   let failure: unknown;
+  let isEnding = false;
   worker.unref();
   const fail = (error: unknown): void => {
     failure ??= error;
@@ -66,7 +67,8 @@ export function createPrepareHand(setting: PrepareSetting): PrepareHand {
   };
   worker.on("message", (answer: PrepareAnswer) => {
     const asked = waiting.shift();
-    if (waiting.length === 0) worker.unref();
+    // While it ends it keeps the process alive: who waits for its end would wait for ever.
+    if (waiting.length === 0 && !isEnding) worker.unref();
     if (answer.kind === "done") asked?.resolve(answer.packet);
     else asked?.reject(unpackFault(answer.fault));
   });
@@ -92,6 +94,7 @@ export function createPrepareHand(setting: PrepareSetting): PrepareHand {
     use: (extras) => post({ name: "use", extras }),
     isLost: () => failure !== undefined,
     async end() {
+      isEnding = true;
       await worker.terminate();
     },
   };

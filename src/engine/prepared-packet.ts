@@ -1,4 +1,3 @@
-import { exactKey, type Key } from "../index/keys.js";
 import type { Article } from "../model/article.js";
 import type { Cleaned, Regime, Span } from "../model/span.js";
 import type { CleanedArticle, Preparer } from "./index-prepare.js";
@@ -11,6 +10,7 @@ import {
   sizesOf,
 } from "./prepared-parts.js";
 import { type Fault, packFault, unpackFault } from "./thread-messages.js";
+import { type SentPrint, unpackedArticle } from "./unpacked-article.js";
 
 /** Prepared articles on their way between threads. */
 export interface PreparedPacket extends PackedParts {
@@ -18,7 +18,7 @@ export interface PreparedPacket extends PackedParts {
 }
 
 /** An article of a packet; its receiver knows the article itself. */
-interface PackedArticle {
+interface PackedArticle extends Omit<SentPrint, "length"> {
   readonly kind: "prepared";
   /** The clean text; null where it is the original. */
   readonly text: string | null;
@@ -26,10 +26,6 @@ interface PackedArticle {
   readonly spans: string;
   readonly regime: Regime;
   readonly warnings: readonly string[];
-  readonly exact: string;
-  readonly tokens: number;
-  readonly textHash: string;
-  readonly address: Key | null;
   readonly sizes: PartSizes;
 }
 
@@ -57,7 +53,7 @@ function packed(prepared: CleanedArticle): PackedArticle {
     exact: print.exact,
     tokens: print.tokens,
     textHash,
-    address: keys.address ?? null,
+    ...(keys.address === undefined ? {} : { address: keys.address }),
     sizes: sizesOf(prepared),
   };
 }
@@ -83,44 +79,19 @@ export function unpackPrepared(
 }
 
 function unpacked(
-  { text: cleanText, spans, regime, warnings, exact, tokens, textHash, address }: PackedArticle,
+  { text, spans, regime, warnings, ...print }: PackedArticle,
   article: Article,
-  { shingles, bands, samples, ranges, packed }: Parts,
+  parts: Parts,
   sideOf: Preparer["side"],
 ): CleanedArticle {
-  const text = { text: article.text, ranges };
-  const cleaned = cleanedOf(cleanText ?? article.text, spans, regime, warnings);
-  let side: ReturnType<Preparer["side"]> | undefined;
-  return {
-    article,
-    length: cleaned.text.length,
-    cleaned,
-    print: { shingles, exact, tokens },
-    text,
-    ...(packed === undefined ? {} : { packed }),
-    textHash,
-    keys: {
-      ...{ bands, samples },
-      ...(address === null ? {} : { address }),
-      ...(exact === "" ? {} : { exact: exactKey(exact) }),
-    },
-    side() {
-      side ??= sideOf(text);
-      return side;
-    },
-  };
-}
-
-/** What cleaning made of an article in another thread: the JSON of its spans came with it. */
-export interface SentCleaned extends Cleaned {
-  /** Not enumerable. */
-  readonly spansJson: string;
+  const cleaned = cleanedOf(text ?? article.text, spans, regime, warnings);
+  return { ...unpackedArticle({ ...print, length: cleaned.text.length }, article, parts, sideOf), cleaned };
 }
 
 /** Spans are read when they are first asked for: where only the record is written, they never are. */
 function cleanedOf(text: string, json: string, regime: Regime, warnings: readonly string[]): Cleaned {
   let spans: readonly Span[] | undefined;
-  const cleaned: Cleaned = {
+  return {
     text,
     get spans() {
       spans ??= JSON.parse(json) as Span[];
@@ -129,10 +100,4 @@ function cleanedOf(text: string, json: string, regime: Regime, warnings: readonl
     regime,
     warnings,
   };
-  return Object.defineProperty(cleaned, "spansJson", { value: json });
-}
-
-/** The spans as JSON, however the article was cleaned. */
-export function spansJsonOf(cleaned: Cleaned | SentCleaned): string {
-  return "spansJson" in cleaned ? cleaned.spansJson : JSON.stringify(cleaned.spans);
 }

@@ -1,17 +1,23 @@
-import type { Key } from "../index/keys.js";
 import type { Article } from "../model/article.js";
 import type { ArticleReading, Reject } from "../model/reading.js";
-import type { Writable } from "../model/writable.js";
 import { readLine } from "../read/jsonl.js";
 import type { Line } from "../read/lines.js";
 import { createRecordReader } from "../read/record-reader.js";
 import { rejected } from "../read/reject.js";
 import type { LineRun } from "../read/unread.js";
 import { GrowingBytes } from "./growing-bytes.js";
-import { type CleanedArticle, type PreparedArticle, type Preparer, searchKeys } from "./index-prepare.js";
-import { createPartReader, type PackedParts, type PartSizes, packParts, sizesOf } from "./prepared-parts.js";
+import type { CleanedArticle, PreparedArticle, Preparer } from "./index-prepare.js";
+import {
+  createPartReader,
+  type PackedParts,
+  type PartSizes,
+  type Parts,
+  packParts,
+  sizesOf,
+} from "./prepared-parts.js";
 import { type RowPlaces, type WrittenRow, writeRow } from "./record-row.js";
 import { type Fault, packFault, unpackFault } from "./thread-messages.js";
+import { type SentPrint, unpackedArticle } from "./unpacked-article.js";
 
 /** Lines of JSON that are still to be read, cleaned and fingerprinted. */
 export type RecordBatch = Omit<LineRun, "kind">;
@@ -27,17 +33,12 @@ export interface RecordPacket extends PackedParts {
 type PackedItem = PackedRecord | { readonly reason: string } | { readonly fault: Fault };
 
 /** An article of a packet; its receiver has its line. */
-interface PackedRecord extends RowPlaces {
+interface PackedRecord extends RowPlaces, SentPrint {
   readonly id: string;
   readonly source: string;
   /** What is undefined, JSON leaves out. */
   readonly date?: string | undefined;
   readonly url?: string | undefined;
-  readonly length: number;
-  readonly exact: string;
-  readonly tokens: number;
-  readonly textHash: string;
-  readonly address?: Key | undefined;
   readonly sizes: PartSizes;
 }
 
@@ -141,41 +142,19 @@ function rejectOf(file: string, { number, offset, bytes }: Line, reason: string)
 }
 
 function unpacked(
-  { id, source, date, url, length, exact, tokens, textHash, address }: PackedRecord,
-  { shingles, bands, samples, ranges, packed }: ReturnType<ReturnType<typeof createPartReader>>,
+  { id, source, date, url, ...print }: PackedRecord,
+  parts: Parts,
   reading: () => ArticleReading,
-  { side: sideOf }: Preparer,
+  { side }: Preparer,
 ): PreparedArticle {
   // Asked for where the article is compared word by word, which few are.
   let known: string | undefined;
-  const textOf = (): string => {
-    known ??= reading().article.text;
-    return known;
-  };
-  const text = {
+  const article = {
+    ...{ id, source, ...(date === undefined ? {} : { date }), ...(url === undefined ? {} : { url }) },
     get text() {
-      return textOf();
-    },
-    ranges,
-  };
-  let side: ReturnType<Preparer["side"]> | undefined;
-  const prepared: Writable<PreparedArticle> = {
-    article: {
-      ...{ id, source, ...(date === undefined ? {} : { date }), ...(url === undefined ? {} : { url }) },
-      get text() {
-        return textOf();
-      },
-    },
-    length,
-    print: { shingles, exact, tokens },
-    text,
-    textHash,
-    keys: searchKeys(samples, bands, address, exact),
-    side() {
-      side ??= sideOf(text);
-      return side;
+      known ??= reading().article.text;
+      return known;
     },
   };
-  if (packed !== undefined) prepared.packed = packed;
-  return prepared;
+  return unpackedArticle(print, article, parts, side);
 }

@@ -7,6 +7,9 @@ import { type Line, LineSplitter } from "./lines.js";
 import { HEAD_BYTES, readSource } from "./read.js";
 import { type ReadOptions, type ReadSettings, resolveSettings } from "./settings.js";
 
+/** Lines of a run at most: of short ones a chunk holds half a million, each an object once it is cut. */
+const RUN_LINES = 512;
+
 /** Lines of JSON that came together, to be read elsewhere by `readLine`. At least one. */
 export interface LineRun {
   readonly kind: "lines";
@@ -53,8 +56,18 @@ async function* unreadSource(source: ByteSource, settings: ReadSettings): AsyncG
 async function* lineRuns(source: ByteSource, settings: ReadSettings): AsyncGenerator<Reading | LineRun> {
   const splitter = new LineSplitter(settings.maxRecordBytes);
   for await (const chunk of source.chunks) {
-    const lines = [...splitter.push(chunk)];
-    if (lines.length > 0) yield { kind: "lines", file: source.input.path, lines, settings };
+    for (const lines of runsOf(splitter.push(chunk))) yield { kind: "lines", file: source.input.path, lines, settings };
   }
   yield* readEnd(splitter, source, settings);
+}
+
+function* runsOf(all: Iterable<Line>): Generator<readonly Line[]> {
+  let lines: Line[] = [];
+  for (const line of all) {
+    lines.push(line);
+    if (lines.length < RUN_LINES) continue;
+    yield lines;
+    lines = [];
+  }
+  if (lines.length > 0) yield lines;
 }

@@ -1,7 +1,6 @@
 import { Agent, request } from "node:http";
 import type { ArticleIndex } from "../engine/index-contract.js";
 import type { ServiceLogger, ServiceParts } from "./context.js";
-import { resolveLimits } from "./limits.js";
 import { practiceArticle } from "./practice-articles.js";
 import { listen } from "./server.js";
 
@@ -23,23 +22,37 @@ const SILENT: ServiceLogger = { info: () => {}, warn: () => {}, error: () => {} 
 export interface Rehearsal {
   /** Practised on: it takes what is made up. */
   readonly stage: ArticleIndex;
+  /** Nobody else knows it: every request to the stage must bring it, as others on this machine can reach it too. */
+  readonly token: string;
   /** Whether to stop practising. */
   readonly isOver: () => boolean;
 }
 
 /**
  * Practises: requests about made-up articles go over loopback through a service of its own with a throw-away index, and the
- * real index is shown the articles, which it does not take. Ends when that pays no more, or when told to.
+ * real index is shown the articles, which it does not take. Ends when that pays no more, or when told to. Rejects with the
+ * first failure, once nothing is under way.
  */
-export async function rehearse(parts: ServiceParts, { stage, isOver }: Rehearsal): Promise<void> {
-  const { token: _, ...others } = parts;
-  const limits = resolveLimits({ requestsPerSecond: 0 });
-  const service = await listen({ ...others, index: stage, logger: SILENT, limits }, { host: HOST, port: 0 });
+export async function rehearse(parts: ServiceParts, { stage, token, isOver }: Rehearsal): Promise<void> {
+  const limits = { ...parts.limits, requestsPerSecond: 0 };
+  const service = await listen({ ...parts, token, index: stage, logger: SILENT, limits }, { host: HOST, port: 0 });
+  const to = { port: service.port, token };
   try {
-    await Promise.all([askAll(service.port, isOver), show(parts.index, isOver)]);
+    await together([(isDone) => askAll(to, isDone), (isDone) => show(parts.index, isDone)], isOver);
   } finally {
     await service.stop();
   }
+}
+
+/** Does all of it at once, and settles when nothing is under way; the first that fails has the others stop. */
+async function together(
+  parts: readonly ((isDone: () => boolean) => Promise<void>)[],
+  isOver: () => boolean,
+): Promise<void> {
+  const failures: unknown[] = [];
+  const isDone = (): boolean => failures.length > 0 || isOver();
+  await Promise.all(parts.map((part) => part(isDone).catch((error: unknown) => failures.push(error))));
+  if (failures.length > 0) throw failures[0];
 }
 
 /** Shows articles to the index that is there to stay: it reads what look-ups need from the disk, and its threads warm up. */
@@ -50,26 +63,41 @@ async function show(index: ArticleIndex, isOver: () => boolean): Promise<void> {
 }
 
 /** Asks on a few connections, of each article twice: what it would be, and to take it. */
-async function askAll(port: number, isOver: () => boolean): Promise<void> {
+async function askAll(to: Pick<Asking, "port" | "token">, isOver: () => boolean): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
   let asked = 0;
-  const askOn = async (): Promise<void> => {
-    while (asked < REQUESTS && !isOver()) {
+  const askOn = async (isDone: () => boolean): Promise<void> => {
+    while (asked < REQUESTS && !isDone()) {
       const n = asked++;
       const path = PATHS[n % PATHS.length] as string;
-      await ask({ port, path, agent }, JSON.stringify(practiceArticle(Math.floor(n / PATHS.length))));
+      await ask({ ...to, path, agent }, JSON.stringify(practiceArticle(Math.floor(n / PATHS.length))));
     }
   };
   try {
-    await Promise.all(Array.from({ length: AT_ONCE }, askOn));
+    await together(
+      Array.from({ length: AT_ONCE }, () => askOn),
+      isOver,
+    );
   } finally {
     agent.destroy();
   }
 }
 
-function ask(to: { readonly port: number; readonly path: string; readonly agent: Agent }, body: string): Promise<void> {
+/** Where a request goes, and with what. */
+interface Asking {
+  readonly port: number;
+  readonly token: string;
+  readonly path: string;
+  readonly agent: Agent;
+}
+
+function ask({ token, ...to }: Asking, body: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
+    const headers = {
+      authorization: `Bearer ${token}`,
+      "content-type": "application/json",
+      "content-length": Buffer.byteLength(body),
+    };
     const sent = request({ ...to, host: HOST, method: "POST", headers }, (response) => {
       response.on("end", resolve).on("error", reject).resume();
     });

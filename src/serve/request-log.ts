@@ -5,6 +5,9 @@ import type { ServiceEnv, ServiceState } from "./context.js";
 /** Ids that are taken over from a request: short, and harmless in a log. */
 const REQUEST_ID = /^[\w.:/+=-]{1,128}$/;
 
+/** Its 503 is an answer, and no fault. */
+const READINESS = "/readyz";
+
 /** Headers of every answer. */
 const ALWAYS = { "x-content-type-options": "nosniff", "cache-control": "no-store" } as const;
 
@@ -27,7 +30,7 @@ export function requestLog({ clock, newId, logger, metrics }: ServiceState): Mid
       metrics.count("dittograph_requests_total", { ...labels, status: String(status) });
       metrics.time(labels, ms / 1000);
       const fields = { requestId, ...labels, status, ms: Math.round(ms * 1000) / 1000 };
-      if (status >= 500) logger.warn(fields, "request");
+      if (status >= 500 && labels.route !== READINESS) logger.warn(fields, "request");
       else logger.info(fields, "request");
     };
     const streamed = c.get("streamed");

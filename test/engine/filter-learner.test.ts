@@ -16,8 +16,8 @@ import { CHECKPOINT_SCHEMA, type Checkpoint, readingsBehind } from "../../src/en
 import { StreamLearner } from "../../src/engine/filter-learner.js";
 import { openFileRows } from "../../src/engine/filter-rows.js";
 import type { FilterSettings } from "../../src/engine/filter-settings.js";
-import type { RecordIndex } from "../../src/engine/index-articles.js";
 import { openRecordIndex } from "../../src/engine/index-open.js";
+import type { RecordIndex } from "../../src/engine/index-records.js";
 import { createLocalLearnHand, type LearnHand } from "../../src/engine/learn-hand.js";
 import { readLearned } from "../../src/engine/learn-replay.js";
 import { learnTemplates } from "../../src/engine/learn-templates.js";

@@ -1,7 +1,7 @@
 import type { ArticleInput } from "../../src/engine/article-input.js";
 import { type Comparer, createComparer } from "../../src/engine/compare-articles.js";
 import { GrowingBytes } from "../../src/engine/growing-bytes.js";
-import type { RecordIndex } from "../../src/engine/index-articles.js";
+import type { RecordIndex } from "../../src/engine/index-records.js";
 import { writeRow } from "../../src/engine/record-row.js";
 import type { CopyRelation, Decision, IndexHeader, StoredArticle } from "../../src/model/decision.js";
 import { resolveOptions } from "../../src/options.js";

@@ -149,6 +149,26 @@ describe("a crew that prepares", () => {
     await warm;
   });
 
+  it("warms up no hand that is lost, and sends to those that are being warmed as to any at work", async () => {
+    const { hands, crew } = await crewAtWork(2);
+    const first = crew.warmUp([]);
+    for (const hand of hands) hand.work();
+    await first;
+    if (hands[0] !== undefined) hands[0].lost = true;
+    const warm = crew.warmUp([articleOf(1)]);
+    const again = crew.warmUp([articleOf(2)]);
+    const three = prepareThree(crew, 3);
+    await turn();
+    expect(hands.map(({ asked }) => asked.length)).toEqual([0, 2]);
+    hands[1]?.work();
+    await warm;
+    expect(hands[1]?.asked.map(({ articles }) => articles.length)).toEqual([1, 3]);
+    hands[1]?.work();
+    hands[1]?.work();
+    await again;
+    expect(idsOf(await three)).toEqual(["a3", "a4", "a5"]);
+  });
+
   it("is not warm where a hand fails", async () => {
     const { hands, crew } = crewOf(1);
     const warm = crew.warmUp([articleOf(1)]);

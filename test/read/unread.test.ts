@@ -57,6 +57,12 @@ describe("lines that are only cut apart", () => {
     );
   });
 
+  it("come some at a time, however many a chunk holds", async () => {
+    const { plain, later, runs } = await both("short.jsonl", Buffer.from("0\n".repeat(2000)));
+    expect(later).toEqual(plain);
+    expect(runs).toBe(4);
+  });
+
   it("are told of a packed file that breaks off", async () => {
     const text = Buffer.from(Array.from({ length: 400 }, (_, n) => `{"text":"story ${n * n * 7919}"}\n`).join(""));
     const { plain, later } = await both("broken.jsonl.gz", gzipSync(text).subarray(0, 1500));

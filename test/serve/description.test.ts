@@ -194,6 +194,7 @@ describe("probes", () => {
     const state = { isWarm: false };
     const service = await serve({}, { isWarm: () => state.isWarm });
     expect(await ask(service, "GET /readyz")).toMatchObject({ status: 503, body: { status: "warming up" } });
+    expect(service.logged.filter(({ level }) => level !== "info")).toEqual([]);
     expect((await ask(service, "GET /healthz")).status).toBe(200);
     expect((await ask(service, "POST /v1/check", { text: storyOf(1) })).status).toBe(200);
     state.isWarm = true;

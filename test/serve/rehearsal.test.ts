@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createCleaner } from "../../src/clean/clean.js";
 import { createComparer } from "../../src/engine/compare-articles.js";
 import { MEMORY_INDEX, openIndex } from "../../src/engine/index-open.js";
@@ -7,8 +7,15 @@ import type { ServiceParts } from "../../src/serve/context.js";
 import { resolveLimits } from "../../src/serve/limits.js";
 import { practiceArticle } from "../../src/serve/practice-articles.js";
 import { rehearse } from "../../src/serve/rehearsal.js";
+import { type ListeningService, listen } from "../../src/serve/server.js";
+
+vi.mock("../../src/serve/server.js", async (original) => {
+  const real = await original<typeof import("../../src/serve/server.js")>();
+  return { ...real, listen: vi.fn(real.listen) };
+});
 
 const options = resolveOptions();
+const token = "a-token-of-the-rehearsal";
 const open = () => openIndex(MEMORY_INDEX, { now: () => 0, commitDelayMs: 0 });
 
 async function partsOf(): Promise<{ parts: ServiceParts; logged: string[] }> {
@@ -23,10 +30,10 @@ async function partsOf(): Promise<{ parts: ServiceParts; logged: string[] }> {
 }
 
 describe("a rehearsal", () => {
-  it("asks the stage without the token, and leaves index and log alone", async () => {
+  it("asks the stage with a token of its own, and leaves index and log alone", async () => {
     const { parts, logged } = await partsOf();
     const stage = await open();
-    await rehearse(parts, { stage, isOver: () => stage.stats().articles >= 30 });
+    await rehearse(parts, { stage, token, isOver: () => stage.stats().articles >= 30 });
     expect(stage.stats().articles).toBeGreaterThanOrEqual(30);
     expect(stage.stats().kept).toBeLessThan(stage.stats().articles);
     expect(parts.index.stats().articles).toBe(0);
@@ -36,7 +43,7 @@ describe("a rehearsal", () => {
   it("asks nothing where it is over already", async () => {
     const { parts } = await partsOf();
     const stage = await open();
-    await rehearse(parts, { stage, isOver: () => true });
+    await rehearse(parts, { stage, token, isOver: () => true });
     expect(stage.stats().articles).toBe(0);
   });
 
@@ -44,7 +51,48 @@ describe("a rehearsal", () => {
     const { parts } = await partsOf();
     const stage = await open();
     const index = { ...parts.index, warmUp: () => Promise.reject(new Error("damaged")) };
-    await expect(rehearse({ ...parts, index }, { stage, isOver: () => false })).rejects.toThrow("damaged");
+    await expect(rehearse({ ...parts, index }, { stage, token, isOver: () => false })).rejects.toThrow("damaged");
+  });
+
+  it("lets nobody else ask the stage, and keeps the limits but for the rate", async () => {
+    const { parts } = await partsOf();
+    const stage = await open();
+    let found: number[] | undefined;
+    const askStage = async (): Promise<void> => {
+      const service: Promise<ListeningService> = vi.mocked(listen).mock.results.at(-1)?.value;
+      const { address } = await service;
+      const statusOf = async (text: string, bearer?: string): Promise<number> => {
+        const authorization = bearer === undefined ? {} : { authorization: `Bearer ${bearer}` };
+        const headers = { "content-type": "application/json", ...authorization };
+        const body = JSON.stringify({ text });
+        return (await fetch(`${address}/v1/check`, { method: "POST", headers, body })).status;
+      };
+      found = [await statusOf("x"), await statusOf("x", parts.token), await statusOf("x".repeat(20_000), token)];
+    };
+    let asking: Promise<void> | undefined;
+    const isOver = (): boolean => {
+      asking ??= askStage();
+      return found !== undefined && stage.stats().articles >= 10;
+    };
+    const limits = resolveLimits({ maxBodyBytes: 16_384, requestsPerSecond: 1 });
+    await rehearse({ ...parts, limits }, { stage, token, isOver });
+    await asking;
+    expect(found).toEqual([401, 401, 413]);
+  });
+
+  it("has shown the index its last when it fails", async () => {
+    const { parts } = await partsOf();
+    vi.mocked(listen).mockResolvedValueOnce({ address: "", port: 1, stop: async () => true });
+    const shown = { begun: 0, over: 0 };
+    const warmUp = async (): Promise<void> => {
+      shown.begun++;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      shown.over++;
+    };
+    const index = { ...parts.index, warmUp };
+    const rehearsal = rehearse({ ...parts, index }, { stage: await open(), token, isOver: () => false });
+    await expect(rehearsal).rejects.toThrow("ECONNREFUSED");
+    expect(shown).toEqual({ begun: 1, over: 1 });
   });
 });
 
