@@ -1,4 +1,7 @@
-/** Lines that come again with the same words, and are telling: most articles have none, and repeats are looked for in the others. */
+/**
+ * Lines that come again with the same words, and are telling: most articles have none, and repeats are looked for in the
+ * others.
+ */
 import type { Page } from "./page.js";
 
 /** One line alone is noted from so many units or words on. */

@@ -96,8 +96,8 @@ export interface PageReader {
   hasEqualLines(lines: number): boolean;
   /**
    * Whether so many lines, of `words` words in all, are quiet: no rule fires in any, none is a gallery, none equals an
-   * earlier one (`hasEqualLines`) and none repeats most of another, which is not asked where `words` is 0. Lines of no length are passed over. Ends the table of
-   * runs.
+   * earlier one (`hasEqualLines`) and none repeats most of another, which is not asked where `words` is 0. Lines of no
+   * length are passed over. Ends the table of runs.
    */
   isQuiet(lines: number, words: number): boolean;
   /** Whether any of so many lines is a gallery. */

@@ -44,7 +44,10 @@ const NOWHERE = -1e6;
 /** Of nodes that no word leads on from, which are most. */
 const NO_WORDS: ReadonlyMap<number, TrieNode> = new Map();
 
-/** A node with nothing behind it but what is given; it keeps the lists. All nodes are made here, alike: walks are twice as fast through such. */
+/**
+ * A node with nothing behind it but what is given; it keeps the lists. All nodes are made here, alike: walks are twice as
+ * fast through such.
+ */
 export function createNode(joins: TrieNode[] = [], slots: SlotEdge[] = []): TrieNode {
   return {
     words: NO_WORDS,

@@ -15,7 +15,8 @@ const NONE: u32 = 0xffffffff;
 
 /**
  * Whether nothing is to be found in so many lines by their words: no rule fires, none is a gallery, none equals an
- * earlier one (`hasEqualLines`), none nearly repeats another, which is not asked where `words` is 0. Lines of no length are passed over. Ends the table of runs.
+ * earlier one (`hasEqualLines`), none nearly repeats another, which is not asked where `words` is 0. Lines of no length are
+ * passed over. Ends the table of runs.
  */
 export function isQuiet(page: u32, lines: u32, words: u32): bool {
   for (let line: u32 = 0; line < lines; line++)
