@@ -161,9 +161,8 @@ function batchLine(): string {
 }
 
 function indexLine(): string {
-  const held = `The index held ${grouped(filled)} articles at first, `;
-  if (fillSeconds === undefined) return `${held}made by an earlier bulk load.`;
-  return `${held}made by a bulk load (\`index build\`) at ${grouped(Math.round(filled / fillSeconds))} articles/s, start included.`;
+  if (fillSeconds === undefined) return "The index was a copy of a given one (`--index`).";
+  return `The index held ${grouped(filled)} articles at first, made by a bulk load (\`index build\`) at ${grouped(Math.round(filled / fillSeconds))} articles/s, start included.`;
 }
 
 function memoryLine(): string {
