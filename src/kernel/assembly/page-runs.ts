@@ -89,7 +89,7 @@ export function areApart(page: u32, lines: u32, words: u32): bool {
   return true;
 }
 
-/** Marks the runs of a line. */
+/** Marks the runs of a line. They roll as in `addNewRuns`: what changes there, changes here. */
 function markRuns(page: u32, line: u32, last: u32): void {
   const stop = load<u32>(page + (line << 2) + 4, FIRST_WORD);
   let ordinal: i32 = -(<i32>GRAM);
