@@ -41,13 +41,10 @@ export function openLmdbStore(folder: string, settings: LmdbSettings): IndexStor
   const find = (space: string): Database<Buffer, Buffer> | undefined => {
     const known = databases.get(space);
     if (known !== undefined) return known;
-    const isThere = [...names(root)].includes(space);
-    const found = isThere ? root.openDB<Buffer, Buffer>(space, BINARY) : undefined;
-    if (found !== undefined) databases.set(space, found);
-    return found;
+    return [...names(root)].includes(space) ? make(space) : undefined;
   };
   const make = (space: string): Database<Buffer, Buffer> => {
-    const database = databases.get(space) ?? root.openDB<Buffer, Buffer>(space, BINARY);
+    const database = databases.get(space) ?? openSpace(root, space);
     databases.set(space, database);
     return database;
   };
@@ -79,8 +76,11 @@ export function openLmdbStore(folder: string, settings: LmdbSettings): IndexStor
       }, true);
     },
     snapshot() {
+      // A transaction reads only what was open when it began.
+      for (const space of names(root)) find(space);
+      const seen = new Map(databases);
       const transaction = root.useReadTransaction();
-      return { ...readsOf(root, find, transaction), release: () => transaction.done() };
+      return { ...readsOf(root, (space) => seen.get(space), transaction), release: () => transaction.done() };
     },
     claim(owner, isGone) {
       const other = orOutputError(folder, name, () => claimOwner(make(OWNER_SPACE), root, owner, isGone));
@@ -157,6 +157,16 @@ function makeFolder(folder: string, name: string): void {
   } catch (cause) {
     throw new OutputError(`${name}: cannot write: ${messageOf(cause)}`, { cause });
   }
+}
+
+/**
+ * Opening a database commits the transaction that scans and snapshots read in (lmdb 3.5.6, `_commitReadTxn`), also while
+ * they still do; so they are left alone with theirs first.
+ */
+function openSpace(root: RootDatabase<Buffer, Buffer>, space: string): Database<Buffer, Buffer> {
+  root.resetReadTxn();
+  (root as typeof root & { _commitReadTxn(): void })._commitReadTxn();
+  return root.openDB<Buffer, Buffer>(space, BINARY);
 }
 
 /** Makes sure that a folder holds a store, without opening it. @throws {InputError} */

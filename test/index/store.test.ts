@@ -135,6 +135,17 @@ describe.each(stores)("the %s store", (_name, open) => {
     expect(store.get("a", key(1))?.[0]).toBe(2);
   });
 
+  it("shows a snapshot no space that was made after it", async () => {
+    await store.putBatch([{ space: "a", key: key(1), value: bytes(1) }]);
+    const snapshot = store.snapshot();
+    await store.putBatch([{ space: "b", key: key(1), value: bytes(1) }]);
+    expect(snapshot.get("b", key(1))).toBeUndefined();
+    expect(snapshot.spaces()).toEqual(["a"]);
+    expect(plain(snapshot.scan("a"))).toEqual([[[1], [7]]]);
+    snapshot.release();
+    expect(store.get("b", key(1))?.length).toBe(1);
+  });
+
   it("refuses a second owner by name while the first is there, and not when it is gone", () => {
     store.claim("first", () => false);
     expect(() => store.claim("second", () => false)).toThrow(/first/);
@@ -191,6 +202,31 @@ describe("the lmdb store on disk", () => {
     await reader.close();
     await writer.close();
   });
+
+  it.each(["read", "write"] as const)(
+    "goes on with a scan and a snapshot where another space is opened, to %s",
+    async (access) => {
+      const keys = Array.from({ length: 300 }, (_, i) => key(i >> 8, i & 255));
+      const first = openLmdbStore(path(), { access: "write" });
+      await first.putBatch(["a", "b"].flatMap((space) => keys.map((k) => ({ space, key: k, value: bytes(300) }))));
+      await first.close();
+      const store = openLmdbStore(path(), { access });
+      const begun = store.scan("a")[Symbol.iterator]();
+      begun.next();
+      const snapshot = access === "write" ? store.snapshot() : undefined;
+      expect(store.get("b", key(0, 1))?.length).toBe(300);
+      if (access === "write") await store.putBatch([{ space: "c", key: key(1), value: bytes(1) }]);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      let entries = 1;
+      while (begun.next().done !== true) entries++;
+      expect(entries).toBe(keys.length);
+      if (snapshot !== undefined) {
+        expect([...snapshot.scan("b")]).toHaveLength(keys.length);
+        snapshot.release();
+      }
+      await store.close();
+    },
+  );
 
   it("refuses to read where there is no store, and makes nothing", () => {
     expect(() => openLmdbStore(path(), { access: "read" })).toThrow(/expected an index, found no data.mdb/);
