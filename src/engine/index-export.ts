@@ -1,10 +1,11 @@
 import type { ArticleRow } from "../index/article-row.js";
 import { decodeRow } from "../index/article-row.js";
 import type { Bucket } from "../index/bucket.js";
-import type { Holdings } from "../index/holdings.js";
+import { Holdings } from "../index/holdings.js";
 import { rowsOf } from "../index/places.js";
 import { mergeParts } from "../index/run.js";
 import { pageBits } from "../index/segment.js";
+import type { IndexReads } from "../index/store.js";
 import { LEADERS } from "../match/candidates.js";
 import { type StoredIndex, withStored } from "./index-stored.js";
 
@@ -28,30 +29,45 @@ const LINE_BITS = 4;
  * @param write takes a line with its end. @throws {InputError} where the index is damaged.
  */
 export function exportIndex(path: string, write: (line: string) => Promise<void>): Promise<void> {
-  return withStored(path, "read", async (index) => {
-    const { header, holdings } = index;
-    await write(`${JSON.stringify({ dittographIndex: EXPORT_VERSION, header, counters: holdings.counters })}\n`);
-    let articles = 0;
-    for (const bucket of holdings.buckets.values()) {
-      for (const row of rowsIn(index, bucket.number)) {
-        articles++;
-        await write(`${JSON.stringify(articleLine(index, row))}\n`);
-      }
+  return withStored(path, "read", async ({ store, header }) => {
+    // Another process may add and remove articles while lines are written.
+    const reads = store.snapshot();
+    try {
+      const holdings = new Holdings(reads, path, LEADERS);
+      holdings.refresh();
+      for (const line of linesOf({ reads, header, holdings })) await write(`${JSON.stringify(line)}\n`);
+    } finally {
+      reads.release();
     }
-    for (const bucket of holdings.buckets.values()) {
-      for (const line of postingLines(holdings, bucket)) await write(`${JSON.stringify(line)}\n`);
-    }
-    await write(`${JSON.stringify({ end: { articles, buckets: holdings.buckets.size } })}\n`);
   });
 }
 
-function* rowsIn({ store }: StoredIndex, bucket: number): Generator<ArticleRow> {
-  for (const [key, value] of store.scan(rowsOf(bucket))) {
+/** What is written out. */
+interface View extends Pick<StoredIndex, "header" | "holdings"> {
+  readonly reads: IndexReads;
+}
+
+function* linesOf(view: View): Generator<object> {
+  const { header, holdings } = view;
+  yield { dittographIndex: EXPORT_VERSION, header, counters: holdings.counters };
+  let articles = 0;
+  for (const bucket of holdings.buckets.values()) {
+    for (const row of rowsIn(view, bucket.number)) {
+      articles++;
+      yield articleLine(view, row);
+    }
+  }
+  for (const bucket of holdings.buckets.values()) yield* postingLines(holdings, bucket);
+  yield { end: { articles, buckets: holdings.buckets.size } };
+}
+
+function* rowsIn({ reads }: View, bucket: number): Generator<ArticleRow> {
+  for (const [key, value] of reads.scan(rowsOf(bucket))) {
     yield decodeRow({ bucket, sequence: Buffer.from(key).readUInt32BE(0) }, value);
   }
 }
 
-function articleLine({ holdings }: StoredIndex, row: ArticleRow): object {
+function articleLine({ holdings }: View, row: ArticleRow): object {
   const { block: _block, blockPlace: _place, ...article } = row;
   if (row.isCopy) return { article };
   const shingles = holdings.shingles(row);

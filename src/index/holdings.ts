@@ -5,7 +5,7 @@ import { unsealed } from "./checked.js";
 import { decodeEligible, type EligibleText } from "./eligible-text.js";
 import type { Key, Keys } from "./keys.js";
 import { type Counters, NO_COUNTERS, readCounters, readManifest, readState } from "./manifest.js";
-import { memberKey, membersOf, rowsOf, sequenceKey, shinglesOf, textsOf } from "./places.js";
+import { ARTICLE_SPACES, memberKey, membersOf, rowsOf, sequenceKey, shinglesOf, textsOf } from "./places.js";
 import type { IndexReads } from "./store.js";
 import { unpackText } from "./text-block.js";
 import { Unsaved } from "./unsaved.js";
@@ -41,8 +41,14 @@ export class Holdings {
 
   /** Brings everything to the state the store shows; cheap where nothing changed. @throws {InputError} {DamageError} */
   refresh(): void {
+    // To open a space shows what another process wrote meanwhile: then all is read again.
+    while (this.#takeOver()) this.#reads.ready(this.#spaces());
+  }
+
+  /** Takes over what the store shows. @returns whether that had changed. */
+  #takeOver(): boolean {
     const state = readState(this.#reads);
-    if (this.#state?.equals(state)) return;
+    if (this.#state?.equals(state)) return false;
     const counters = readCounters(this.#reads, this.#path);
     const manifest = readManifest(this.#reads, this.#path);
     const buckets = new Map<number, Bucket>();
@@ -56,6 +62,16 @@ export class Holdings {
     this.counters = counters;
     this.nextSpace = manifest.nextSpace;
     this.#state = state;
+    return true;
+  }
+
+  /** Names of all spaces that are read. */
+  #spaces(): readonly string[] {
+    return [...this.buckets.values()].flatMap((bucket) => {
+      const { segments, journals } = bucket.note();
+      const stored = ARTICLE_SPACES.map((spaceOf) => spaceOf(bucket.number));
+      return [...stored, ...segments.map(({ space }) => space), ...journals];
+    });
   }
 
   /** Buckets of smaller number. */

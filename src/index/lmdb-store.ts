@@ -76,11 +76,17 @@ export function openLmdbStore(folder: string, settings: LmdbSettings): IndexStor
       }, true);
     },
     snapshot() {
-      // A transaction reads only what was open when it began.
-      for (const space of names(root)) find(space);
-      const seen = new Map(databases);
-      const transaction = root.useReadTransaction();
-      return { ...readsOf(root, (space) => seen.get(space), transaction), release: () => transaction.done() };
+      for (;;) {
+        // A transaction reads only what was open when it began.
+        for (const space of [...names(root)]) find(space);
+        const seen = new Map(databases);
+        const transaction = root.useReadTransaction();
+        const release = () => transaction.done();
+        const isWhole = [...names(root, { transaction })].every((space) => seen.has(space));
+        if (isWhole) return { ...readsOf(root, (space) => seen.get(space), transaction), release };
+        // Another process made a space meanwhile.
+        release();
+      }
     },
     claim(owner, isGone) {
       const other = orOutputError(folder, name, () => claimOwner(make(OWNER_SPACE), root, owner, isGone));
@@ -234,6 +240,9 @@ function readsOf(
       }
     },
     spaces: () => [...names(root, options)].filter((name) => name !== OWNER_SPACE).sort(),
+    ready: (spaces) => {
+      for (const space of spaces) find(space);
+    },
   };
 }
 

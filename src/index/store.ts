@@ -14,6 +14,11 @@ export interface IndexReads {
   scan(space: string, from?: Uint8Array, before?: Uint8Array): Iterable<Entry>;
   /** Names of the spaces, sorted. */
   spaces(): string[];
+  /**
+   * Makes spaces ready to be read; those that do not exist are left out. Reads of spaces that are ready see one state of
+   * the store as long as nothing is waited for. The first read of another makes it ready, and shows a newer state from then on.
+   */
+  ready(spaces: readonly string[]): void;
 }
 
 /** A key and its value. */

@@ -100,6 +100,27 @@ async function* readings(inputs: readonly ArticleInput[]): AsyncGenerator<Readin
 
 const SETTINGS = { onReject: () => expect.fail("no rejects") };
 
+describe("an index that another writes to", () => {
+  it("is exported as it was at one moment", async () => {
+    await fill(path, articles(60));
+    const writer = await openIndex(path, { now });
+    let lines = "";
+    await exportIndex(path, async (line) => {
+      const place = lines === "" ? -1 : lines.split("\n").length - 2;
+      lines += line;
+      if (place < 0 || place > 50) return;
+      await writer.remove(`a${59 - place}`);
+      await writer.add({ id: `late${place}`, text: `a late story ${place}` });
+    });
+    await writer.close();
+    const file = join(folder, "export.jsonl");
+    writeFileSync(file, lines);
+    const copy = join(folder, "copy");
+    expect(await importIndex(copy, file)).toEqual({ articles: 60 });
+    expect(await verifyIndex(copy)).toMatchObject({ articles: 60, problems: [] });
+  });
+});
+
 describe("an index in parts", () => {
   it("answers as one that was never flushed, merged, compacted, exported or built in bulk", async () => {
     const inputs = articles(400);

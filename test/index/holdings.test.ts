@@ -34,6 +34,32 @@ describe("what is held", () => {
     expect(articlesUnder(holdings, 8)).toEqual([0]);
   });
 
+  it("is one state where making spaces ready shows what another process wrote meanwhile", async () => {
+    const store = createMemoryStore();
+    await store.putBatch([
+      countersWrite({ ...NO_COUNTERS, sequence: 1 }),
+      manifestOf("journal0"),
+      posting("journal0", 7),
+    ]);
+    let isFirst = true;
+    const ready = (): void => {
+      if (!isFirst) return;
+      isFirst = false;
+      // The store in memory writes at once.
+      void store.putBatch([
+        countersWrite({ ...NO_COUNTERS, sequence: 2 }),
+        manifestOf("journal1"),
+        posting("journal1", 8),
+      ]);
+      void store.drop("journal0");
+    };
+    const holdings = new Holdings({ ...store, ready }, "x", 64);
+    holdings.refresh();
+    expect(holdings.counters.sequence).toBe(2);
+    expect(articlesUnder(holdings, 7)).toEqual([]);
+    expect(articlesUnder(holdings, 8)).toEqual([0]);
+  });
+
   it("is not read again where nothing changed", async () => {
     const store = createMemoryStore();
     await store.putBatch([countersWrite(NO_COUNTERS), manifestOf("journal0"), posting("journal0", 7)]);

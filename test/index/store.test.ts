@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openLmdbStore } from "../../src/index/lmdb-store.js";
 import { createMemoryStore } from "../../src/index/memory-store.js";
 import type { Entry, IndexReads, IndexStore, Write } from "../../src/index/store.js";
+import { root } from "../cli/run.js";
 
 const key = (...bytes: number[]): Uint8Array => Uint8Array.from(bytes);
 const bytes = (length: number, of = 7): Uint8Array => new Uint8Array(length).fill(of);
@@ -201,6 +203,29 @@ describe("the lmdb store on disk", () => {
     expect(reader.spaces()).toEqual(["a"]);
     await reader.close();
     await writer.close();
+  });
+
+  it("shows one state of spaces that are ready while another process writes, and so does a snapshot", async () => {
+    const first = openLmdbStore(path(), { access: "write" });
+    const put = (n: number) => ["a", "b"].map((space) => ({ space, key: key(1), value: bytes(1, n) }));
+    await first.putBatch(put(1));
+    await first.close();
+    const code = `import { openLmdbStore } from ${JSON.stringify(join(root, "dist", "index", "lmdb-store.js"))};
+      const store = openLmdbStore(${JSON.stringify(path())}, { access: "write" });
+      const value = Buffer.of(2);
+      await store.putBatch(["a", "b", "c"].map((space) => ({ space, key: Buffer.of(1), value })));
+      await store.close();`;
+    const reader = openLmdbStore(path(), { access: "read" });
+    reader.ready(["a", "b", "none"]);
+    const snapshot = reader.snapshot();
+    expect(reader.get("a", key(1))?.[0]).toBe(1);
+    expect(spawnSync(process.execPath, ["--input-type=module", "-e", code]).status).toBe(0);
+    expect(reader.get("b", key(1))?.[0]).toBe(1);
+    expect(reader.get("c", key(1))).toBeUndefined();
+    expect(snapshot.spaces()).toEqual(["a", "b"]);
+    expect(["a", "b", "c"].map((space) => snapshot.get(space, key(1))?.[0])).toEqual([1, 1, undefined]);
+    snapshot.release();
+    await reader.close();
   });
 
   it.each(["read", "write"] as const)(
