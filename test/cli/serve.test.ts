@@ -27,7 +27,7 @@ async function start(index: string, args: readonly string[] = [], warm = "--no-w
     stdio: ["ignore", "pipe", "pipe"],
   });
   running.add(child);
-  const exit = once(child, "exit").finally(() => running.delete(child));
+  const exit = once(child, "close").finally(() => running.delete(child));
   let text = "";
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
     text += chunk;
@@ -38,7 +38,7 @@ async function start(index: string, args: readonly string[] = [], warm = "--no-w
       .filter((row) => row.startsWith("{"))
       .map((row) => JSON.parse(row) as Record<string, unknown>);
   const addressOf = () => log().find(({ address }) => address !== undefined)?.address;
-  await expect.poll(addressOf, { timeout: 30_000, message: text }).toBeDefined();
+  await expect.poll(addressOf, { timeout: 120_000, message: text }).toBeDefined();
   return { child, address: String(addressOf()), log, exit };
 }
 
@@ -72,10 +72,10 @@ describe("serve", () => {
   });
 
   it("is ready when it has practised, on nothing that lasts", async () => {
-    const service = await start(join(folder, "practised"), ["--workers", "2"], "--warm-up=1s");
+    const service = await start(join(folder, "practised"), ["--workers", "2"], "--warm-up=4s");
     const ready = async (): Promise<number> => (await fetch(`${service.address}/readyz`)).status;
     expect(await ready()).toBe(503);
-    await expect.poll(ready, { timeout: 60_000 }).toBe(200);
+    await expect.poll(ready, { timeout: 120_000 }).toBe(200);
     const metrics = await (await fetch(`${service.address}/metrics`)).text();
     expect(metrics).toContain("dittograph_index_articles 0\n");
     if (existsSync("/proc/self/status")) expect(metrics).toMatch(/^dittograph_anonymous_memory_bytes \d{8,}$/m);
@@ -109,7 +109,7 @@ describe("serve", () => {
       }
     };
     const senders = Promise.all(Array.from({ length: 8 }, sender));
-    await expect.poll(() => acknowledged.length, { timeout: 30_000 }).toBeGreaterThan(100);
+    await expect.poll(() => acknowledged.length, { timeout: 120_000 }).toBeGreaterThan(100);
     first.child.kill("SIGKILL");
     await Promise.all([senders, first.exit]);
     const second = await start(index);

@@ -102,9 +102,8 @@ describe("a filter", () => {
       read = at;
     });
     const run = filterReadings(reading, { ...index, sequence: 0, checkAndAdd: quick }, outputs, settings);
-    for (let turn = 0; turn < 5000; turn++) await Promise.resolve();
+    await expect.poll(() => read, { timeout: 120_000 }).toBeGreaterThan(MOST_WAITING / 2);
     await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(read).toBeGreaterThan(MOST_WAITING / 2);
     expect(read).toBeLessThan(MOST_WAITING + 10);
     release();
     expect(await run).toMatchObject({ read: 2000, new: 2000 });
@@ -130,8 +129,8 @@ describe("a filter", () => {
     const articles = { ...rows, flush: async () => void flushed++ };
     const seen: number[] = [];
     const readings = readingsOf([1, 2, 3].map((n) => ({ id: `${n}`, text: storyOf(n) })));
-    const wait = async (): Promise<void> => {
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    const wait = async (at: number): Promise<void> => {
+      await expect.poll(() => flushed, { timeout: 120_000 }).toBe(at);
       seen.push(flushed);
     };
     await filterReadings(stream(readings, wait), await createPlainIndex(), { articles }, { ...settings, flush: true });

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
 import { storyOf } from "../engine/filter-feed.js";
-import { ask, batch, serve } from "./service.js";
+import { ask, batch, PATIENCE_MS, serve } from "./service.js";
 
 const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -45,7 +45,7 @@ describe("a batch", () => {
     async function* pieces() {
       for (let n = 0; n < 3; n++) {
         yield line({ id: `${n}`, text: storyOf(n) });
-        await expect.poll(() => service.index.taken.length, { timeout: 20_000 }).toBe(n + 1);
+        await expect.poll(() => service.index.taken.length, { timeout: 120_000 }).toBe(n + 1);
       }
     }
     expect((await batch(service, pieces())).rows).toHaveLength(3);
@@ -79,24 +79,28 @@ describe("a batch", () => {
   });
 
   it("lasts as long as it does not stand still", async () => {
-    const service = await serve({ headersTimeoutMs: 200, requestTimeoutMs: 200, batchIdleMs: 2000 });
+    const service = await serve({ headersTimeoutMs: 200, requestTimeoutMs: 200, batchIdleMs: 9000 });
     async function* pieces() {
       for (let n = 0; n < 6; n++) {
         yield line({ id: `${n}`, text: storyOf(n) });
-        await wait(500);
+        await wait(2000);
       }
     }
     expect((await batch(service, pieces())).rows).toHaveLength(6);
   });
 
   it("that falls silent ends with an answer that says so", async () => {
-    const service = await serve({ batchIdleMs: 150 });
+    const service = await serve({ batchIdleMs: 3000 });
+    let end = (): void => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
     async function* pieces() {
       yield line({ id: "a", text: storyOf(1) });
-      await expect.poll(() => service.index.taken, { timeout: 20_000 }).toEqual(["a"]);
-      await wait(600);
+      await ended;
     }
     const { rows } = await batch(service, pieces());
+    end();
     expect(rows.map(({ status }) => status)).toEqual([200, 408]);
   });
 
@@ -118,7 +122,7 @@ describe("a batch", () => {
     socket.on("drain", pump);
     pump();
     await expect
-      .poll(async () => (await ask<string>(service, "GET /metrics")).body, { timeout: 20_000, interval: 200 })
+      .poll(async () => (await ask<string>(service, "GET /metrics")).body, { timeout: 120_000, interval: 200 })
       .toContain("dittograph_batches_under_way 0");
     socket.destroy();
     expect(sent).toBeLessThan(2000);
@@ -130,10 +134,10 @@ describe("a batch", () => {
       "POST /v1/articles HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-ndjson\r\nContent-Length: 9999\r\n\r\n";
     const socket = connect(service.port, "127.0.0.1");
     socket.write(head + line({ id: "a", text: storyOf(1) }));
-    await expect.poll(() => service.index.taken, { timeout: 20_000 }).toEqual(["a"]);
+    await expect.poll(() => service.index.taken, { timeout: 120_000 }).toEqual(["a"]);
     socket.destroy();
     await expect
-      .poll(async () => (await ask<string>(service, "GET /metrics")).body, { timeout: 20_000 })
+      .poll(async () => (await ask<string>(service, "GET /metrics")).body, { timeout: 120_000 })
       .toContain("dittograph_batches_under_way 0");
     expect(service.logged.filter(({ level }) => level === "error")).toEqual([]);
   });
@@ -149,7 +153,7 @@ describe("a batch", () => {
       await open;
     }
     const first = batch(service, pieces());
-    await wait(100);
+    await expect.poll(() => service.index.taken, { timeout: PATIENCE_MS }).toEqual(["a"]);
     expect((await batch(service, [line({ text: "x" })])).status).toBe(503);
     end();
     expect((await first).rows).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { connect } from "node:net";
-import { afterEach } from "vitest";
+import { afterEach, expect } from "vitest";
 import { createCleaner } from "../../src/clean/clean.js";
 import { createComparer } from "../../src/engine/compare-articles.js";
 import { resolveOptions } from "../../src/options.js";
@@ -29,6 +29,13 @@ const listening: ListeningService[] = [];
 afterEach(async () => {
   await Promise.all(listening.splice(0).map((service) => service.stop()));
 });
+
+/** Milliseconds that a test waits for what must come: a loaded machine may take long. */
+export const PATIENCE_MS = 120_000;
+
+/** Resolves when so many answers of the index are held back. */
+export const isHolding = (service: Tested, count: number): Promise<void> =>
+  expect.poll(() => service.index.holding, { timeout: PATIENCE_MS }).toBe(count);
 
 /** Starts a service; it stops when the test ends. */
 export async function serve(
@@ -127,7 +134,7 @@ export async function batch(
 }
 
 /** Sends raw bytes over a socket, and gives everything that comes back until it is closed or `ms` have passed. */
-export async function raw({ port }: ListeningService, bytes: string | Uint8Array, ms = 1000): Promise<string> {
+export async function raw({ port }: ListeningService, bytes: string | Uint8Array, ms = PATIENCE_MS): Promise<string> {
   return new Promise((resolve) => {
     let text = "";
     const socket = connect(port, "127.0.0.1", () => socket.write(bytes));
