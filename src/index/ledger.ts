@@ -176,10 +176,11 @@ export class Ledger {
 
   /** Makes everything durable; what has been asked of the store is over then, also where it failed. The store stays open. */
   async close(): Promise<void> {
+    // A segment that is finished now takes its place in the last commit.
+    await this.#upkeep.stop();
     try {
       await this.#commit.flush();
     } finally {
-      await this.#upkeep.stop();
       await Promise.all(this.#drops);
     }
   }
