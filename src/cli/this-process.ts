@@ -15,17 +15,25 @@ function isRunning({ pid, host, started }: Owner): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EPERM") return false;
   }
-  return started === startOf(pid);
+  return !hasEnded(pid) && started === startOf(pid);
 }
 
-/** Fields of /proc/PID/stat behind the name, which stands in brackets; the twentieth is when the process began. */
-const START_FIELD = 19;
+/**
+ * Fields of /proc/PID/stat behind the name, which stands in brackets: the first is the process's state, the twentieth when
+ * it began.
+ */
+const [STATE_FIELD, START_FIELD] = [0, 19] as const;
+
+/** Whether a process has ended and only its parent has not heard of it yet; some never ask. */
+const hasEnded = (pid: number): boolean => /^[ZX]/.test(fieldOf(pid, STATE_FIELD));
 
 /** When a process began, in clock ticks since the machine did; `""` where the system has no /proc. */
-function startOf(pid: number): string {
+const startOf = (pid: number): string => fieldOf(pid, START_FIELD);
+
+function fieldOf(pid: number, field: number): string {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "latin1");
-    return text.slice(text.lastIndexOf(")") + 2).split(" ")[START_FIELD] ?? "";
+    return text.slice(text.lastIndexOf(")") + 2).split(" ")[field] ?? "";
   } catch {
     return "";
   }

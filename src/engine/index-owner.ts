@@ -7,7 +7,7 @@ import { kill, pid } from "node:process";
  * later one of its number.
  */
 export function ownName(): string {
-  return `process ${pid} on ${hostname()}, started ${startOf(pid) ?? "?"}`;
+  return `process ${pid} on ${hostname()}, started ${statusOf(pid)[1] ?? "?"}`;
 }
 
 const NAME = /^process (\d+) on (.*), started (.*)$/;
@@ -18,8 +18,8 @@ export function isGone(name: string): boolean {
   if (host !== hostname()) return false;
   const other = Number(number);
   if (!isRunning(other)) return true;
-  const found = startOf(other);
-  return found !== undefined && start !== "?" && found !== start;
+  const [state = "", found] = statusOf(other);
+  return ENDED.includes(state) || (found !== undefined && start !== "?" && found !== start);
 }
 
 function isRunning(other: number): boolean {
@@ -30,12 +30,19 @@ function isRunning(other: number): boolean {
   }
 }
 
-/** Ticks from the machine's start to the process's (field 22 of proc(5)); undefined where there is no /proc. */
-function startOf(process: number): string | undefined {
+/** States of a process that has ended and whose parent has not heard of it yet; some never ask. */
+const ENDED: readonly string[] = ["Z", "X"];
+
+/**
+ * State of a process, and ticks from the machine's start to its own (fields 3 and 22 of proc(5)); nothing where there is
+ * no /proc.
+ */
+function statusOf(process: number): readonly [state?: string, start?: string] {
   try {
     const fields = readFileSync(`/proc/${process}/stat`, "latin1");
-    return fields.slice(fields.lastIndexOf(")") + 2).split(" ")[19];
+    const [state = "", ...others] = fields.slice(fields.lastIndexOf(")") + 2).split(" ");
+    return [state, others[18] ?? ""];
   } catch {
-    return undefined;
+    return [];
   }
 }
