@@ -14,7 +14,9 @@ export function keepAll(length: number): Kept {
 
 /** What is left of the text. */
 export function textOf(original: string, kept: Kept): string {
-  return kept.ranges.map(({ start, end }) => original.slice(start, end)).join("");
+  const parts: string[] = [];
+  for (const { start, end } of kept.ranges) parts.push(original.slice(start, end));
+  return parts.join("");
 }
 
 /** A range of what is left as a range of the original; cuts inside it are spanned, cuts at its edges are not. */
