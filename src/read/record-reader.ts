@@ -15,6 +15,7 @@ import {
 } from "../model/json-text.js";
 import type { Kernel } from "../model/kernel.js";
 import type { Reading, SourceRecord } from "../model/reading.js";
+import type { Writable } from "../model/writable.js";
 import type { FieldNames } from "./fields.js";
 import { hasLayout, kindOf, type Layout, layoutOf, membersOf, wordOf } from "./json-layout.js";
 import { hashId, ownRanges, readRecord } from "./json-record.js";
@@ -104,18 +105,38 @@ function articleOf(scanned: Scanned, id: string, textOf: () => string): Article 
   const title = stringAt(scanned, of.title);
   const date = stringOrNumber(scanned, of.date);
   const language = stringAt(scanned, of.language);
-  const article: { -readonly [K in keyof Article]: Article[K] } = {
-    id,
-    get text() {
-      return textOf();
-    },
-    source: stringAt(scanned, of.source) ?? hostOf(url),
-  };
+  const article: Writable<Article> = new TakenArticle(id, textOf, stringAt(scanned, of.source) ?? hostOf(url));
   if (title !== undefined) article.title = title;
   if (url !== undefined) article.url = url;
   if (date !== undefined) article.date = date;
   if (language !== undefined) article.language = language;
   return article;
+}
+
+/**
+ * An article whose text becomes a string when it is asked for. The member `text` is its own, so that a spread takes the text
+ * along, but one getter serves all: objects that have a getter each are tables of names to the engine, and slow.
+ */
+class TakenArticle implements Article {
+  declare readonly text: string;
+  readonly id: string;
+  readonly source: string;
+  readonly #textOf: () => string;
+
+  constructor(id: string, textOf: () => string, source: string) {
+    this.id = id;
+    this.source = source;
+    this.#textOf = textOf;
+    Object.defineProperty(this, "text", TakenArticle.#member);
+  }
+
+  static readonly #member = {
+    get(this: TakenArticle): string {
+      return this.#textOf();
+    },
+    enumerable: true,
+    configurable: true,
+  };
 }
 
 /** The first string that is not empty. */

@@ -144,6 +144,17 @@ describe("a record that the kernel reads", () => {
     expect({ ...reading.article, id: "a~2" }).toEqual({ id: "a~2", text: "Twelve boats left.", source: "" });
   });
 
+  it("shares the getter of its text with all others, and no text", () => {
+    const articles = ["Twelve boats left.", "None came back."].map((text) => {
+      const reading = read(Buffer.from(JSON.stringify({ id: "a", text })), PLACE);
+      return (reading as Extract<Reading, { kind: "article" }>).article;
+    });
+    const [first, second] = articles.map((article) => Object.getOwnPropertyDescriptor(article, "text")?.get);
+    expect(first).toBeDefined();
+    expect(first).toBe(second);
+    expect(articles.map(({ text }) => text)).toEqual(["Twelve boats left.", "None came back."]);
+  });
+
   it("need not have the names of the record before", () => {
     for (let i = 0; i < 40; i++) {
       expectSame(`{"id":"a","text":"One boat.","k${i}":1}`);
