@@ -115,7 +115,8 @@ export function removeSpools(paths: readonly string[]): void {
   for (const path of paths) rmSync(path, { force: true });
 }
 
-const ownMemory = (bytes: number): Buffer => Buffer.from(new ArrayBuffer(bytes));
+/** Not filled with zeros: items are read into all of it. */
+const ownMemory = (bytes: number): Buffer => Buffer.allocUnsafeSlow(bytes);
 
 /** Memory that every item gets in turn: it holds the last one only, and makes no garbage. */
 export function createSharedMemory(): (bytes: number) => Buffer {

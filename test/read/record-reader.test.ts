@@ -138,6 +138,18 @@ describe("a record that the kernel reads", () => {
     ]);
   });
 
+  it("has the kernel hold its text again where another was taken since it was asked for", () => {
+    const reading = read(Buffer.from('{"id":"a","text":"Der Fährmann \\u0073chläft."}'), PLACE);
+    if (reading.kind === "reject") throw new Error("expected an article");
+    for (const other of ["Another text.", "Der Fährmann"]) {
+      expect(reading.article.text).toBe("Der Fährmann schläft.");
+      expect(kernel.textKey()).toEqual(keyOfText("Der Fährmann schläft."));
+      kernel.take(other);
+      expect(kernel.textKey()).toEqual(keyOfText(other));
+    }
+    expect(reading.article.text).toBe("Der Fährmann schläft.");
+  });
+
   it("keeps its text when the article goes by another id", () => {
     const reading = read(Buffer.from('{"id":"a","text":"Twelve boats left."}'), PLACE);
     if (reading.kind === "reject") throw new Error("expected an article");
