@@ -47,11 +47,12 @@ export interface SpoolReader {
 
 /**
  * Opens sealed spools.
- * @param memoryOf where an item of so many bytes goes; default: memory of its own. What is handed out again holds one item only.
+ * @param memoryOf where an item of so many bytes goes, and fills all of it; default: memory of its own. What is handed out
+ *   again holds one item only.
  */
 export function openSpools(
   { paths, starts, lengths }: SpoolIndex,
-  memoryOf: (bytes: number) => Buffer = ownMemory,
+  memoryOf: (bytes: number) => Buffer = Buffer.allocUnsafeSlow,
 ): SpoolReader {
   const files = new Map<number, number>();
   const fileOf = (number: number): number => {
@@ -115,8 +116,7 @@ export function removeSpools(paths: readonly string[]): void {
   for (const path of paths) rmSync(path, { force: true });
 }
 
-/** Not filled with zeros: items are read into all of it. */
-const ownMemory = (bytes: number): Buffer => Buffer.allocUnsafeSlow(bytes);
+const ownMemory = (bytes: number): Buffer => Buffer.from(new ArrayBuffer(bytes));
 
 /** Memory that every item gets in turn: it holds the last one only, and makes no garbage. */
 export function createSharedMemory(): (bytes: number) => Buffer {
