@@ -14,9 +14,7 @@ export function keepAll(length: number): Kept {
 
 /** What is left of the text. */
 export function textOf(original: string, kept: Kept): string {
-  const parts: string[] = [];
-  for (const { start, end } of kept.ranges) parts.push(original.slice(start, end));
-  return parts.join("");
+  return kept.ranges.map(({ start, end }) => original.slice(start, end)).join("");
 }
 
 /** A range of what is left as a range of the original; cuts inside it are spanned, cuts at its edges are not. */

@@ -97,7 +97,7 @@ function outside(decisions: readonly Decision[], cuts: readonly Range[]): readon
 
 /** Why nothing may be cut, or nothing: too much of the prose, `whole` units, would go, or all of the text. */
 function guard(whole: number, stable: Stable, options: Options): string | undefined {
-  const cuts = cutsAmong(stable.decisions);
+  const cuts = stable.decisions.filter(isCut);
   if (cuts.length === 0) return undefined;
   if (!/[\p{L}\p{N}]/u.test(stable.text)) return "guard: nothing would be left";
   if (options.profile === "aggressive") return undefined;
