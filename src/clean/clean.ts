@@ -43,7 +43,7 @@ export function createCleaner(
     const first = settle(article.text, hears ? [heard, plain] : [plain], options);
     const isLeft = hears && first.warnings.length > 0;
     const { text, decisions, regime, warnings } = isLeft ? settle(article.text, [plain], options) : first;
-    const spans = decisions.map((decision, index) => toSpan(article.text, decision, index));
+    const spans = toSpans(article.text, decisions);
     return { text, spans, regime, warnings: isLeft ? [...first.warnings, ...warnings] : warnings };
   };
 }
@@ -57,6 +57,12 @@ function templatesByLexicon({ templates }: CleanExtras): (lexicon: CompiledLexic
     compiled.set(lexicon, known);
     return known;
   };
+}
+
+function toSpans(original: string, decisions: readonly Decision[]): readonly Span[] {
+  const spans: Span[] = [];
+  for (const decision of decisions) spans.push(toSpan(original, decision, spans.length));
+  return spans;
 }
 
 /** Made member by member: a spread that leaves one out costs as much as all else that is done for a span. */

@@ -1,7 +1,6 @@
 /** From evidence to decisions about one page, by profile. Offsets are the page's own; settle.ts maps them back. */
 
 import type { Evidence, Range, Regime, SpanAction, SpanClass, SpanMetadata } from "../model/span.js";
-import type { Writable } from "../model/writable.js";
 import type { ClassAction, Options, Profile } from "../options.js";
 import { classOf, type Finding, type Notes, weigh } from "./evidence.js";
 import { isByMarkup } from "./markup.js";
@@ -9,14 +8,14 @@ import { isProse, type Page } from "./page.js";
 import { treatmentOf } from "./taxonomy.js";
 import { CUT_FROM, FLAG_FROM, logistic, WEIGHTS } from "./weights.js";
 
-/** A decision about a stretch of a page. */
+/** A decision about a stretch of a page. All have all members, in this order, so that they are one kind to the engine. */
 export interface Decision extends Range {
   readonly action: SpanAction;
   readonly class: SpanClass;
   readonly confidence: number;
   readonly fingerprint: boolean;
-  readonly duplicateOf?: Range;
-  readonly metadata?: SpanMetadata;
+  readonly duplicateOf: Range | undefined;
+  readonly metadata: SpanMetadata | undefined;
   readonly evidence: readonly Evidence[];
   /** The stretch is a paragraph, as the guard counts them: those that the markup of a page gives away are none. */
   readonly prose: boolean;
@@ -28,10 +27,7 @@ export function decisionAt(
   { start, end }: Range,
   duplicateOf: Range | undefined,
 ): Decision {
-  const moved: Writable<Decision> = { start, end, action, class: name, confidence, fingerprint, evidence, prose };
-  if (duplicateOf !== undefined) moved.duplicateOf = duplicateOf;
-  if (metadata !== undefined) moved.metadata = metadata;
-  return moved;
+  return { start, end, action, class: name, confidence, fingerprint, duplicateOf, metadata, evidence, prose };
 }
 
 /** Decisions in order of `start`; where a part stands inside a line that goes, the part is dropped. */
@@ -41,6 +37,7 @@ export function decide(page: Page, notes: Notes, regime: Regime, options: Option
     const decision = decideLine(page, notes, regime, options, line, findings);
     if (decision !== undefined) decisions.push(decision);
   }
+  if (notes.parts.length === 0) return inOrder(decisions);
   const gone = new Set(decisions.filter(isCut).map(({ start }) => start));
   for (const part of notes.parts) {
     const line = lineOf(page, part.start);
@@ -55,6 +52,13 @@ export function inOrder(decisions: Decision[]): readonly Decision[] {
   for (let i = 1; i < decisions.length; i++)
     if (order(decisions[i - 1] as Decision, decisions[i] as Decision) > 0) return decisions.sort(order);
   return decisions;
+}
+
+/** Those that cut text. A list made by `filter` is of one kind or another to the engine, by how warm it is. */
+export function cutsAmong(decisions: readonly Decision[]): readonly Decision[] {
+  const cuts: Decision[] = [];
+  for (const decision of decisions) if (isCut(decision)) cuts.push(decision);
+  return cuts;
 }
 
 /** Whether a decision cuts text. */
@@ -76,25 +80,20 @@ function decideLine(
   if (confidence < FLAG_FROM || options.classes[name] === "keep") return undefined;
   const cut = cuts(name, confidence, findings, options.profile, options.classes[name], regime);
   const first = notes.firstCopies.get(line);
-  const metadata = notes.metadata.get(line);
-  const decision: Writable<Decision> = {
+  return {
     start: page.lines.start[line] ?? 0,
     end: (cut ? page.lines.next[line] : page.lines.end[line]) ?? 0,
     action: cut ? (page.mode === "sentences" ? "trim" : "remove") : "flag",
     class: name,
     confidence: round(confidence),
     fingerprint: !cut && feeds(name, confidence, findings),
+    duplicateOf:
+      first === undefined ? undefined : { start: page.lines.start[first] ?? 0, end: page.lines.end[first] ?? 0 },
+    metadata: notes.metadata.get(line),
     evidence: findings.map(evidenceOf),
     prose: isProse(page, line) && !isByMarkup(findings),
   };
-  if (first !== undefined) {
-    decision.duplicateOf = { start: page.lines.start[first] ?? 0, end: page.lines.end[first] ?? 0 };
-  }
-  if (metadata !== undefined) decision.metadata = metadata;
-  return decision;
 }
-
-const NOTHING = Object.freeze({});
 
 function evidenceOf({ rule, weight, note: detail }: Finding): Evidence {
   return detail === undefined ? { rule, weight: round(weight) } : { rule, weight: round(weight), note: detail };
@@ -140,7 +139,8 @@ function decidePart(page: Page, part: Notes["parts"][number], line: number, opti
       class: part.class,
       confidence: round(logistic(WEIGHTS.prior.clean + part.evidence.weight)),
       fingerprint: false,
-      ...(part.metadata === undefined ? NOTHING : { metadata: part.metadata }),
+      duplicateOf: undefined,
+      metadata: part.metadata,
       evidence: [part.evidence],
       prose: false,
     },

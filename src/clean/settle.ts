@@ -5,7 +5,7 @@
  */
 import type { Range, Regime } from "../model/span.js";
 import type { Options } from "../options.js";
-import { type Decision, decisionAt, inOrder, isCut } from "./decide.js";
+import { cutsAmong, type Decision, decisionAt, inOrder, isCut } from "./decide.js";
 import { type Kept, keepAll, textOf, toOriginal, without } from "./kept.js";
 import { isProse, type Page } from "./page.js";
 import type { Pass } from "./pass.js";
@@ -52,15 +52,21 @@ function cutUntilStable(original: string, first: Pass, reads: readonly [ReadText
   let decisions: readonly Decision[] = [];
   let read = 0;
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    if (round > 0) pass = (reads[read] ?? reads[0])(text, kept, pass.decisions.filter(isCut));
-    const placed = round === 0 ? pass.decisions : pass.decisions.map((decision) => carryBack(kept, decision));
+    if (round > 0) pass = (reads[read] ?? reads[0])(text, kept, cutsAmong(pass.decisions));
+    const placed = round === 0 ? pass.decisions : carriedBack(kept, pass.decisions);
     decisions = merge(decisions, placed);
-    const cuts = placed.filter(isCut);
+    const cuts = cutsAmong(placed);
     if (cuts.length === 0 && ++read === reads.length) return { text, decisions };
     kept = without(kept, cuts);
     text = textOf(original, kept);
   }
   return undefined;
+}
+
+function carriedBack(kept: Kept, decisions: readonly Decision[]): readonly Decision[] {
+  const placed: Decision[] = [];
+  for (const decision of decisions) placed.push(carryBack(kept, decision));
+  return placed;
 }
 
 function carryBack(kept: Kept, decision: Decision): Decision {
@@ -73,7 +79,7 @@ function carryBack(kept: Kept, decision: Decision): Decision {
 function merge(known: readonly Decision[], added: readonly Decision[]): readonly Decision[] {
   if (known.length === 0) return added;
   if (added.length === 0) return known;
-  const cuts = added.filter(isCut);
+  const cuts = cutsAmong(added);
   const starts = new Set(known.map(({ start }) => start));
   const flags = added.filter((decision) => !isCut(decision) && !starts.has(decision.start));
   return inOrder([...outside(known, cuts), ...cuts, ...flags]);

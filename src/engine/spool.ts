@@ -47,11 +47,12 @@ export interface SpoolReader {
 
 /**
  * Opens sealed spools.
- * @param memoryOf where an item of so many bytes goes; default: memory of its own. What is handed out again holds one item only.
+ * @param memoryOf where an item of so many bytes goes, and fills all of it; default: memory of its own. What is handed out
+ *   again holds one item only.
  */
 export function openSpools(
   { paths, starts, lengths }: SpoolIndex,
-  memoryOf: (bytes: number) => Buffer = ownMemory,
+  memoryOf: (bytes: number) => Buffer = Buffer.allocUnsafeSlow,
 ): SpoolReader {
   const files = new Map<number, number>();
   const fileOf = (number: number): number => {

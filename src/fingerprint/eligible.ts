@@ -7,29 +7,34 @@ import type { Range, Span } from "../model/span.js";
  * @returns sorted, disjoint, non-empty ranges that do not touch.
  */
 export function eligibleRanges(length: number, spans: readonly Span[]): Range[] {
-  return without(
-    length,
-    spans.filter((span) => !span.fingerprint),
-  );
+  const cuts: Span[] = [];
+  for (const span of spans) if (!span.fingerprint) cuts.push(span);
+  return without(length, cuts);
 }
 
 /** The stretches of the clean text: the text without its `remove` and `trim` spans. Same shape as `eligibleRanges`. */
 export function cleanRanges(length: number, spans: readonly Span[]): Range[] {
-  return without(
-    length,
-    spans.filter((span) => span.action !== "flag"),
-  );
+  const cuts: Span[] = [];
+  for (const span of spans) if (span.action !== "flag") cuts.push(span);
+  return without(length, cuts);
 }
 
-function without(length: number, cuts: readonly Range[]): Range[] {
-  if (cuts.length === 0) return length === 0 ? [] : [{ start: 0, end: length }];
-  const sorted = cuts.filter((cut) => cut.end > cut.start).sort((a, b) => a.start - b.start);
+/** Puts the cuts in order. */
+function without(length: number, cuts: Range[]): Range[] {
   const left: Range[] = [];
   let cursor = 0;
-  for (const { start, end } of sorted) {
+  for (const { start, end } of inOrder(cuts)) {
+    if (end <= start) continue;
     if (start > cursor) left.push({ start: cursor, end: Math.min(start, length) });
     cursor = Math.max(cursor, end);
   }
   if (cursor < length) left.push({ start: cursor, end: length });
   return left;
+}
+
+/** Spans come in order as a rule. */
+function inOrder(ranges: Range[]): readonly Range[] {
+  for (let i = 1; i < ranges.length; i++)
+    if ((ranges[i - 1] as Range).start > (ranges[i] as Range).start) return ranges.sort((a, b) => a.start - b.start);
+  return ranges;
 }

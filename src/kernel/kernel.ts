@@ -46,11 +46,11 @@ export function createKernel(exports: KernelExports): Kernel {
       memory.bytes.write(text, textAt, "utf16le");
       return true;
     },
-    takeJson(place) {
+    takeJson(place, known) {
       if (place === takenPlace) return units;
       const count = json.decode(place);
       if (count === undefined) return undefined;
-      taken = undefined;
+      taken = known;
       takenPlace = place;
       units = count;
       return units;
@@ -126,8 +126,9 @@ function viewsOf(exports: KernelExports) {
   const words = new Uint32Array(buffer);
   const longs = new BigUint64Array(buffer);
   const bytes = Buffer.from(buffer);
-  const copyLongs = createSlab(longs, (length) => new BigUint64Array(length));
-  const copyWords = createSlab(words, (length) => new Uint32Array(length));
+  // Not filled with zeros: what is handed out of it was written.
+  const copyLongs = createSlab(longs, (length) => new BigUint64Array(Buffer.allocUnsafeSlow(length * 8).buffer));
+  const copyWords = createSlab(words, (length) => new Uint32Array(Buffer.allocUnsafeSlow(length * 4).buffer));
   const mostKeys = exports.MOST_UNITS.value + exports.MOST_ROWS.value;
   const mostRanges = exports.MOST_RANGES.value;
   const [rangeWord, slotWord] = [exports.RANGES.value / 4, exports.SLOTS.value / 4];

@@ -26,8 +26,12 @@ export interface KeyColumns {
 export interface Kernel {
   /** Takes a text in. @returns false where it is too long, and the reference must do. */
   take(text: string): boolean;
-  /** Takes in the text that stands in a record. @returns its units; undefined where it is too long, and its string must do. */
-  takeJson(place: JsonText): number | undefined;
+  /**
+   * Takes in the text that stands in a record.
+   * @param known the text as a string, where it was made before: the one that `taken` gives.
+   * @returns its units; undefined where it is too long, and its string must do.
+   */
+  takeJson(place: JsonText, known?: string): number | undefined;
   /**
    * Where cuts of the text that stands in a record begin and end in its JSON string, in bytes from the opening quote. A
    * view, good until the next call.

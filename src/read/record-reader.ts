@@ -15,6 +15,7 @@ import {
 } from "../model/json-text.js";
 import type { Kernel } from "../model/kernel.js";
 import type { Reading, SourceRecord } from "../model/reading.js";
+import type { Writable } from "../model/writable.js";
 import type { FieldNames } from "./fields.js";
 import { hasLayout, kindOf, type Layout, layoutOf, membersOf, wordOf } from "./json-layout.js";
 import { hashId, ownRanges, readRecord } from "./json-record.js";
@@ -37,12 +38,13 @@ export type RecordKernel = Pick<Kernel, "scanRecord" | "takeJson" | "taken" | "t
 export function createRecordReader(names: FieldNames, kernel?: RecordKernel): RecordReader {
   if (kernel === undefined) return (bytes, place) => readRecord(bytes, place, names);
   const layouts: Layout[] = [];
+  const textAt = createTextReader(kernel);
   return (bytes, place) => {
     const rows = isUtf8(bytes) ? kernel.scanRecord(bytes) : undefined;
     if (rows === undefined || !areNestedSound(bytes, rows)) return readRecord(bytes, place, names);
     const layout = layouts.find((each) => hasLayout(bytes, rows, each)) ?? layoutOf(bytes, rows, names);
     if (layouts[0] !== layout) bringToFront(layouts, layout);
-    return readScanned({ bytes, rows, layout }, place, kernel) ?? readRecord(bytes, place, names);
+    return readScanned({ bytes, rows, layout }, place, kernel, textAt) ?? readRecord(bytes, place, names);
   };
 }
 
@@ -78,7 +80,7 @@ interface Scanned {
 }
 
 /** The reading of a record; undefined where its text is none, or too long for the kernel. */
-function readScanned(scanned: Scanned, place: Place, kernel: RecordKernel): Reading | undefined {
+function readScanned(scanned: Scanned, place: Place, kernel: RecordKernel, textAt: TextReader): Reading | undefined {
   const { rows, layout, bytes } = scanned;
   const member = layout.of.text.find((each) => kindOf(rows, each) !== NULL);
   if (member === undefined || (kindOf(rows, member) & KINDS) !== STRING) return undefined;
@@ -87,15 +89,27 @@ function readScanned(scanned: Scanned, place: Place, kernel: RecordKernel): Read
   const record: SourceRecord & JsonText = { kind: "json", bytes, text, replaced };
   if (kernel.takeJson(record) === undefined) return undefined;
   const id = stringOrNumber(scanned, layout.of.id);
-  const article = articleOf(scanned, id ?? hashId(bytes), () => textAt(record, kernel));
+  const article = articleOf(scanned, id ?? hashId(bytes), () => textAt(record));
   const textKey = kernel.textKey();
   return { kind: "article", article, record, textKey, hasId: id !== undefined, ...place, lossy: false };
 }
 
-/** The string of a text. It is not kept but by the kernel, for as long as the text is taken: most are asked for while one article is at hand. */
-function textAt(place: JsonText, kernel: RecordKernel): string {
-  kernel.takeJson(place);
-  return kernel.taken();
+type TextReader = (place: JsonText) => string;
+
+/**
+ * Gives the strings of texts, which the kernel then holds. Only the last one is kept: most are asked for while one article is
+ * at hand, though the kernel may have taken what was left of it meanwhile.
+ */
+function createTextReader(kernel: RecordKernel): TextReader {
+  let last: JsonText | undefined;
+  let text: string | undefined;
+  return (place) => {
+    if (place !== last) text = undefined;
+    kernel.takeJson(place, text);
+    last = place;
+    text = kernel.taken();
+    return text;
+  };
 }
 
 function articleOf(scanned: Scanned, id: string, textOf: () => string): Article {
@@ -104,18 +118,38 @@ function articleOf(scanned: Scanned, id: string, textOf: () => string): Article 
   const title = stringAt(scanned, of.title);
   const date = stringOrNumber(scanned, of.date);
   const language = stringAt(scanned, of.language);
-  const article: { -readonly [K in keyof Article]: Article[K] } = {
-    id,
-    get text() {
-      return textOf();
-    },
-    source: stringAt(scanned, of.source) ?? hostOf(url),
-  };
+  const article: Writable<Article> = new TakenArticle(id, textOf, stringAt(scanned, of.source) ?? hostOf(url));
   if (title !== undefined) article.title = title;
   if (url !== undefined) article.url = url;
   if (date !== undefined) article.date = date;
   if (language !== undefined) article.language = language;
   return article;
+}
+
+/**
+ * An article whose text becomes a string when it is asked for. The member `text` is its own, so that a spread takes the text
+ * along, but one getter serves all: objects that have a getter each are tables of names to the engine, and slow.
+ */
+class TakenArticle implements Article {
+  declare readonly text: string;
+  readonly id: string;
+  readonly source: string;
+  readonly #textOf: () => string;
+
+  constructor(id: string, textOf: () => string, source: string) {
+    this.id = id;
+    this.source = source;
+    this.#textOf = textOf;
+    Object.defineProperty(this, "text", TakenArticle.#member);
+  }
+
+  static readonly #member = {
+    get(this: TakenArticle): string {
+      return this.#textOf();
+    },
+    enumerable: true,
+    configurable: true,
+  };
 }
 
 /** The first string that is not empty. */

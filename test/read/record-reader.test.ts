@@ -138,10 +138,33 @@ describe("a record that the kernel reads", () => {
     ]);
   });
 
+  it("has the kernel hold its text again where another was taken since it was asked for", () => {
+    const reading = read(Buffer.from('{"id":"a","text":"Der Fährmann \\u0073chläft."}'), PLACE);
+    if (reading.kind === "reject") throw new Error("expected an article");
+    for (const other of ["Another text.", "Der Fährmann"]) {
+      expect(reading.article.text).toBe("Der Fährmann schläft.");
+      expect(kernel.textKey()).toEqual(keyOfText("Der Fährmann schläft."));
+      kernel.take(other);
+      expect(kernel.textKey()).toEqual(keyOfText(other));
+    }
+    expect(reading.article.text).toBe("Der Fährmann schläft.");
+  });
+
   it("keeps its text when the article goes by another id", () => {
     const reading = read(Buffer.from('{"id":"a","text":"Twelve boats left."}'), PLACE);
     if (reading.kind === "reject") throw new Error("expected an article");
     expect({ ...reading.article, id: "a~2" }).toEqual({ id: "a~2", text: "Twelve boats left.", source: "" });
+  });
+
+  it("shares the getter of its text with all others, and no text", () => {
+    const articles = ["Twelve boats left.", "None came back."].map((text) => {
+      const reading = read(Buffer.from(JSON.stringify({ id: "a", text })), PLACE);
+      return (reading as Extract<Reading, { kind: "article" }>).article;
+    });
+    const [first, second] = articles.map((article) => Object.getOwnPropertyDescriptor(article, "text")?.get);
+    expect(first).toBeDefined();
+    expect(first).toBe(second);
+    expect(articles.map(({ text }) => text)).toEqual(["Twelve boats left.", "None came back."]);
   });
 
   it("need not have the names of the record before", () => {

@@ -4,7 +4,7 @@
  */
 import type * as P from "../page.js";
 import type { CompiledLexicon } from "./compile.js";
-import { type Hit, matchLine } from "./match.js";
+import { type Hit, matchLine, type SlotValue } from "./match.js";
 
 /** Longer lines seldom come again. */
 const MOST_UNITS = 200;
@@ -39,18 +39,21 @@ export class KnownLines {
     }
     matchLine(page, lexicon, line, out);
     if (this.#lines.size >= MOST_LINES) this.#lines.clear();
-    this.#lines.set(page.hashA[line] ?? 0, { text: copied(text), hits: out.map((hit) => moved(hit, -first)) });
+    this.#lines.set(page.hashA[line] ?? 0, { text: copied(text), hits: allMoved(out, -first) });
     return out;
   }
 }
 
+function allMoved(hits: readonly Hit[], by: number): readonly Hit[] {
+  const all: Hit[] = [];
+  for (const hit of hits) all.push(moved(hit, by));
+  return all;
+}
+
 function moved({ rule, firstWord, endWord, values }: Hit, by: number): Hit {
-  return {
-    rule,
-    firstWord: firstWord + by,
-    endWord: endWord + by,
-    values: values.map(({ slot, from, end }) => ({ slot, from: from + by, end: end + by })),
-  };
+  const words: SlotValue[] = [];
+  for (const { slot, from, end } of values) words.push({ slot, from: from + by, end: end + by });
+  return { rule, firstWord: firstWord + by, endWord: endWord + by, values: words };
 }
 
 /** A string of its own: a part of a text holds all of the text in memory. */
