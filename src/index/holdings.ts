@@ -41,6 +41,7 @@ export class Holdings {
 
   /** Brings everything to the state the store shows; cheap where nothing changed. @throws {InputError} {DamageError} */
   refresh(): void {
+    this.#reads.refresh?.();
     const state = readState(this.#reads);
     if (this.#state?.equals(state)) return;
     const counters = readCounters(this.#reads, this.#path);

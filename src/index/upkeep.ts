@@ -102,7 +102,7 @@ export class Upkeep {
   }
 
   #put({ into }: Job): void {
-    const put = into.putBatch(this.#writes);
+    const put = into.putBatch(this.#writes, { apart: true });
     put.catch((error) => this.#fail(error));
     this.#puts.push(put);
     this.#writes = [];
