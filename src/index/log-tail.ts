@@ -46,7 +46,7 @@ export class LogTail {
   }
 }
 
-/** Records of following numbers, and where they end. */
+/** Records of ascending numbers, each the next but where one is damaged, and where they end. */
 interface Run {
   readonly records: readonly LogRecord[];
   readonly end: number;
@@ -57,13 +57,24 @@ const lastOf = ({ records }: Run): number => records.at(-1)?.number ?? 0;
 function runOf(bytes: Buffer): Run {
   const records: LogRecord[] = [];
   let end = 0;
-  for (let next = decodeRecord(bytes, 0); next !== undefined; next = decodeRecord(bytes, end)) {
+  for (let next = decodeRecord(bytes, 0); ; next = decodeRecord(bytes, end)) {
+    next ??= behindDamage(bytes, end);
     const last = records.at(-1);
-    if (last !== undefined && next.number !== last.number + 1) break;
+    if (next === undefined || (last !== undefined && next.number <= last.number)) return { records, end };
     records.push(next);
     end = next.end;
   }
-  return { records, end };
+}
+
+/**
+ * The record behind one whose sum is wrong: there is none behind the last one, which alone a kill can cut off, as records
+ * are written one at a time.
+ */
+function behindDamage(bytes: Buffer, at: number): ReturnType<typeof decodeRecord> {
+  if (at + HEAD_BYTES > bytes.length) return undefined;
+  const head = bytes.subarray(at, at + HEAD_BYTES);
+  const next = decodeRecord(bytes, at + bytesOf(head));
+  return next?.number === numberOf(head) + 1 ? next : undefined;
 }
 
 function bytesOfFile(path: string): Buffer {
