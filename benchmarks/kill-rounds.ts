@@ -100,10 +100,10 @@ function childCode(dist: string): string {
     import { readFileSync } from "node:fs";
     import { openOver } from ${url("engine/index-open.js")};
     import { createPreparer } from ${url("engine/index-prepare.js")};
-    import { openLmdbStore } from ${url("index/lmdb-store.js")};
+    import { openLoggedStore } from ${url("index/logged-store.js")};
     const [path, file, from] = process.argv.slice(1);
     const articles = readFileSync(file, "utf8").trim().split("\\n");
-    const store = openLmdbStore(path, { access: "write" });
+    const store = openLoggedStore(path, { access: "write" });
     const base = { store, bulk: false, prepareWith: createPreparer, tableEntries: 1500 };
     const index = await openOver(path, base, { now: Date.now, commitDelayMs: 2, commitArticles: 16 });
     const add = async (place) => {

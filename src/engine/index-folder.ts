@@ -90,8 +90,9 @@ export function recoverFolder(path: string): void {
 
 function expectNone(target: string, path: string): void {
   if (!existsSync(target)) return;
-  const [found] = attempt(path, () => readdirSync(target));
-  if (found === LMDB_FILE) throw new UsageError(`${path}: expected no index, found one (index load adds to it)`);
+  const names = attempt(path, () => readdirSync(target));
+  const [found] = names;
+  if (names.includes(LMDB_FILE)) throw new UsageError(`${path}: expected no index, found one (index load adds to it)`);
   if (found !== undefined) throw new UsageError(`${path}: expected no folder or an empty one, found ${found} in it`);
 }
 

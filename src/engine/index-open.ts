@@ -5,6 +5,7 @@ import { InputError, UsageError } from "../errors.js";
 import { Holdings } from "../index/holdings.js";
 import { Ledger, type LedgerSettings } from "../index/ledger.js";
 import { openLmdbStore } from "../index/lmdb-store.js";
+import { openLoggedStore } from "../index/logged-store.js";
 import { expectHeader, FORMAT, readHeader } from "../index/manifest.js";
 import { createMemoryStore } from "../index/memory-store.js";
 import type { IndexStore } from "../index/store.js";
@@ -55,7 +56,8 @@ export async function openIndex(path: string, given: IndexOptions): Promise<Arti
 /** As `openIndex`, to be given records as they are written as well. */
 export async function openRecordIndex(path: string, given: IndexOptions): Promise<RecordIndex> {
   if (path !== MEMORY_INDEX) recoverFolder(path);
-  const store = path === MEMORY_INDEX ? createMemoryStore() : openLmdbStore(path, { access: given.access ?? "write" });
+  const store =
+    path === MEMORY_INDEX ? createMemoryStore() : openLoggedStore(path, { access: given.access ?? "write" });
   return openOver(path, { store, bulk: false, prepareWith: createPreparer }, given);
 }
 

@@ -1,7 +1,8 @@
 import { InputError } from "../errors.js";
 import { Holdings } from "../index/holdings.js";
 import { Ledger } from "../index/ledger.js";
-import { expectLmdbStore, openLmdbStore } from "../index/lmdb-store.js";
+import { expectLmdbStore } from "../index/lmdb-store.js";
+import { openLoggedStore } from "../index/logged-store.js";
 import { readHeader } from "../index/manifest.js";
 import type { IndexStore } from "../index/store.js";
 import { LEADERS } from "../match/candidates.js";
@@ -29,7 +30,7 @@ export async function withStored<T>(
   recoverFolder(path);
   // A folder without an index stays without. It is not opened to see: LMDB might still be closing it when it is opened again.
   expectLmdbStore(path);
-  return withStore(path, openLmdbStore(path, { access }), access, use);
+  return withStore(path, openLoggedStore(path, { access }), access, use);
 }
 
 async function withStore<T>(

@@ -47,6 +47,7 @@ export class Holdings {
 
   /** Takes over what the store shows. @returns whether that had changed. */
   #takeOver(): boolean {
+    this.#reads.refresh?.();
     const state = readState(this.#reads);
     if (this.#state?.equals(state)) return false;
     const counters = readCounters(this.#reads, this.#path);

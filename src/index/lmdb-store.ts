@@ -1,9 +1,10 @@
-import { closeSync, mkdirSync, openSync, readSync, rmSync, statfsSync, statSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type Database, open, type RootDatabase } from "lmdb";
 import { InputError, OutputError } from "../errors.js";
 import { applyWrites, type ReadOptions, readValue, scanValues } from "./lmdb-rows.js";
 import type { IndexReads, IndexStore, Write } from "./store.js";
+import { messageOf, writeError } from "./write-error.js";
 
 /** Large pages are better filled by rows of CHUNK bytes: to nine tenths, where those of 4 KB were to two thirds. */
 const PAGE_BYTES = 16_384;
@@ -51,8 +52,7 @@ export function openLmdbStore(folder: string, settings: LmdbSettings): IndexStor
   let failed = false;
   const fail = async (error: unknown): Promise<never> => {
     failed = true;
-    const cause = await causeOf(error);
-    throw new OutputError(`${name}: cannot write: ${messageOf(cause)}${freeSpace(folder)}`, { cause });
+    throw writeError(folder, name, await causeOf(error));
   };
   const apply = (writes: readonly Write[]): Promise<unknown> => {
     const databasesOf = writes.map(({ space }) => make(space));
@@ -93,6 +93,7 @@ export function openLmdbStore(folder: string, settings: LmdbSettings): IndexStor
       if (other !== undefined) throw new OutputError(`${name}: expected no other writer, found ${other}`);
       owned = owner;
     },
+    refresh: () => root.resetReadTxn(),
     bytes: () => statSync(join(folder, LMDB_FILE)).size,
     async close() {
       await turns.settled();
@@ -269,18 +270,6 @@ function orOutputError<Value>(folder: string, name: string, write: () => Value):
   try {
     return write();
   } catch (cause) {
-    throw new OutputError(`${name}: cannot write: ${messageOf(cause)}${freeSpace(folder)}`, { cause });
+    throw writeError(folder, name, cause);
   }
 }
-
-/** LMDB calls a full disk an input/output error; so what is left on the disk is told too. */
-function freeSpace(folder: string): string {
-  try {
-    const { bavail, bsize } = statfsSync(folder);
-    return ` (${((bavail * bsize) / 1e6).toFixed(1)} MB free on the disk)`;
-  } catch {
-    return "";
-  }
-}
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

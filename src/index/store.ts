@@ -19,6 +19,8 @@ export interface IndexReads {
    * the store as long as nothing is waited for. The first read of another makes it ready, and shows a newer state from then on.
    */
   ready(spaces: readonly string[]): void;
+  /** Brings reads up to what another process has made durable; where absent, no other can. */
+  refresh?(): void;
 }
 
 /** A key and its value. */
@@ -37,13 +39,19 @@ export interface IndexSnapshot extends IndexReads {
   release(): void;
 }
 
+/** How a batch is put. */
+export interface BatchOptions {
+  /** Its spaces are written to by such batches only, which need no order among batches of others. Default false. */
+  readonly apart?: boolean;
+}
+
 /** A store that is open. */
 export interface IndexStore extends IndexReads {
   /**
    * Applies all changes or none. Batches apply in the order of the calls. Resolves when the changes are durable.
    * @throws {OutputError} (rejects) where the disk is full or refuses; what was there before stays.
    */
-  putBatch(writes: readonly Write[]): Promise<void>;
+  putBatch(writes: readonly Write[], how?: BatchOptions): Promise<void>;
   /** Drops a space with all its entries, durably. Batches asked for before it apply before it. */
   drop(space: string): Promise<void>;
   snapshot(): IndexSnapshot;

@@ -8,6 +8,10 @@ const SEGMENTS_MAX = 8;
 const MERGED = 4;
 /** Entries written for each entry added: an entry is rewritten about log4(entries / memtable) times. */
 const PACE = 8;
+/** Additions whose work may be owed: while pages are being put, none is done. */
+const OWED_MOST = 64;
+/** Additions whose work is done with one, where some is owed: more would keep a check waiting. */
+const SHARES_AT_ONCE = 4;
 /** Bytes of pages gathered before they are put. */
 const GATHERED_BYTES = 1 << 17;
 
@@ -62,10 +66,15 @@ export class Upkeep {
   /** Works in proportion to entries added; does nothing once a write has failed. */
   pump(entries: number): void {
     if (this.#failure !== undefined) return;
-    this.#credit = Math.min(this.#credit + entries * PACE, entries * PACE * 64);
-    while (this.#credit > 0 && this.#finishing === undefined) {
+    const share = entries * PACE;
+    this.#credit = Math.min(this.#credit + share, share * OWED_MOST);
+    const least = Math.max(0, this.#credit - share * SHARES_AT_ONCE);
+    while (this.#credit > least && this.#finishing === undefined) {
       this.#job ??= this.#next();
-      if (this.#job === undefined) return;
+      if (this.#job === undefined) {
+        this.#credit = 0;
+        return;
+      }
       this.#step(this.#job);
     }
   }
@@ -102,7 +111,7 @@ export class Upkeep {
   }
 
   #put({ into }: Job): void {
-    const put = into.putBatch(this.#writes);
+    const put = into.putBatch(this.#writes, { apart: true });
     put.catch((error) => this.#fail(error));
     this.#puts.push(put);
     this.#writes = [];

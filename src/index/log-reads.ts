@@ -1,0 +1,62 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { LMDB_FILE } from "./lmdb-store.js";
+import { doneNumber, pendingOf, pendingOver, readsWith } from "./log-pending.js";
+import { LogTail } from "./log-tail.js";
+import { Overlay } from "./overlay.js";
+import type { IndexSnapshot, IndexStore } from "./store.js";
+
+/** Batches an overlay takes before another is begun: those that are in the B-trees go with their overlay. */
+const OVERLAY_BATCHES = 64;
+
+/** A store that is read, with what the log of its writer holds over it: up to date after each `refresh`. */
+export function followLog(folder: string, trees: IndexStore): IndexStore {
+  const file = inodeOf(folder);
+  const tail = new LogTail(folder);
+  let overlays: readonly Overlay[] = [pendingOf(tail, trees)];
+  let [last, batches] = [overlays[0]?.last ?? 0, 0];
+  /** Whether a compacted index has taken the place of this one, which stays as it was. */
+  const isReplaced = (): boolean => inodeOf(folder) !== file;
+  const restart = (): void => {
+    overlays = [pendingOf(tail, trees)];
+    [last, batches] = [overlays[0]?.last ?? 0, 0];
+  };
+  const takeMore = (): void => {
+    for (const { number, writes } of tail.after(last)) {
+      if (overlays.length === 0 || batches >= OVERLAY_BATCHES) {
+        overlays = [...overlays, new Overlay(last)];
+        batches = 0;
+      }
+      overlays[overlays.length - 1]?.add(number, writes);
+      batches++;
+      last = number;
+    }
+  };
+  return {
+    ...trees,
+    ...readsWith(trees, () => overlays),
+    snapshot() {
+      const view = (): IndexSnapshot => trees.snapshot();
+      const { trees: seen, over } = isReplaced()
+        ? { trees: view(), over: overlays.map((one) => one.copy()) }
+        : pendingSnapshot(folder, view);
+      return { ...readsWith(seen, () => over), release: seen.release };
+    },
+    refresh() {
+      trees.refresh?.();
+      const done = doneNumber(trees);
+      overlays = overlays.filter((one) => one.last > done);
+      if (isReplaced()) return;
+      if (done > last) restart();
+      else takeMore();
+    },
+  };
+}
+
+function pendingSnapshot(folder: string, view: () => IndexSnapshot) {
+  const { trees, overlay } = pendingOver(new LogTail(folder), view, ({ release }) => release());
+  return { trees, over: [overlay] };
+}
+
+const inodeOf = (folder: string): number | undefined =>
+  statSync(join(folder, LMDB_FILE), { throwIfNoEntry: false })?.ino;

@@ -1,0 +1,208 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { LMDB_FILE, openLmdbStore } from "../../src/index/lmdb-store.js";
+import { openLoggedStore } from "../../src/index/logged-store.js";
+import { createMemoryStore } from "../../src/index/memory-store.js";
+import type { Entry, IndexReads, IndexStore, Write } from "../../src/index/store.js";
+
+const key = (n: number): Uint8Array => Uint8Array.from([n >> 8, n & 255]);
+const change = (n: number, length = 10, space = "a"): Write => ({
+  space,
+  key: key(n),
+  value: new Uint8Array(length).fill(n),
+});
+const keysOf = (reads: IndexReads, space = "a") => [...reads.scan(space)].map(([k]) => Buffer.from(k).readUInt16BE(0));
+const plain = (entries: Iterable<Entry>) => [...entries].map(([k, v]) => [[...k], v.length, v[0]]);
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, n) => n);
+
+/** More than a file of the log takes, in batches that go into it. */
+const [MANY, BATCH] = [40, 100_000];
+const LARGE = 200_000;
+
+let folder: string;
+let path: string;
+let stores: IndexStore[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "dittograph-logged-"));
+  path = join(folder, "index");
+  stores = [];
+});
+afterEach(async () => {
+  await Promise.allSettled(stores.map((store) => store.close()));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function opened(at = path, access: "read" | "write" = "write"): IndexStore {
+  const store = openLoggedStore(at, { access });
+  stores.push(store);
+  return store;
+}
+
+/** The folder as a kill leaves it. */
+function killed(): string {
+  const copy = mkdtempSync(join(folder, "killed-"));
+  // The lock file belongs to the processes that run.
+  for (const name of readdirSync(path)) if (!name.endsWith("-lock")) cpSync(join(path, name), join(copy, name));
+  return copy;
+}
+
+async function putEach(store: IndexStore, numbers: readonly number[], length = 10): Promise<void> {
+  for (const n of numbers) await store.putBatch([change(n, length)]);
+}
+
+describe("the log of a store", () => {
+  it("holds what was put where the writer was killed, for readers and for the next writer", async () => {
+    await putEach(opened(), upTo(5));
+    expect(keysOf(opened(killed(), "read"))).toEqual(upTo(5));
+    path = killed();
+    const next = opened();
+    expect(keysOf(next)).toEqual(upTo(5));
+    await putEach(next, [7]);
+    expect(keysOf(next)).toEqual([0, 1, 2, 3, 4, 7]);
+    await next.close();
+    expect(keysOf(opened(killed(), "read"))).toEqual([0, 1, 2, 3, 4, 7]);
+  });
+
+  it("is not there before a small batch is put, and gone once the store is closed", async () => {
+    const store = opened();
+    await store.putBatch([change(1, LARGE)]);
+    const logs = () => readdirSync(path).filter((name) => name.startsWith("log"));
+    expect(logs()).toEqual([]);
+    await store.putBatch([change(2)]);
+    expect(logs()).toEqual(["log-0"]);
+    await store.close();
+    expect(logs()).toEqual([]);
+    const trees = openLmdbStore(path, { access: "read" });
+    stores.push(trees);
+    expect(keysOf(trees)).toEqual([1, 2]);
+  });
+
+  it("keeps small batches from the B-trees until there are many, and lets files be used again", async () => {
+    const store = opened();
+    await putEach(store, [0]);
+    const early = openLmdbStore(killed(), { access: "read" });
+    stores.push(early);
+    expect(early.get("a", key(0))).toBeUndefined();
+    for (const n of upTo(MANY)) {
+      await store.putBatch([change(n, BATCH)]);
+      expect(store.get("a", key(n))?.length).toBe(BATCH);
+    }
+    expect(keysOf(store)).toEqual(upTo(MANY));
+    const bytes = readdirSync(path)
+      .filter((name) => name.startsWith("log"))
+      .map((name) => readFileSync(join(path, name)).length);
+    expect(Math.max(...bytes)).toBeLessThan(MANY * BATCH);
+    expect(keysOf(opened(killed(), "read"))).toEqual(upTo(MANY));
+  });
+
+  it("leaves out a batch that was cut off, and takes others in its place", async () => {
+    const store = opened();
+    await putEach(store, [0, 1, 2]);
+    const left = killed();
+    const bytes = readFileSync(join(left, "log-0"));
+    const last = bytes.lastIndexOf(Buffer.alloc(10, 2));
+    writeFileSync(join(left, "log-0"), bytes.fill(0, last + 4));
+    const next = opened(left);
+    expect(keysOf(next)).toEqual([0, 1]);
+    await putEach(next, [9]);
+    expect(keysOf(next)).toEqual([0, 1, 9]);
+  });
+
+  it("names a batch that is damaged before others, to readers and writers", async () => {
+    await putEach(opened(), [5, 6, 7, 8]);
+    for (const access of ["read", "write"] as const) {
+      const left = killed();
+      const bytes = readFileSync(join(left, "log-0"));
+      bytes[bytes.indexOf(Buffer.alloc(10, 6))] = 99;
+      writeFileSync(join(left, "log-0"), bytes);
+      expect(() => opened(left, access)).toThrow("damaged index, log: expected batch 2, found batch 3");
+    }
+  });
+
+  it("shows a reader that stays open what comes, once it asks, however often files are used again", async () => {
+    const writer = opened();
+    await putEach(writer, [0]);
+    const reader = opened(path, "read");
+    for (const n of upTo(MANY)) {
+      await writer.putBatch([change(n, n % 9 === 8 ? LARGE : BATCH)]);
+      if (n % 5 === 3 || n % 9 === 8) reader.refresh?.();
+      if (n % 5 === 3) expect(keysOf(reader)).toEqual(upTo(n + 1));
+    }
+    await writer.close();
+    reader.refresh?.();
+    expect(keysOf(reader)).toEqual(upTo(MANY));
+    expect(() => reader.refresh?.()).not.toThrow();
+  });
+
+  it("stays as it is beside a second one that is refused", async () => {
+    const writer = opened();
+    writer.claim("first", () => false);
+    await putEach(writer, [0, 1]);
+    const second = opened();
+    expect(() => second.claim("second", () => false)).toThrow(/found first/);
+    await second.close();
+    await putEach(writer, [2]);
+    expect(keysOf(opened(killed(), "read"))).toEqual([0, 1, 2]);
+  });
+
+  it("stays with an index that took the place of another while that one was open", async () => {
+    const old = opened();
+    await putEach(old, [0]);
+    rmSync(path, { recursive: true });
+    mkdirSync(path);
+    const writer = opened();
+    await putEach(writer, [3]);
+    await old.close();
+    expect(keysOf(opened(killed(), "read"))).toEqual([3]);
+  });
+
+  it("says that it cannot be written, and takes nothing more", async () => {
+    const store = opened();
+    await store.putBatch([change(1, LARGE)]);
+    mkdirSync(join(path, "log-0"));
+    await expect(store.putBatch([change(2)])).rejects.toThrow(/index: cannot write: EISDIR.*MB free on the disk/);
+    await expect(store.putBatch([change(3, LARGE)])).rejects.toThrow(/cannot write: EISDIR/);
+    await store.close();
+    expect(readdirSync(path)).toContain(LMDB_FILE);
+    rmSync(join(path, "log-0"), { recursive: true });
+    expect(keysOf(opened(path, "read"))).toEqual([1]);
+  });
+
+  it("holds the same as a sorted map after any batches, drops and kills", async () => {
+    const put = fc.record({
+      kind: fc.constant("put" as const),
+      space: fc.constantFrom("a", "b"),
+      keys: fc.array(fc.nat(6), { minLength: 1, maxLength: 4 }),
+      length: fc.constantFrom(undefined, 0, 5, 900, 60_000, LARGE),
+    });
+    const other = fc.record({ kind: fc.constantFrom("drop" as const, "kill" as const, "close" as const) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof({ weight: 5, arbitrary: put }, other), { maxLength: 25 }), async (acts) => {
+        path = mkdtempSync(join(folder, "any-"));
+        const model = createMemoryStore();
+        let store = opened();
+        let turn = 0;
+        for (const act of acts) {
+          turn++;
+          if (act.kind === "put") {
+            const { space, keys, length } = act;
+            const value = length === undefined ? {} : { value: new Uint8Array(length).fill(turn) };
+            const writes = keys.map((n) => ({ space, key: key(n), ...value }));
+            await Promise.all([store.putBatch(writes), model.putBatch(writes)]);
+          } else if (act.kind === "drop") await Promise.all([store.drop("b"), model.drop("b")]);
+          else {
+            if (act.kind === "kill") path = killed();
+            await store.close();
+            store = opened();
+          }
+          for (const space of ["a", "b"]) expect(plain(store.scan(space))).toEqual(plain(model.scan(space)));
+        }
+        await store.close();
+      }),
+      { numRuns: 12, seed: 11 },
+    );
+  });
+});
