@@ -14,7 +14,7 @@ import {
   WORD_START,
 } from "./page-memory";
 import { countCommas, describePlain, findPlain, QUOTED } from "./page-plain";
-import { sumUp } from "./page-sums";
+import { beginSums, sumUp } from "./page-sums";
 import { classOf, edgeOf, IGNORABLE, isApostrophe, SPACE, unitAt } from "./page-units";
 import { whatMayFire } from "./page-walks";
 
@@ -54,6 +54,7 @@ function scanLine(page: u32, line: u32): void {
   const first = skipUnseen(text, from, to);
   const firstWord = words;
   beginLine(first < to ? edgeBits(text, first, to) : 0);
+  beginSums(row);
   let at = first;
   // The first word may be a label that is glued to the next.
   while (at < to && words === firstWord) at = cutOne(page, at, to);
