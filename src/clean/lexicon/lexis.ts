@@ -21,7 +21,8 @@ function spellings({ units, starts, hashes, numbers }: WordTable, words: number)
     const [first = 0, stop = 0] = [starts[number], starts[number + 1]];
     const word = units.subarray(first, stop);
     if (number === 0) continue;
-    if (word.length <= SHORT && word.every((unit) => unit < 0x80)) spelled.set(word, (number + 1) * SHORT - word.length);
+    if (word.length <= SHORT && word.every((unit) => unit < 0x80))
+      spelled.set(word, (number + 1) * SHORT - word.length);
     else {
       view.setInt32(number * SHORT, hashes[slot] ?? 0, true);
       view.setInt32(number * SHORT + 4, -1, true);

@@ -10,6 +10,7 @@ import {
   WORD_START,
 } from "./page-memory";
 import { CAPITAL, CAPS, GLUED, HASH_BASE, NUMBER, QUOTED, SYMBOL } from "./page-plain";
+import { addSign, addWord } from "./page-sums";
 import {
   ASTRAL,
   classOf,
@@ -27,7 +28,6 @@ import {
   unitAt,
   WIDE,
 } from "./page-units";
-import { addSign, addWord } from "./page-sums";
 import { findWord } from "./page-vocabulary";
 
 /** Any words and signs, one at a time: src/clean/cut-one.ts, with the same names. */

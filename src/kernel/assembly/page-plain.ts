@@ -1,7 +1,7 @@
 import { COMMA, WORD } from "./page-marks";
 import { BLOCKS, SMALL, TEXT_UNITS, TOLD, WORD_BITS, WORD_END, WORD_HASH, WORD_ID, WORD_START } from "./page-memory";
-import { classOf, DIGIT, SPACE, UPPER, unitAt } from "./page-units";
 import { addToA, addToB, factsOf, keepSums, markStart, rowOf, seconds, starts, sumA, sumB } from "./page-sums";
+import { classOf, DIGIT, SPACE, UPPER, unitAt } from "./page-units";
 import { findPlainWord } from "./page-vocabulary";
 
 /** Bits of a word, as in src/clean/page.ts: a number, a capital and what is glued are classes of units, moved. */
