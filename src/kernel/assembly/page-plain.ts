@@ -53,19 +53,32 @@ export function findPlain(page: u32, from: u32, end: u32, count: u32): u32 {
     const bits = load<u64>(BLOCKS + first, WORD) & within(first, from, end);
     const shifted = (bits << 1) | before;
     before = bits >> 63;
-    for (let starts = bits & ~shifted; starts !== 0; starts &= starts - 1) {
-      store<u32>(start, first + <u32>ctz(starts));
-      start += 4;
-    }
-    for (let ends = shifted & ~bits; ends !== 0; ends &= ends - 1) {
-      const at = first + <u32>ctz(ends);
-      store<u32>(stop, at);
-      stop += 4;
-    }
+    start = writePlaces(start, first, bits & ~shifted);
+    stop = writePlaces(stop, first, shifted & ~bits);
   }
   // A word that ends with the last unit of a block has no end bit in it.
   if (stop !== start + (WORD_END - WORD_START)) store<u32>(stop, end);
   return (start - page - WORD_START) >> 2;
+}
+
+/**
+ * Writes the places of bits, counted from `first`, four at a time: how often to go on would be guessed wrong at each. What is
+ * written behind the last is written again, or never read. @returns where the next one goes.
+ */
+function writePlaces(out: u32, first: u32, places: u64): u32 {
+  const next = out + (<u32>popcnt(places) << 2);
+  let at = out;
+  for (let bits = places; bits !== 0; at += 16) {
+    store<u32>(at, first + <u32>ctz(bits));
+    bits &= bits - 1;
+    store<u32>(at, first + <u32>ctz(bits), 4);
+    bits &= bits - 1;
+    store<u32>(at, first + <u32>ctz(bits), 8);
+    bits &= bits - 1;
+    store<u32>(at, first + <u32>ctz(bits), 12);
+    bits &= bits - 1;
+  }
+  return next;
 }
 
 /** The commas of `from` … `end` that join nothing. */
