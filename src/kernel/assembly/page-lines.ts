@@ -13,7 +13,7 @@ import {
   WORD_END,
   WORD_START,
 } from "./page-memory";
-import { countCommas, describePlain, findPlain, QUOTED } from "./page-plain";
+import { countCommas, describePlain, findPlain, QUOTED, startsPlainly } from "./page-plain";
 import { beginSums, sumUp } from "./page-sums";
 import { classOf, edgeOf, IGNORABLE, isApostrophe, SPACE, unitAt } from "./page-units";
 import { whatMayFire } from "./page-walks";
@@ -57,7 +57,7 @@ function scanLine(page: u32, line: u32): void {
   beginSums(row);
   let at = first;
   // The first word may be a label that is glued to the next.
-  while (at < to && words === firstWord) at = cutOne(page, at, to);
+  if (!startsPlainly(text, first, to)) while (at < to && words === firstWord) at = cutOne(page, at, to);
   while (at < to) at = cutMore(page, at, to);
   store<u32>(row, to - first, LENGTH);
   store<u32>(row, commasSoFar(), COMMAS);

@@ -81,6 +81,24 @@ function writePlaces(out: u32, first: u32, places: u64): u32 {
   return next;
 }
 
+/** Units of the longest word that `startsPlainly` tells of. */
+const MOST_FIRST: u32 = 8;
+
+/**
+ * Whether a plain word stands at `first` in which no capital follows a small letter: no label that is glued to the next word. False
+ * also of words that are seldom enough: long ones, those over the end of a block, and the first of a text.
+ */
+export function startsPlainly(text: u32, first: u32, to: u32): bool {
+  const place = first & 63;
+  const units = <u32>ctz(~(load<u64>(BLOCKS + first - place, WORD) >> <u64>place));
+  const isShort = units - 1 < min<u32>(MOST_FIRST, to - first) && place + units < 64;
+  if (first === 0 || first >= to || !isShort) return false;
+  const word = v128.load(text + (first << 1));
+  const capitals = i16x8.bitmask(i16x8.lt_u(i16x8.sub(word, i16x8.splat(0x41)), i16x8.splat(26)));
+  const smalls = i16x8.bitmask(i16x8.lt_u(i16x8.sub(word, i16x8.splat(0x61)), i16x8.splat(26)));
+  return (capitals & (smalls << 1) & ((1 << units) - 1)) === 0;
+}
+
 /** The commas of `from` … `end` that join nothing. */
 export function countCommas(from: u32, end: u32): u32 {
   let commas: u32 = 0;
