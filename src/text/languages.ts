@@ -7,8 +7,10 @@ import { CHARACTERS, LETTER } from "./characters.js";
 /** The language of a text of which too little is known. */
 export const UNDETERMINED = "und";
 
+/** Units of the first sample. */
+export const BEGINNING_UNITS = 256;
 /** Where samples end, in units from the start; the last sample is from the middle of long texts. */
-const SAMPLE_ENDS = [256, 1024, 4000] as const;
+const SAMPLE_ENDS = [BEGINNING_UNITS, 1024, 4000] as const;
 const MIDDLE_UNITS = 2000;
 
 /** Scores that decide at once: stop words found, their share of the words, and how far ahead of the next language. */
@@ -44,11 +46,14 @@ const SCRIPT_SHARE = 0.4;
 /** Weighted letters that are enough to go by. */
 const LEAST_LETTERS = 12;
 
+/** Tells the language of a text; `beginning` is its first `BEGINNING_UNITS`, for who has them at hand. */
+export type LanguageDetector = (text: string, beginning?: string) => string;
+
 /**
  * Gives a detector of the languages whose stop words are given, and of Chinese, Japanese, Korean and Thai, which their
  * scripts tell. It answers with a language of the list or `und`. Reads at most 6,000 units of a text.
  */
-export function createLanguageDetector(stopWords: ReadonlyMap<string, readonly string[]>): (text: string) => string {
+export function createLanguageDetector(stopWords: ReadonlyMap<string, readonly string[]>): LanguageDetector {
   const languages = [...stopWords.keys()];
   const owners = new Map<string, number[]>();
   for (const [index, language] of languages.entries()) {
@@ -59,14 +64,13 @@ export function createLanguageDetector(stopWords: ReadonlyMap<string, readonly s
   const units = createUnits(SAMPLE_ENDS[2]);
   // The last beginning that was enough to go by: a text that is read again, with less in it, mostly begins alike.
   let last: { readonly beginning: string; readonly language: string } | undefined;
-  return (text) => {
-    const beginning = text.slice(0, SAMPLE_ENDS[0]);
+  return (text, beginning = text.slice(0, BEGINNING_UNITS)) => {
     if (beginning === last?.beginning) return last.language;
     for (const end of SAMPLE_ENDS) {
-      const sample = units.take(end === SAMPLE_ENDS[0] ? beginning : text.slice(0, end));
+      const sample = units.take(end === BEGINNING_UNITS ? beginning : text.slice(0, end));
       const plain = byPlainWords(sample, Math.min(end, text.length), languages, known, tally);
       const language = plain ?? bySample(lettersOf(text, 0, end), languages, known, CLEAR);
-      if (language !== UNDETERMINED && end === SAMPLE_ENDS[0]) last = { beginning, language };
+      if (language !== UNDETERMINED && end === BEGINNING_UNITS) last = { beginning, language };
       if (language !== UNDETERMINED) return language;
       if (text.length <= end) break;
     }

@@ -66,7 +66,7 @@ export function findPlain(page: u32, from: u32, end: u32, count: u32): u32 {
  * written behind the last is written again, or never read. @returns where the next one goes.
  */
 function writePlaces(out: u32, first: u32, places: u64): u32 {
-  const next = out + (<u32>popcnt(places) << 2);
+  const next = out + ((<u32>popcnt(places)) << 2);
   let at = out;
   for (let bits = places; bits !== 0; at += 16) {
     store<u32>(at, first + <u32>ctz(bits));
