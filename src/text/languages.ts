@@ -3,6 +3,7 @@
  * units are read, most texts are decided by the first few hundred.
  */
 import { CHARACTERS, LETTER } from "./characters.js";
+import { createUnits } from "./text-units.js";
 
 /** The language of a text of which too little is known. */
 export const UNDETERMINED = "und";
@@ -122,27 +123,6 @@ interface Demand {
 interface Tally {
   readonly scores: Float64Array;
   readonly found: Uint32Array;
-}
-
-/** Room for the units of a sample: to ask a string for one after the other takes four times as long as to copy it. */
-interface Units {
-  /** Gives the units of a text that has room; they are good until the next is taken. */
-  take(text: string): Uint16Array;
-}
-
-/** First code unit in the memory of a big-endian machine differs from what text is written as. */
-const IS_BIG_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 0;
-
-function createUnits(most: number): Units {
-  const units = new Uint16Array(most);
-  const bytes = Buffer.from(units.buffer);
-  return {
-    take(text) {
-      bytes.write(text, "utf16le");
-      if (IS_BIG_ENDIAN) bytes.swap16();
-      return units;
-    },
-  };
 }
 
 /** Marks a unit whose script or whose other case a text must be looked through for. */
