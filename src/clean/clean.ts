@@ -4,8 +4,10 @@ import type { Kernel } from "../model/kernel.js";
 import type { Cleaned, Range, Span } from "../model/span.js";
 import type { Writable } from "../model/writable.js";
 import type { Options } from "../options.js";
+import { BEGINNING_UNITS } from "../text/languages.js";
 import { type Decision, isCut } from "./decide.js";
 import type { CleanExtras } from "./extras.js";
+import { beginningOf, type Kept } from "./kept.js";
 import { createLexica } from "./lexica.js";
 import type { CompiledLexicon } from "./lexicon/compile.js";
 import { type MarkupLookup, markupIn } from "./markup.js";
@@ -31,13 +33,13 @@ export function createCleaner(
   let workspace = createWorkspace(kernel);
   return (article) => {
     workspace = cleared(workspace, kernel);
-    const read = (text: string, cuts: readonly Range[] | undefined, markup?: MarkupLookup) => {
-      const lexicon = lexiconFor(article, text);
+    const read = (text: string, kept: Kept, cuts: readonly Range[] | undefined, markup?: MarkupLookup) => {
+      const lexicon = lexiconFor(article, text, beginningOf(article.text, kept, text, BEGINNING_UNITS));
       const templates = templatesFor(lexicon)?.(article.source, article.title);
       return passOver(text, { lexicon, templates, markup }, options, workspace, cuts);
     };
-    const plain: ReadText = (text, _kept, cuts) => read(text, cuts);
-    const heard: ReadText = (text, kept, cuts) => read(text, cuts, markupIn(article, kept));
+    const plain: ReadText = (text, kept, cuts) => read(text, kept, cuts);
+    const heard: ReadText = (text, kept, cuts) => read(text, kept, cuts, markupIn(article, kept));
     const hears = article.markup !== undefined;
     // Where the markup would leave too little, the page is cleaned as the raw text it is.
     const first = settle(article.text, hears ? [heard, plain] : [plain], options);

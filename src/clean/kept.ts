@@ -12,9 +12,18 @@ export function keepAll(length: number): Kept {
   return indexed(length === 0 ? [] : [{ start: 0, end: length }]);
 }
 
-/** What is left of the text. */
-export function textOf(original: string, kept: Kept): string {
-  return kept.ranges.map(({ start, end }) => original.slice(start, end)).join("");
+/** What is left of the text. Its parts are put together when they are first read, and most never are. */
+export function textOf(original: string, { ranges }: Kept): string {
+  let text = "";
+  for (const { start, end } of ranges) text += original.slice(start, end);
+  return text;
+}
+
+/** The first units of what is left, `text`, which is not put together for them where they stand side by side in the original. */
+export function beginningOf(original: string, { ranges }: Kept, text: string, units: number): string {
+  const first = ranges[0];
+  if (first === undefined || (ranges.length > 1 && first.end - first.start < units)) return text.slice(0, units);
+  return original.slice(first.start, Math.min(first.end, first.start + units));
 }
 
 /** A range of what is left as a range of the original; cuts inside it are spanned, cuts at its edges are not. */

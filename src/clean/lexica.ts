@@ -10,8 +10,12 @@ import { ENGLISH } from "./lexicon/en.js";
 import type { Lexicon } from "./lexicon/rule.js";
 import { ALL_LANGUAGES, changed, checkUserLexicon, languageOfRule } from "./lexicon/user-changes.js";
 
-/** Gives the compiled rules for an article whose text, or what is left of it, is `text`. */
-export type Lexica = (article: Pick<Article, "language" | "source">, text: string) => CompiledLexicon;
+/** Gives the compiled rules for an article whose text, or what is left of it, is `text`, and begins with its `BEGINNING_UNITS`. */
+export type Lexica = (
+  article: Pick<Article, "language" | "source">,
+  text: string,
+  beginning?: string,
+) => CompiledLexicon;
 
 /** Lexicons by language, the user's words and languages among them. */
 type ByLanguage = ReadonlyMap<string, Lexicon>;
@@ -32,8 +36,8 @@ export function createLexica(options: Options, user?: UserLexicon): Lexica {
   );
   const fixed = primaryLanguage(options.language);
   const compiled = new Map<string, CompiledLexicon>();
-  return ({ language, source }, text) => {
-    const found = fixed ?? primaryLanguage(language) ?? detect(text);
+  return ({ language, source }, text, beginning) => {
+    const found = fixed ?? primaryLanguage(language) ?? detect(text, beginning);
     const spoken = found === UNDETERMINED ? ENGLISH.language : byLanguage.has(found) ? found : UNDETERMINED;
     const changes = user?.sources.get(source);
     const key = changes === undefined ? spoken : `${spoken} ${source}`;

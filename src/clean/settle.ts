@@ -33,7 +33,7 @@ export function settle(original: string, reads: readonly [ReadText, ...ReadText[
     return { text: original, decisions: first.decisions, regime: first.regime, warnings: [] };
   const prose = proseUnits(first.page);
   const settled = cutUntilStable(original, first, reads);
-  const warning = settled === undefined ? "unsettled: nothing cut" : guard(prose, settled, options);
+  const warning = settled === undefined ? "unsettled: nothing cut" : guard(original, prose, settled, options);
   if (settled === undefined || warning !== undefined) {
     return { text: original, decisions: first.decisions.map(asFlag), regime: first.regime, warnings: [warning ?? ""] };
   }
@@ -42,6 +42,7 @@ export function settle(original: string, reads: readonly [ReadText, ...ReadText[
 
 interface Stable {
   readonly text: string;
+  readonly kept: Kept;
   readonly decisions: readonly Decision[];
 }
 
@@ -56,7 +57,7 @@ function cutUntilStable(original: string, first: Pass, reads: readonly [ReadText
     const placed = round === 0 ? pass.decisions : carriedBack(kept, pass.decisions);
     decisions = merge(decisions, placed);
     const cuts = cutsAmong(placed);
-    if (cuts.length === 0 && ++read === reads.length) return { text, decisions };
+    if (cuts.length === 0 && ++read === reads.length) return { text, kept, decisions };
     kept = without(kept, cuts);
     text = textOf(original, kept);
   }
@@ -96,15 +97,21 @@ function outside(decisions: readonly Decision[], cuts: readonly Range[]): readon
 }
 
 /** Why nothing may be cut, or nothing: too much of the prose, `whole` units, would go, or all of the text. */
-function guard(whole: number, stable: Stable, options: Options): string | undefined {
+function guard(original: string, whole: number, stable: Stable, options: Options): string | undefined {
   const cuts = stable.decisions.filter(isCut);
   if (cuts.length === 0) return undefined;
-  if (!/[\p{L}\p{N}]/u.test(stable.text)) return "guard: nothing would be left";
+  if (!hasWords(original, stable)) return "guard: nothing would be left";
   if (options.profile === "aggressive") return undefined;
   let gone = 0;
   for (const { class: name, prose, start, end } of cuts) if (prose && !isUncounted(name)) gone += end - start;
   const share = gone / Math.max(whole, 1);
   return share > MAX_PROSE_CUT ? `guard: ${Math.round(share * 100)} % of the prose would be cut` : undefined;
+}
+
+/** Whether a letter or digit is left: nearly always in the first of the parts. Two parts may meet in one letter. */
+function hasWords(original: string, { kept, text }: Stable): boolean {
+  const word = /[\p{L}\p{N}]/u;
+  return kept.ranges.some(({ start, end }) => word.test(original.slice(start, end))) || word.test(text);
 }
 
 function proseUnits(page: Page): number {

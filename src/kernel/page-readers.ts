@@ -52,11 +52,13 @@ function writeUnitTables(exports: KernelExports, { marks, edges }: UnitMarks): v
   new Uint16Array(buffer, exports.EDGES.value, edges.length).set(edges);
 }
 
-function hasRoom(exports: KernelExports, { traits, table, letters, seconds }: Lexis): boolean {
+function hasRoom(exports: KernelExports, { traits, table, factors, letters, seconds }: Lexis): boolean {
   const most = exports.MOST_KNOWN.value;
   return (
     traits.length <= most &&
-    table.length <= most * 8 &&
+    table.length > 0 &&
+    table.length <= most * 4 &&
+    factors.length <= most &&
     letters.length <= exports.MOST_LETTERS.value &&
     seconds.length <= exports.MOST_SECONDS.value
   );
@@ -69,6 +71,7 @@ function writeLexis(exports: KernelExports, lexis: Lexis): void {
     new Uint8Array(buffer, place.value, bytes.length).set(bytes);
   };
   write(exports.TABLE, lexis.table);
+  write(exports.FACTORS, lexis.factors);
   write(exports.SPELLED, lexis.spelled);
   write(exports.LETTERS, lexis.letters);
   write(exports.LETTERS_OF, lexis.lettersOf);
@@ -76,7 +79,7 @@ function writeLexis(exports: KernelExports, lexis: Lexis): void {
   write(exports.SIGNS, lexis.signs);
   write(exports.SECONDS_OF, lexis.secondsOf);
   write(exports.SECONDS, lexis.seconds);
-  exports.setTable(lexis.table.length / 2);
+  exports.setTable(lexis.table.length, lexis.factors.length);
   exports.setSeconds(lexis.stride);
   // Without room for the trie no line is silent to the kernel, and the host walks it in all of them.
   const walks = lexis.walks.length <= exports.MOST_WALKS.value ? lexis.walks : lexis.walks.subarray(0, 0);

@@ -41,11 +41,12 @@ export interface UnitMarks {
 /** The words that rules speak of, as a kernel looks them up; numbers count from 1. See clean/lexicon/lexis.ts. */
 export interface Lexis {
   /**
-   * Pairs of hash and number in open addressing, 0 0 where a slot is free; a power of two of them. The top bit of the second is
-   * set where a word stands behind whose place this is.
+   * Numbers by the hash of their words, 0 where there is none; a power of two of them, none where two words have one hash. A word
+   * has its place by one of the `factors`; see clean/lexicon/places.ts.
    */
-  readonly table: Uint32Array;
-  /** Eight bytes a number: its ASCII units right-justified, zeros before them; all ones where it is longer or has others. */
+  readonly table: Uint16Array;
+  readonly factors: Uint16Array;
+  /** Eight bytes a number: its ASCII units right-justified, zeros before them; where it is longer or has others, its hash, then ones. */
   readonly spelled: Uint8Array;
   /** Folded units of all words, one behind the other, and where each starts; one entry more. */
   readonly letters: Uint16Array;

@@ -3,12 +3,15 @@
  * units are read, most texts are decided by the first few hundred.
  */
 import { CHARACTERS, LETTER } from "./characters.js";
+import { createUnits } from "./text-units.js";
 
 /** The language of a text of which too little is known. */
 export const UNDETERMINED = "und";
 
+/** Units of the first sample. */
+export const BEGINNING_UNITS = 256;
 /** Where samples end, in units from the start; the last sample is from the middle of long texts. */
-const SAMPLE_ENDS = [256, 1024, 4000] as const;
+const SAMPLE_ENDS = [BEGINNING_UNITS, 1024, 4000] as const;
 const MIDDLE_UNITS = 2000;
 
 /** Scores that decide at once: stop words found, their share of the words, and how far ahead of the next language. */
@@ -44,11 +47,14 @@ const SCRIPT_SHARE = 0.4;
 /** Weighted letters that are enough to go by. */
 const LEAST_LETTERS = 12;
 
+/** Tells the language of a text; `beginning` is its first `BEGINNING_UNITS`, for who has them at hand. */
+export type LanguageDetector = (text: string, beginning?: string) => string;
+
 /**
  * Gives a detector of the languages whose stop words are given, and of Chinese, Japanese, Korean and Thai, which their
  * scripts tell. It answers with a language of the list or `und`. Reads at most 6,000 units of a text.
  */
-export function createLanguageDetector(stopWords: ReadonlyMap<string, readonly string[]>): (text: string) => string {
+export function createLanguageDetector(stopWords: ReadonlyMap<string, readonly string[]>): LanguageDetector {
   const languages = [...stopWords.keys()];
   const owners = new Map<string, number[]>();
   for (const [index, language] of languages.entries()) {
@@ -56,15 +62,16 @@ export function createLanguageDetector(stopWords: ReadonlyMap<string, readonly s
   }
   const known = tableOf(owners);
   const tally: Tally = { scores: new Float64Array(languages.length), found: new Uint32Array(languages.length) };
+  const units = createUnits(SAMPLE_ENDS[2]);
   // The last beginning that was enough to go by: a text that is read again, with less in it, mostly begins alike.
   let last: { readonly beginning: string; readonly language: string } | undefined;
-  return (text) => {
-    const beginning = text.slice(0, SAMPLE_ENDS[0]);
+  return (text, beginning = text.slice(0, BEGINNING_UNITS)) => {
     if (beginning === last?.beginning) return last.language;
     for (const end of SAMPLE_ENDS) {
-      const plain = byPlainWords(text, Math.min(end, text.length), languages, known, tally);
+      const sample = units.take(end === BEGINNING_UNITS ? beginning : text.slice(0, end));
+      const plain = byPlainWords(sample, Math.min(end, text.length), languages, known, tally);
       const language = plain ?? bySample(lettersOf(text, 0, end), languages, known, CLEAR);
-      if (language !== UNDETERMINED && end === SAMPLE_ENDS[0]) last = { beginning, language };
+      if (language !== UNDETERMINED && end === BEGINNING_UNITS) last = { beginning, language };
       if (language !== UNDETERMINED) return language;
       if (text.length <= end) break;
     }
@@ -137,7 +144,7 @@ const SMALL_LETTERS: Uint16Array = Uint16Array.from(CHARACTERS, (kind, unit) => 
  * not Latin. Most texts are told by this loop, which writes no small letters down.
  */
 function byPlainWords(
-  text: string,
+  units: Uint16Array,
   end: number,
   languages: readonly string[],
   known: WordTable,
@@ -149,15 +156,15 @@ function byPlainWords(
   for (let at = 0; at < end; at++) {
     const start = at;
     let hash = 0;
-    let letter = SMALL_LETTERS[text.charCodeAt(at)] as number;
+    let letter = SMALL_LETTERS[units[at] as number] as number;
     while (letter !== 0) {
       if (letter === ELSEWHERE) return undefined;
       hash = hashUnit(hash, letter);
-      letter = ++at < end ? (SMALL_LETTERS[text.charCodeAt(at)] as number) : 0;
+      letter = ++at < end ? (SMALL_LETTERS[units[at] as number] as number) : 0;
     }
     if (at === start) continue;
     words++;
-    const owners = plainOwnersOf(known, hash, text, start, at);
+    const owners = plainOwnersOf(known, hash, units, start, at);
     if (owners !== undefined) count(owners, tally);
   }
   const language = languageOf(tally, words, languages, CLEAR);
@@ -259,19 +266,19 @@ function ownersOf(
 function plainOwnersOf(
   { mask, hashes, words, owners }: WordTable,
   hash: number,
-  text: string,
+  units: Uint16Array,
   start: number,
   end: number,
 ): readonly number[] | undefined {
   for (let slot = (hash ^ (hash >>> 15)) & mask; words[slot] !== undefined; slot = (slot + 1) & mask)
-    if (hashes[slot] === hash && spells(words[slot] as string, text, start, end)) return owners[slot];
+    if (hashes[slot] === hash && spells(words[slot] as string, units, start, end)) return owners[slot];
   return undefined;
 }
 
-function spells(word: string, text: string, start: number, end: number): boolean {
+function spells(word: string, units: Uint16Array, start: number, end: number): boolean {
   if (word.length !== end - start) return false;
   for (let at = 0; at < word.length; at++)
-    if (word.charCodeAt(at) !== SMALL_LETTERS[text.charCodeAt(start + at)]) return false;
+    if (word.charCodeAt(at) !== SMALL_LETTERS[units[start + at] as number]) return false;
   return true;
 }
 

@@ -172,6 +172,29 @@ describe("a page that the kernel reads", () => {
     expectSamePage(PROSE.join("\n"));
   });
 
+  it("is the page of the reference whatever word a line begins with, wherever it stands to blocks of 64 units", () => {
+    const words = [
+      "By",
+      "CommentsNo",
+      "Comments",
+      "commentsNO",
+      "o'Brien",
+      "McKay",
+      "iPhone",
+      "A",
+      "1,5",
+      "Sharetweet",
+    ];
+    for (let lead = 0; lead < 70; lead++)
+      for (const word of [...words, "ShareThis", "AbéC", "photoBy", "abcdefgHi", "abcdefghI"])
+        expectSamePage(`${"y".repeat(lead)}\n${word} on the quay\n${word}\n`);
+  });
+
+  it("leaves to the reference what has no room, and words that share a place", () => {
+    const unplaced = { ...lexicon, lexis: { ...lexicon.lexis, table: new Uint16Array(0) } };
+    expect(readCompiled(PROSE.join("\n"), unplaced, compiled)).toBe(false);
+  });
+
   it("is the page of the reference for empty, blank and sentence texts, and for long and many lines", () => {
     const sentences = `${PROSE.join(" ")} `.repeat(3);
     const long = `${"word ".repeat(20_000)}${"9".repeat(9000)} ${"é".repeat(9000)}`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LEXICONS } from "../../src/clean/lexicon/all.js";
-import { createLanguageDetector, primaryLanguage } from "../../src/text/languages.js";
+import { BEGINNING_UNITS, createLanguageDetector, primaryLanguage } from "../../src/text/languages.js";
 
 const detect = createLanguageDetector(new Map(LEXICONS.map(({ language, stopWords }) => [language, stopWords])));
 
@@ -23,6 +23,11 @@ const TEXTS: Readonly<Record<string, string>> = {
 describe("the language of a text", () => {
   it.each(Object.entries(TEXTS))("is %s by its script or its stop words", (language, text) => {
     expect(detect(text)).toBe(language);
+  });
+
+  it.each(Object.entries(TEXTS))("is the same where the beginning is at hand, for %s", (language, text) => {
+    const long = `${text} `.repeat(12);
+    for (const each of [text, long]) expect(detect(each, each.slice(0, BEGINNING_UNITS))).toBe(language);
   });
 
   it("is Chinese in traditional letters too", () => {

@@ -2,6 +2,7 @@
 import type { Lexis } from "../../model/page-reader.js";
 import type { Vocabulary, WordTable } from "../vocabulary.js";
 import type { FirstWord } from "./first-words.js";
+import { placesOf } from "./places.js";
 
 /** Units of the words that a kernel compares in one go. */
 const SHORT = 8;
@@ -9,36 +10,23 @@ const SHORT = 8;
 /** Lays a vocabulary, and what may stand behind the words that free rules start with, out as columns. */
 export function lexisOf(vocabulary: Vocabulary, freeStarts: readonly (FirstWord | undefined)[]): Omit<Lexis, "walks"> {
   const { table, traits, signs } = vocabulary;
-  const known = { table: slotsOf(table), spelled: shortSpellings(table, traits.length), letters: table.units };
+  const known = { ...placesOf(table), spelled: spellings(table, traits.length), letters: table.units };
   return { ...known, lettersOf: table.starts, traits, signs, ...secondsOf(freeStarts) };
 }
 
-/** Set in the slots that a word was put behind: elsewhere a search ends with the first slot. */
-const MORE = 0x80000000;
-
-function slotsOf({ hashes, numbers, mask }: WordTable): Uint32Array {
-  const slots = new Uint32Array(hashes.length * 2);
-  for (let slot = 0; slot < hashes.length; slot++) {
-    const number = numbers[slot] ?? 0;
-    if (number === 0) continue;
-    const hash = hashes[slot] ?? 0;
-    slots[2 * slot] = hash;
-    slots[2 * slot + 1] = ((slots[2 * slot + 1] ?? 0) | number) >>> 0;
-    for (let before = (hash ^ (hash >>> 15)) & mask; before !== slot; before = (before + 1) & mask)
-      slots[2 * before + 1] = ((slots[2 * before + 1] ?? 0) | MORE) >>> 0;
-  }
-  return slots;
-}
-
-function shortSpellings({ units, starts }: WordTable, words: number): Uint8Array {
+function spellings({ units, starts, hashes, numbers }: WordTable, words: number): Uint8Array {
   const spelled = new Uint8Array(words * SHORT);
-  for (let number = 1; number < words; number++) {
-    const first = starts[number] ?? 0;
-    let at = starts[number + 1] ?? 0;
-    let place = (number + 1) * SHORT;
-    const isShort = at - first <= SHORT;
-    while (isShort && at > first && (units[at - 1] ?? 0) < 0x80) spelled[--place] = units[--at] ?? 0;
-    if (at > first) spelled.fill(0xff, number * SHORT, (number + 1) * SHORT);
+  const view = new DataView(spelled.buffer);
+  for (const [slot, number] of numbers.entries()) {
+    const [first = 0, stop = 0] = [starts[number], starts[number + 1]];
+    const word = units.subarray(first, stop);
+    if (number === 0) continue;
+    if (word.length <= SHORT && word.every((unit) => unit < 0x80))
+      spelled.set(word, (number + 1) * SHORT - word.length);
+    else {
+      view.setInt32(number * SHORT, hashes[slot] ?? 0, true);
+      view.setInt32(number * SHORT + 4, -1, true);
+    }
   }
   return spelled;
 }

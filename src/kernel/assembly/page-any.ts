@@ -10,6 +10,7 @@ import {
   WORD_START,
 } from "./page-memory";
 import { CAPITAL, CAPS, GLUED, HASH_BASE, NUMBER, QUOTED, SYMBOL } from "./page-plain";
+import { addSign, addWord } from "./page-sums";
 import {
   ASTRAL,
   classOf,
@@ -135,7 +136,9 @@ function quoteDepth(unit: u32, before: u32): u32 {
 
 function pushWord(page: u32, hash: u32, start: u32, end: u32, kind: u32): u32 {
   writeWord(page, hash, start, end, kind);
-  store<u16>(page + (words << 1), findWord(hash, page + TEXT_UNITS, start, end), WORD_ID);
+  const number = findWord(hash, page + TEXT_UNITS, start, end);
+  store<u16>(page + (words << 1), number, WORD_ID);
+  addWord(page, words, hash, number);
   words++;
   return end;
 }
@@ -143,6 +146,7 @@ function pushWord(page: u32, hash: u32, start: u32, end: u32, kind: u32): u32 {
 function pushSign(page: u32, at: u32, number: u32): void {
   writeWord(page, 0, at, at + 1, SYMBOL);
   store<u16>(page + (words << 1), number, WORD_ID);
+  addSign(page, words, number);
   words++;
 }
 

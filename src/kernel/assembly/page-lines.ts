@@ -13,8 +13,8 @@ import {
   WORD_END,
   WORD_START,
 } from "./page-memory";
-import { countCommas, describePlain, findPlain, QUOTED } from "./page-plain";
-import { sumUp } from "./page-sums";
+import { countCommas, describePlain, findPlain, QUOTED, startsPlainly } from "./page-plain";
+import { beginSums, sumUp } from "./page-sums";
 import { classOf, edgeOf, IGNORABLE, isApostrophe, SPACE, unitAt } from "./page-units";
 import { whatMayFire } from "./page-walks";
 
@@ -54,9 +54,10 @@ function scanLine(page: u32, line: u32): void {
   const first = skipUnseen(text, from, to);
   const firstWord = words;
   beginLine(first < to ? edgeBits(text, first, to) : 0);
+  beginSums(row);
   let at = first;
   // The first word may be a label that is glued to the next.
-  while (at < to && words === firstWord) at = cutOne(page, at, to);
+  if (!startsPlainly(text, first, to)) while (at < to && words === firstWord) at = cutOne(page, at, to);
   while (at < to) at = cutMore(page, at, to);
   store<u32>(row, to - first, LENGTH);
   store<u32>(row, commasSoFar(), COMMAS);

@@ -9,18 +9,21 @@ import { PRINT_END } from "./memory";
  *   MARKS      u8 a unit: MARKS of src/clean/signs.ts                               host
  *   EDGES      u16 a unit: EDGES of src/clean/line-edges.ts                         host
  *   SIGNS      u16: numbers of signs, by their place in SIGN_SPELLINGS              host
- *   TABLE      u64: hash, number << 32 of a known word; 0: free                     host
+ *   TABLE      u16: number of a known word, by its hash; 0: none                    host
+ *   FACTORS    u16: what hashes are multiplied by, so that no two words share a place  host
  *   SPELLED    u64 a number: a word of up to 8 ASCII units, a byte each, the last   host
- *              one highest; all ones where it is none
+ *              one highest; of any other the hash, and ones above
  *   LETTERS    u16: folded units of all known words, one behind the other           host
  *   LETTERS_OF u32 a number: where its letters start; one entry more                host
  *   TRAITS     u16 a number                                                         host
  *   SECONDS_OF u16 a number: row in SECONDS of the words behind it                  host
  *   SECONDS    a bit a number, `stride` bytes a row: may a rule go on with it?      host
+ *   FACTS      u32 a number: the low byte of its traits, offset of its row << 8     page-sums.ts
  *   WALKS      i32: the trie of rules, see src/clean/lexicon/walks.ts                host
  *   WIDE_FOLD  u16: the fold of the unit that was asked for                         host
  *   BLOCKS     8 × u64 per 64 units, a bit a unit: see page-marks.ts                page-marks.ts
  *   SMALL      u8 a unit: ASCII letters small, a straight apostrophe for a curly one page-marks.ts
+ *   TOLD       u8 a word of the page: the low byte of its traits                    page-plain.ts, page-any.ts
  *   GRAM_…     i32: the table of src/clean/gram-table.ts                            page-runs.ts, host
  *   PAGES_AT   two pages, each with the columns below at fixed offsets              host, all of page-*.ts
  */
@@ -45,17 +48,20 @@ export const MARKS: u32 = CLASSES + UNITS * 4;
 export const EDGES: u32 = MARKS + UNITS;
 export const SIGNS: u32 = EDGES + UNITS * 2;
 export const TABLE: u32 = SIGNS + 64;
-export const SPELLED: u32 = TABLE + MOST_TABLE * 8;
+export const FACTORS: u32 = TABLE + MOST_TABLE * 2;
+export const SPELLED: u32 = FACTORS + MOST_KNOWN * 2;
 export const LETTERS: u32 = SPELLED + MOST_KNOWN * 8;
 export const LETTERS_OF: u32 = LETTERS + MOST_LETTERS * 2;
 export const TRAITS: u32 = LETTERS_OF + (MOST_KNOWN + 16) * 4;
 export const SECONDS_OF: u32 = TRAITS + MOST_KNOWN * 2;
 export const SECONDS: u32 = SECONDS_OF + MOST_KNOWN * 2;
-export const WALKS: u32 = SECONDS + MOST_SECONDS;
+export const FACTS: u32 = SECONDS + MOST_SECONDS;
+export const WALKS: u32 = FACTS + MOST_KNOWN * 4;
 export const WIDE_FOLD: u32 = WALKS + MOST_WALKS * 4;
 export const BLOCKS: u32 = WIDE_FOLD + MOST_FOLD * 2;
 export const SMALL: u32 = BLOCKS + MOST_PAGE_UNITS + 2 * MARGIN;
-export const GRAM_SLOTS: u32 = SMALL + MOST_PAGE_UNITS + MARGIN;
+export const TOLD: u32 = SMALL + MOST_PAGE_UNITS + MARGIN;
+export const GRAM_SLOTS: u32 = TOLD + MOST_PAGE_UNITS + MARGIN;
 export const GRAM_HASHES: u32 = GRAM_SLOTS + MOST_GRAMS * 4;
 export const GRAM_LINES: u32 = GRAM_HASHES + MOST_PAGE_UNITS * 4;
 export const GRAM_ORDINALS: u32 = GRAM_LINES + MOST_PAGE_UNITS * 4;

@@ -1,9 +1,10 @@
 import { COMMA, WORD } from "./page-marks";
-import { BLOCKS, SMALL, SPELLED, TEXT_UNITS, WORD_BITS, WORD_END, WORD_HASH, WORD_ID, WORD_START } from "./page-memory";
-import { classOf, SPACE, unitAt } from "./page-units";
-import { entryAt, findWord, MORE, nextSlot, numberOf, slotOf } from "./page-vocabulary";
+import { BLOCKS, SMALL, TEXT_UNITS, TOLD, WORD_BITS, WORD_END, WORD_HASH, WORD_ID, WORD_START } from "./page-memory";
+import { addToA, addToB, factsOf, keepSums, markStart, rowOf, seconds, starts, sumA, sumB } from "./page-sums";
+import { classOf, DIGIT, SPACE, UPPER, unitAt } from "./page-units";
+import { findPlainWord } from "./page-vocabulary";
 
-/** Bits of a word, as in src/clean/page.ts. */
+/** Bits of a word, as in src/clean/page.ts: a number, a capital and what is glued are classes of units, moved. */
 export const SYMBOL: u32 = 1;
 export const NUMBER: u32 = 2;
 export const CAPITAL: u32 = 4;
@@ -52,19 +53,50 @@ export function findPlain(page: u32, from: u32, end: u32, count: u32): u32 {
     const bits = load<u64>(BLOCKS + first, WORD) & within(first, from, end);
     const shifted = (bits << 1) | before;
     before = bits >> 63;
-    for (let starts = bits & ~shifted; starts !== 0; starts &= starts - 1) {
-      store<u32>(start, first + <u32>ctz(starts));
-      start += 4;
-    }
-    for (let ends = shifted & ~bits; ends !== 0; ends &= ends - 1) {
-      const at = first + <u32>ctz(ends);
-      store<u32>(stop, at);
-      stop += 4;
-    }
+    start = writePlaces(start, first, bits & ~shifted);
+    stop = writePlaces(stop, first, shifted & ~bits);
   }
   // A word that ends with the last unit of a block has no end bit in it.
   if (stop !== start + (WORD_END - WORD_START)) store<u32>(stop, end);
   return (start - page - WORD_START) >> 2;
+}
+
+/**
+ * Writes the places of bits, counted from `first`, four at a time: how often to go on would be guessed wrong at each. What is
+ * written behind the last is written again, or never read. @returns where the next one goes.
+ */
+function writePlaces(out: u32, first: u32, places: u64): u32 {
+  const next = out + ((<u32>popcnt(places)) << 2);
+  let at = out;
+  for (let bits = places; bits !== 0; at += 16) {
+    store<u32>(at, first + <u32>ctz(bits));
+    bits &= bits - 1;
+    store<u32>(at, first + <u32>ctz(bits), 4);
+    bits &= bits - 1;
+    store<u32>(at, first + <u32>ctz(bits), 8);
+    bits &= bits - 1;
+    store<u32>(at, first + <u32>ctz(bits), 12);
+    bits &= bits - 1;
+  }
+  return next;
+}
+
+/** Units of the longest word that `startsPlainly` tells of. */
+const MOST_FIRST: u32 = 8;
+
+/**
+ * Whether a plain word stands at `first` in which no capital follows a small letter: no label that is glued to the next word. False
+ * also of words that are seldom enough: long ones, those over the end of a block, and the first of a text.
+ */
+export function startsPlainly(text: u32, first: u32, to: u32): bool {
+  const place = first & 63;
+  const units = <u32>ctz(~(load<u64>(BLOCKS + first - place, WORD) >> <u64>place));
+  const isShort = units - 1 < min<u32>(MOST_FIRST, to - first) && place + units < 64;
+  if (first === 0 || first >= to || !isShort) return false;
+  const word = v128.load(text + (first << 1));
+  const capitals = i16x8.bitmask(i16x8.lt_u(i16x8.sub(word, i16x8.splat(0x41)), i16x8.splat(26)));
+  const smalls = i16x8.bitmask(i16x8.lt_u(i16x8.sub(word, i16x8.splat(0x61)), i16x8.splat(26)));
+  return (capitals & (smalls << 1) & ((1 << units) - 1)) === 0;
 }
 
 /** The commas of `from` … `end` that join nothing. */
@@ -83,9 +115,13 @@ function within(first: u32, from: u32, end: u32): u64 {
   return bits;
 }
 
-/** Fills in hash, number and bits of the plain words `from` … `to`. Their starts and ends are known. */
+/** Fills in hash, number and bits of the plain words `from` … `to`, and sums them up. Their starts and ends are known. */
 export function describePlain(page: u32, from: u32, to: u32, quoted: u32): void {
   const text = page + TEXT_UNITS;
+  let a = sumA;
+  let b = sumB;
+  let place = starts;
+  let rowBefore = seconds;
   for (let word = from; word < to; word++) {
     const row = page + (word << 2);
     const start = load<u32>(row, WORD_START);
@@ -97,23 +133,22 @@ export function describePlain(page: u32, from: u32, to: u32, quoted: u32): void 
     const letters = (load<u64>(SMALL - 8 + at) >> gap) << gap;
     let hash = sumOf(letters);
     for (; at < end; at += 8) hash = hash * B8 + sumOf(load<u64>(SMALL + at));
-    const first = unitAt(text, start);
-    const before = unitAt(text, start - 1);
-    const kind =
-      quoted |
-      (<u32>(first - 0x30 < 10) * NUMBER) |
-      (<u32>(first - 0x41 < 26) * CAPITAL) |
-      (before === 0x20 || (classOf(before) & SPACE) !== 0 ? 0 : GLUED) |
-      // Hardly a word in capitals has a small second letter.
-      (unitAt(text, start + 1) - 0x61 < 26 || end - start === 1 ? 0 : capsOf(text, start, end));
+    const first = classOf(unitAt(text, start));
+    let kind = quoted | (first & DIGIT) | ((first & UPPER) >> 3) | ((~classOf(unitAt(text, start - 1)) & SPACE) << 2);
+    // Hardly a word in capitals has a small second letter.
+    if (<u32>(unitAt(text, start + 1) - 0x61 >= 26) & <u32>(end - start > 1)) kind |= capsOf(text, start, end);
     store<u32>(row, hash, WORD_HASH);
     store<u8>(page + word, kind, WORD_BITS);
-    const entry = entryAt(slotOf(hash));
-    let number: u32 = 0;
-    if (end - start <= 8) number = findShort(entry, hash, letters);
-    else if (<u32>entry === hash || (entry & MORE) !== 0) number = findWord(hash, text, start, end);
+    const number = findPlainWord(hash, letters, text, start, end);
+    const facts = factsOf(number);
     store<u16>(page + (word << 1), number, WORD_ID);
+    store<u8>(TOLD + word, facts);
+    place = markStart(page, place, rowBefore, word, number);
+    rowBefore = rowOf(facts);
+    a = addToA(a, hash);
+    b = addToB(b, hash);
   }
+  keepSums(a, b, place, rowBefore);
 }
 
 /** `CAPS` where a word has several capitals and no small letter. */
@@ -125,25 +160,6 @@ function capsOf(text: u32, start: u32, end: u32): u32 {
     uppers += <u32>(unit - 0x41 < 26);
   }
   return uppers > 1 ? CAPS : 0;
-}
-
-/**
- * Number of the word of up to eight plain units, folded in the highest bytes, or 0; `first` is what its slot holds. Half of all
- * words are known: a decision would be wrong too often, so there is none unless words had to be put behind their place.
- */
-function findShort(first: u64, hash: u32, letters: u64): u32 {
-  let entry = first;
-  let found = select<u32>(numberOf(entry), 0, isShort(entry, hash, letters));
-  for (let slot = slotOf(hash); found === 0 && (entry & MORE) !== 0; ) {
-    slot = nextSlot(slot);
-    entry = entryAt(slot);
-    found = select<u32>(numberOf(entry), 0, isShort(entry, hash, letters));
-  }
-  return found;
-}
-
-function isShort(entry: u64, hash: u32, letters: u64): bool {
-  return ((load<u64>(SPELLED + (numberOf(entry) << 3)) ^ letters) | <u64>(<u32>entry ^ hash)) === 0;
 }
 
 /** The polynomial of eight folded units, a byte each, the first one lowest. */

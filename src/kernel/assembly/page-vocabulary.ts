@@ -1,44 +1,43 @@
-import { LETTERS, LETTERS_OF, TABLE, WIDE_FOLD } from "./page-memory";
+import { FACTORS, LETTERS, LETTERS_OF, SPELLED, TABLE, WIDE_FOLD } from "./page-memory";
 import { foldOf, foldWide, unitAt, WIDE } from "./page-units";
 
-/** One less than the slots of TABLE. */
-let mask: u32 = 0;
+/** Bits below those that tell a slot of TABLE, and an entry of FACTORS. */
+let slotBit: u32 = 0;
+let groupBit: u32 = 0;
 
-/** Says how many slots of TABLE the host wrote, a power of two. */
-export function setTable(slots: u32): void {
-  mask = slots - 1;
+/** Says how many slots of TABLE and entries of FACTORS the host wrote, powers of two. */
+export function setTable(slots: u32, factors: u32): void {
+  slotBit = 32 - ctz(slots);
+  groupBit = 32 - ctz(factors);
 }
 
-/** What a slot holds of a word with this hash, the first that is asked. */
-export function slotOf(hash: u32): u32 {
-  return (hash ^ (hash >> 15)) & mask;
+/** The number of the only known word that may have this hash, or 0: src/clean/lexicon/places.ts. */
+function candidateOf(hash: u32): u32 {
+  const spread = (hash ^ (hash >> 15)) * 0x2c1b3c6d;
+  const factor: u32 = load<u16>(FACTORS + ((spread >> groupBit) << 1));
+  return load<u16>(TABLE + (((spread * factor) >> slotBit) << 1));
 }
 
-export function nextSlot(slot: u32): u32 {
-  return (slot + 1) & mask;
-}
+/** Units of the words that are compared in one go, and what SPELLED holds of others. */
+const SHORT: u32 = 8;
+const LONG: u64 = 0xffffffff00000000;
 
-/** Hash, and number << 32; 0 where the slot is free. `MORE`: a word whose place this would be stands behind. */
-export function entryAt(slot: u32): u64 {
-  return load<u64>(TABLE + (slot << 3));
-}
-
-export const MORE: u64 = 1 << 63;
-
-/** Number of an entry. */
-export function numberOf(entry: u64): u32 {
-  return <u32>(entry >> 32) & 0xffff;
+/**
+ * Number of the plain word at `from` … `to` of a text, or 0; `letters` are its first ones, folded, in the highest bytes. Half of
+ * all words are known: a decision would be wrong too often, so there is none but for long ones that are known.
+ */
+export function findPlainWord(hash: u32, letters: u64, text: u32, from: u32, to: u32): u32 {
+  const wanted = select<u64>(letters, LONG | hash, to - from <= SHORT);
+  const number = candidateOf(hash);
+  const found = select<u32>(number, 0, load<u64>(SPELLED + (number << 3)) === wanted);
+  if ((<u32>(found !== 0) & <u32>(wanted >= LONG)) === 0) return found;
+  return spells(found, text, from, to) ? found : 0;
 }
 
 /** Number of the word at `from` … `to` of a text, of any units, or 0. */
 export function findWord(hash: u32, text: u32, from: u32, to: u32): u32 {
-  let slot = slotOf(hash);
-  for (let entry = entryAt(slot); entry !== 0; entry = entryAt(slot)) {
-    const number = numberOf(entry);
-    if (<u32>entry === hash && spells(number, text, from, to)) return number;
-    slot = nextSlot(slot);
-  }
-  return 0;
+  const number = candidateOf(hash);
+  return number !== 0 && spells(number, text, from, to) ? number : 0;
 }
 
 function spells(number: u32, text: u32, from: u32, to: u32): bool {
