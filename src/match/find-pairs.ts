@@ -55,10 +55,15 @@ export async function findPairs(
   const results = new InOrder((share) => addVerified(pairs, entries, share));
   const underway: (() => Promise<void>)[] = [];
   let candidates = 0;
-  const found = byLeader(newcomers(search.candidates, catalog.known));
+  let gathered = 0;
+  const gather = (pairs: number): void => {
+    gathered += pairs;
+  };
+  const found = byLeader(newcomers(search.candidates, gather, catalog.known));
   for (const { batch, shares } of pairBatches(found, idRanks, pages)) {
     candidates += batch.first.length;
-    onProgress?.(search.walked());
+    // Of those gathered so far, some wait in a window.
+    onProgress?.((search.walked() * candidates) / gathered);
     const verified = verify(batch);
     verified.catch(() => {});
     underway.push(async () => results.take({ batch, shares }, await verified));
@@ -82,9 +87,20 @@ function addExactPairs(pairs: PairTable, idRanks: Uint32Array, firstOf: Uint32Ar
 
 const NO_PASSAGES = new Uint32Array(0);
 
-/** Leaves out the articles of an earlier run: they rank first, so all their candidates are of it too. */
-function* newcomers(candidates: Iterable<Candidates>, known = 0): Generator<Candidates> {
-  for (const one of candidates) if (one.article >= known) yield one;
+/**
+ * Leaves out the articles of an earlier run: they rank first, so all their candidates are of it too.
+ * @param gather told of the pairs of each newcomer.
+ */
+function* newcomers(
+  candidates: Iterable<Candidates>,
+  gather: (pairs: number) => void,
+  known = 0,
+): Generator<Candidates> {
+  for (const one of candidates) {
+    if (one.article < known) continue;
+    gather(one.others.length);
+    yield one;
+  }
 }
 
 function addVerified(pairs: PairTable, entries: Entries, { batch, verified, from, to }: VerifiedShare): void {
