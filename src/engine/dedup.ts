@@ -12,6 +12,7 @@ import { ROWS_SHOWN } from "../report/terminal.js";
 import { ARTICLE_ROWS } from "./article-rows.js";
 import { beginRepeats, type RepeatsWriting } from "./begin-repeats.js";
 import type { ColumnBudget } from "./column-budget.js";
+import { explainFullDisk } from "./disk-full.js";
 import { type FindSinks, type FoundCopies, findCopies } from "./find-copies.js";
 import type { Ingested } from "./ingest.js";
 import { type MemoryPlan, threadBeside } from "./memory-plan.js";
@@ -21,8 +22,9 @@ import { NO_OWNERSHIP } from "./owner.js";
 import { sourceNumbers } from "./paragraph-columns.js";
 import { previewThresholds } from "./preview.js";
 import { writeClusters, writeSummary } from "./results.js";
-import { type RunContext, takeSignals, untilInterrupted } from "./run.js";
+import { type Progress, type RunContext, takeSignals, untilInterrupted } from "./run.js";
 import type { Source } from "./source.js";
+import { emptySpools } from "./spool.js";
 import { createSpoolFolder, type SpoolFolder } from "./spool-folder.js";
 import { writePairs } from "./write-pairs.js";
 import { writeAllRecords } from "./write-records.js";
@@ -58,6 +60,11 @@ export async function dedup(source: Source, places: DedupPlaces, run: RunContext
   let spools: SpoolFolder | undefined;
   let found: FoundCopies | undefined;
   let repeats: RepeatsWriting | undefined;
+  let bytesRead = 0;
+  const onProgress = (progress: Progress): void => {
+    if (progress.stage === "clean") bytesRead = progress.bytes;
+    run.onProgress?.(progress);
+  };
   const ingestedAll = (ingested: Ingested, memory: MemoryPlan, budget: ColumnBudget): void => {
     // A thread more than planned: where memory is short, only when the others are gone.
     const { bytes } = threadBeside(memory);
@@ -67,8 +74,9 @@ export async function dedup(source: Source, places: DedupPlaces, run: RunContext
   };
   try {
     spools = createSpoolFolder(places.tmp ?? output.aside, ownership);
-    found = await readAll(source, output.aside, spools.path, ingestedAll, run);
+    found = await readAll(source, output.aside, spools.path, ingestedAll, { ...run, onProgress });
     const { ingested, findings, kernel, memory, budget } = found;
+    emptySpools(ingested.forMatching);
     await takeSignals(run);
     const { entries } = ingested.catalog;
     run.onProgress?.({ stage: "write", articles: entries.length, bytes: 0 });
@@ -91,9 +99,10 @@ export async function dedup(source: Source, places: DedupPlaces, run: RunContext
   } catch (error) {
     found?.close();
     await repeats?.end();
+    const told = explainFullDisk(error, { spools: spools?.path, results: output.aside }, bytesRead);
     output.discard();
     spools?.remove();
-    throw error;
+    throw told;
   }
 }
 

@@ -26,6 +26,8 @@ export interface Ingested {
   /** Where everything stands that does not fit into memory. */
   readonly spools: Readonly<Record<SpoolName, SpoolIndex>>;
   readonly paragraphs: readonly RowFile[];
+  /** Files that nobody asks for any more once pairs are found: more than half of what waits on disk. */
+  readonly forMatching: readonly string[];
   readonly regimeOf: (article: number) => Regime;
   readonly tally: TallyFigures;
   readonly read: number;
@@ -122,6 +124,7 @@ function createMerger(
         },
         spools: indexer.finish(files),
         paragraphs: files.map(({ paragraphs }) => paragraphs),
+        forMatching: files.flatMap(({ bands, samples, paths }) => [bands.path, samples.path, paths.shingles]),
         regimeOf: (article) => regimes.at(article) as Regime,
         tally: tally.finish(),
         read,

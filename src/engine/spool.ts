@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, rmSync } from "node:fs";
+import { closeSync, openSync, readSync, rmSync, truncateSync } from "node:fs";
 import { OutputError } from "../errors.js";
 import { attempt, openSink } from "./output.js";
 
@@ -114,6 +114,11 @@ export function openSpoolsInOrder(index: SpoolIndex): SpoolReader {
 /** Removes the files of spools. */
 export function removeSpools(paths: readonly string[]): void {
   for (const path of paths) rmSync(path, { force: true });
+}
+
+/** Gives the space of spools back to the disk, though a thread may still have them open; what is read of them fails. */
+export function emptySpools(paths: readonly string[]): void {
+  for (const path of paths) attempt(path, () => truncateSync(path));
 }
 
 const ownMemory = (bytes: number): Buffer => Buffer.from(new ArrayBuffer(bytes));

@@ -10,24 +10,34 @@ interface Held<Value> {
   isAsked: boolean;
 }
 
+/** Keys that left the line before their places are let go of. */
+const GONE_KEYS = 1024;
+
 /**
  * A cache of values whose sizes are known; the value asked for is always kept, however large. Values wait in line; the
  * first goes, or to the end of the line where it was asked for meanwhile ("second chance"): finding a value moves nothing.
+ * The line stands beside the map: the first key of a map is behind the places of all that were taken from its front.
  */
 export function createByteCache<Value>(mostBytes: number, sizeOf: (value: Value) => number): ByteCache<Value> {
-  const line = new Map<number, Held<Value>>();
+  const values = new Map<number, Held<Value>>();
+  let line: number[] = [];
+  let first = 0;
   let bytes = 0;
   const shorten = (): void => {
-    const [[key, held]] = line as unknown as [[number, Held<Value>]];
-    line.delete(key);
+    const key = line[first++] as number;
+    if (first >= GONE_KEYS && first * 2 > line.length) [line, first] = [line.slice(first), 0];
+    const held = values.get(key) as Held<Value>;
     if (held.isAsked) {
       held.isAsked = false;
-      line.set(key, held);
-    } else bytes -= held.bytes;
+      line.push(key);
+      return;
+    }
+    values.delete(key);
+    bytes -= held.bytes;
   };
   return {
     get(key, read) {
-      const known = line.get(key);
+      const known = values.get(key);
       if (known !== undefined) {
         known.isAsked = true;
         return known.value;
@@ -35,8 +45,9 @@ export function createByteCache<Value>(mostBytes: number, sizeOf: (value: Value)
       const value = read();
       const size = sizeOf(value);
       bytes += size;
-      while (bytes > mostBytes && line.size > 0) shorten();
-      line.set(key, { value, bytes: size, isAsked: false });
+      while (bytes > mostBytes && values.size > 0) shorten();
+      values.set(key, { value, bytes: size, isAsked: false });
+      line.push(key);
       return value;
     },
   };

@@ -6,6 +6,9 @@ import { type CompareOptions, isOtherDay } from "./compare.js";
 import { leaveCrowds } from "./crowds.js";
 import type { ExactCopies } from "./exact-copies.js";
 import { rankIds } from "./id-ranks.js";
+import { InOrder, type VerifiedShare } from "./in-order.js";
+import { byLeader } from "./leader-order.js";
+import { byId, pairBatches } from "./pair-batches.js";
 import { type PairStores, PairTable, RELATIONS } from "./pair-table.js";
 import type { RankRowsMaker } from "./rank-rows.js";
 import { type PairBatch, passageWords, type VerifiedPairs } from "./verify.js";
@@ -32,13 +35,10 @@ export interface Verification extends PairStores {
   readonly makeRows?: RankRowsMaker;
 }
 
-/** Pairs a batch: some tens of milliseconds of work. */
-const BATCH_PAIRS = 512;
-
 /**
  * Finds and verifies all pairs of a catalog whose exact copies are collapsed. The pairs do not depend on the order of
  * input, nor on where they are verified: candidates follow keep order, each pair is judged with its smaller id first,
- * and results are taken in the order of the batches.
+ * and results are taken in the order in which candidates were found.
  */
 export async function findPairs(
   catalog: Catalog,
@@ -52,21 +52,24 @@ export async function findPairs(
   const exactCopies = pairs.length;
   const pages = pageNumbers(entries);
   const search = searchCandidates(catalog, first, pages, makeRows);
-  const underway: { readonly batch: PairBatch; readonly verified: Promise<VerifiedPairs> }[] = [];
+  const results = new InOrder((share) => addVerified(pairs, entries, share));
+  const underway: (() => Promise<void>)[] = [];
   let candidates = 0;
-  const takeOldest = async (): Promise<void> => {
-    const oldest = underway.shift();
-    if (oldest !== undefined) addVerified(pairs, entries, oldest.batch, await oldest.verified);
+  let gathered = 0;
+  const gather = (pairs: number): void => {
+    gathered += pairs;
   };
-  for (const batch of batches(newcomers(search.candidates, catalog.known), idRanks, pages)) {
+  const found = byLeader(newcomers(search.candidates, gather, catalog.known));
+  for (const { batch, shares } of pairBatches(found, idRanks, pages)) {
     candidates += batch.first.length;
-    onProgress?.(search.walked());
+    // Of those gathered so far, some wait in a window.
+    onProgress?.((search.walked() * candidates) / gathered);
     const verified = verify(batch);
     verified.catch(() => {});
-    underway.push({ batch, verified });
-    if (underway.length > lanes) await takeOldest();
+    underway.push(async () => results.take({ batch, shares }, await verified));
+    if (underway.length > lanes) await underway.shift()?.();
   }
-  while (underway.length > 0) await takeOldest();
+  for (const take of underway) await take();
   const { pairs: left, crowded } = leaveCrowds(pairs, entries, options);
   return {
     pairs: options.passages ? left : left.withoutPassages(),
@@ -84,38 +87,26 @@ function addExactPairs(pairs: PairTable, idRanks: Uint32Array, firstOf: Uint32Ar
 
 const NO_PASSAGES = new Uint32Array(0);
 
-/** Leaves out the articles of an earlier run: they rank first, so all their candidates are of it too. */
-function* newcomers(candidates: Iterable<Candidates>, known = 0): Generator<Candidates> {
-  for (const one of candidates) if (one.article >= known) yield one;
-}
-
-function* batches(candidates: Iterable<Candidates>, idRanks: Uint32Array, pages: Uint32Array): Generator<PairBatch> {
-  let first: number[] = [];
-  let second: number[] = [];
-  const batch = (): PairBatch => {
-    const samePage = new Uint8Array(first.length);
-    for (let i = 0; i < first.length; i++) {
-      const article = first[i] as number;
-      if (pages[article] !== 0 && pages[article] === pages[second[i] as number]) samePage[i] = 1;
-    }
-    return { first: new Uint32Array(first), second: new Uint32Array(second), samePage };
-  };
-  for (const { article, others } of candidates) {
-    for (const other of others) {
-      const [a, b] = byId(idRanks, article, other);
-      first.push(a);
-      second.push(b);
-    }
-    if (first.length < BATCH_PAIRS) continue;
-    yield batch();
-    [first, second] = [[], []];
+/**
+ * Leaves out the articles of an earlier run: they rank first, so all their candidates are of it too.
+ * @param gather told of the pairs of each newcomer.
+ */
+function* newcomers(
+  candidates: Iterable<Candidates>,
+  gather: (pairs: number) => void,
+  known = 0,
+): Generator<Candidates> {
+  for (const one of candidates) {
+    if (one.article < known) continue;
+    gather(one.others.length);
+    yield one;
   }
-  if (first.length > 0) yield batch();
 }
 
-function addVerified(pairs: PairTable, entries: Entries, batch: PairBatch, verified: VerifiedPairs): void {
+function addVerified(pairs: PairTable, entries: Entries, { batch, verified, from, to }: VerifiedShare): void {
   const entry = (article: number): CatalogEntry => entries.at(article) as CatalogEntry;
-  for (const [n, place] of verified.places.entries()) {
+  for (let n = from; n < to; n++) {
+    const place = verified.places[n] as number;
     const relation = RELATIONS[verified.relations[n] as number] as Relation;
     const [jaccard, forth, back] = verified.scores.subarray(n * 3, n * 3 + 3) as unknown as [number, number, number];
     const [first, second] = [batch.first[place] as number, batch.second[place] as number];
@@ -123,8 +114,4 @@ function addVerified(pairs: PairTable, entries: Entries, batch: PairBatch, verif
     const isLater = batch.samePage[place] === 1 || isOtherDay(entry(first), entry(second), relation);
     pairs.push({ first, second, relation, jaccard, containment: [forth, back], passages }, isLater);
   }
-}
-
-function byId(idRanks: Uint32Array, x: number, y: number): [number, number] {
-  return (idRanks[x] as number) < (idRanks[y] as number) ? [x, y] : [y, x];
 }

@@ -40,4 +40,27 @@ describe("createByteCache", () => {
     get(3);
     expect(reads).toEqual([1, 2, 3]);
   });
+
+  it("keeps what a plain list with a second chance keeps, however many went before", () => {
+    const { get, reads } = watched(5);
+    const line: { readonly key: number; isAsked: boolean }[] = [];
+    const expected: number[] = [];
+    for (let step = 0; step < 8000; step++) {
+      const key = (step * step + 3 * step) % 11;
+      get(key);
+      const known = line.find((one) => one.key === key);
+      if (known !== undefined) {
+        known.isAsked = true;
+        continue;
+      }
+      expected.push(key);
+      while (line.length >= 5) {
+        const first = line.shift() as (typeof line)[number];
+        if (first.isAsked) line.push({ key: first.key, isAsked: false });
+      }
+      line.push({ key, isAsked: false });
+    }
+    expect(expected.length).toBeGreaterThan(2048);
+    expect(reads).toEqual(expected);
+  });
 });

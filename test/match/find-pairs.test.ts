@@ -19,7 +19,12 @@ const fingerprint = await createFingerprinter(options);
 const readTokens = await createTokenReader(options);
 const keysOf = createKeyMaker(planBands(options.hashes, options.threshold));
 
-async function run(texts: Readonly<Record<string, string>>, seed: number, cacheBytes = 1 << 20): Promise<Matches> {
+async function run(
+  texts: Readonly<Record<string, string>>,
+  seed: number,
+  cacheBytes = 1 << 20,
+  onProgress: (share: number) => void = () => {},
+): Promise<Matches> {
   const ids = Object.keys(texts);
   const order = shuffled(ids.length, seed);
   const input = Array.from(order, (i) => ids[i] as string);
@@ -51,7 +56,8 @@ async function run(texts: Readonly<Record<string, string>>, seed: number, cacheB
   };
   const copies = collapseExact(catalog.entries, keep);
   const whole: TokenReader = ({ text }) => readTokens(text, [{ start: 0, end: text.length }]);
-  return findPairs(catalog, copies, verifyHere(createVerifier(shelf, whole, options, cacheBytes)), options);
+  const verification = { ...verifyHere(createVerifier(shelf, whole, options, cacheBytes)), onProgress };
+  return findPairs(catalog, copies, verification, options);
 }
 
 const body = words(0, 200);
@@ -101,6 +107,16 @@ describe("findPairs", () => {
       expect(first).not.toBe(second);
       expect(pair.a < pair.b).toBe(true);
     }
+  });
+
+  it("says how far it is as a share that ends near the whole, where there is anything to verify", async () => {
+    const shares: number[] = [];
+    await run(texts, 1, undefined, (share) => shares.push(share));
+    expect(shares.at(-1)).toBeGreaterThan(0.5);
+    for (const share of shares) expect(share).toBeLessThanOrEqual(1);
+    shares.length = 0;
+    await run({ one: words(0, 50), other: words(500, 50) }, 1, undefined, (share) => shares.push(share));
+    expect(shares).toEqual([]);
   });
 
   it("counts exact copies apart from candidates", async () => {

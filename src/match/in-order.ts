@@ -1,0 +1,42 @@
+import type { SharedBatch } from "./pair-batches.js";
+import type { PairBatch, VerifiedPairs } from "./verify.js";
+
+/** The related pairs of one newcomer: those of a batch that were found related, from one up to another. */
+export interface VerifiedShare {
+  readonly batch: PairBatch;
+  readonly verified: VerifiedPairs;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Hands on what was found of newcomers in the order of their places, whatever order it comes in. */
+export class InOrder {
+  readonly #give: (share: VerifiedShare) => void;
+  /** By place; undefined where nothing was related. */
+  readonly #waiting = new Map<number, VerifiedShare | undefined>();
+  #next = 0;
+
+  constructor(give: (share: VerifiedShare) => void) {
+    this.#give = give;
+  }
+
+  /** Takes what was found in a batch; gives all whose turn it is. */
+  take({ batch, shares }: SharedBatch, verified: VerifiedPairs): void {
+    let from = 0;
+    for (const { place, to } of shares) {
+      let end = from;
+      while (end < verified.places.length && (verified.places[end] as number) < to) end++;
+      this.#waiting.set(place, end === from ? undefined : { batch, verified, from, to: end });
+      from = end;
+    }
+    this.#giveDue();
+  }
+
+  #giveDue(): void {
+    for (; this.#waiting.has(this.#next); this.#next++) {
+      const share = this.#waiting.get(this.#next);
+      this.#waiting.delete(this.#next);
+      if (share !== undefined) this.#give(share);
+    }
+  }
+}
