@@ -49,6 +49,8 @@ export interface Gathered {
   regimeOf(index: number): Regime;
   /** Shingles that may be counted at one time; default: several million. */
   readonly countedAtOnce?: number | undefined;
+  /** Reads lines; default: one made for this count. */
+  readonly lines?: LineReader | undefined;
   /** Index of the canonical of each article's cluster; its own where it stands alone. */
   readonly clusterOf: Uint32Array;
 }
@@ -97,7 +99,7 @@ function clusterOrder(clusterOf: Uint32Array, ranks: Uint32Array): Uint32Array {
 class TemplateCounter {
   readonly #gathered: Gathered;
   readonly #shingle: number;
-  readonly #read: LineReader = createLineReader();
+  readonly #read: LineReader;
   /** Folded lines that go from a source. */
   readonly #lines = new Map<string, Recurrence & { readonly text: string }>();
   /** Shingles common in a source. */
@@ -106,6 +108,7 @@ class TemplateCounter {
   constructor(gathered: Gathered, shingle: number) {
     this.#gathered = gathered;
     this.#shingle = shingle;
+    this.#read = gathered.lines ?? createLineReader();
   }
 
   source(members: readonly number[]): SourceTemplates {

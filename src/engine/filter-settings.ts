@@ -7,8 +7,11 @@ import type { RowTarget } from "./filter-rows.js";
 import type { RecordIndex, TakenRecord } from "./index-records.js";
 import type { RunContext } from "./run.js";
 
-/** Articles decided and not yet written: enough to fill the index's commits, few enough to hold. */
-export const MOST_WAITING = 512;
+/**
+ * Articles decided and not yet written: enough to go on preparing and judging while a slow disk makes a few commits
+ * durable, few enough to hold.
+ */
+export const MOST_WAITING = 768;
 /** UTF-16 units of their texts, or bytes of their records. */
 export const MOST_WAITING_UNITS = 1 << 23;
 /** Lines that are given to the index at once, at most. */

@@ -53,21 +53,26 @@ export function createRecordTaker(taking: RecordTaking): RecordIndex["takeRecord
 
 /** Decides records in their order; a fault of one is told in its place. */
 function begunWith(
-  records: readonly ReadRecord[],
+  records: Iterable<ReadRecord>,
   decide: (prepared: PreparedArticle) => Decided,
 ): (TakenRecord | Promise<TakenRecord>)[] {
-  return records.map((record) => {
+  return Array.from(records, (record) => {
     if (record.kind === "reject") return record;
     if (record.kind === "fault") return { kind: "failed", error: record.error };
     try {
-      return whenDurable(record, decide(record.prepared));
+      // What was prepared is let go of here, not when the record is written.
+      const { kind, row, reading, prepared } = record;
+      return whenDurable({ kind, row, reading }, decide(prepared));
     } catch (error) {
       return { kind: "failed", error };
     }
   });
 }
 
-async function whenDurable(record: PreparedRecord, { judgement, durable }: Decided): Promise<TakenRecord> {
+async function whenDurable(
+  record: Omit<PreparedRecord, "prepared">,
+  { judgement, durable }: Decided,
+): Promise<TakenRecord> {
   try {
     await durable;
     return { kind: "decided", judgement: judgement(), record };

@@ -1,5 +1,6 @@
 import type { CleanExtras } from "../clean/extras.js";
 import { rulesetName } from "../clean/ruleset.js";
+import { createLineReader } from "../clean/templates/sightings.js";
 import { cleanRanges } from "../fingerprint/eligible.js";
 import { shingle } from "../fingerprint/shingles.js";
 import type { Article } from "../model/article.js";
@@ -42,6 +43,7 @@ interface Counted {
  */
 export async function createLearnCounter(options: Options, extras: CleanExtras): Promise<LearnCounter> {
   const preparation = await createPreparation(learningOptions(options), learningExtras(extras));
+  const lines = createLineReader(preparation.texts);
   const ruleset = rulesetName(extras.lexicon);
   const { shingle: width, analyzer } = options;
   const held = new Map<number, Counted>();
@@ -56,7 +58,7 @@ export async function createLearnCounter(options: Options, extras: CleanExtras):
       shelf: { shingles: (index: number) => at(index).shingles, original: (index: number) => at(index).original },
       counted: (index: number) => at(index).counted,
       regimeOf: (index: number) => at(index).regime,
-      clusterOf,
+      ...{ clusterOf, lines },
     };
     const { clusters, sources, global } = countTemplates(gathered, width, () => {});
     const learned = { articles: articles.length, clusters, ruleset, shingle: width, analyzer };

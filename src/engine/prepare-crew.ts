@@ -76,10 +76,13 @@ export class PrepareCrew {
     });
   }
 
-  /** As `prepare`, of records that are still to be read; what is wrong with one of them is told in its place. */
-  prepareRecords(batch: RecordBatch): Promise<readonly ReadRecord[]> {
+  /**
+   * As `prepare`, of records that are still to be read; what is wrong with one of them is told in its place. They can be
+   * gone through once.
+   */
+  prepareRecords(batch: RecordBatch): Promise<Iterable<ReadRecord>> {
     const local = this.#local;
-    const doHere = (): ReadRecord[] => unpackRecords(packRecords(batch, local), batch, local);
+    const doHere = (): Iterable<ReadRecord> => unpackRecords(packRecords(batch, local), batch, local);
     if (this.#spared < SPARED) {
       this.#spared += batch.lines.length;
       return new Promise((resolve) => resolve(doHere()));

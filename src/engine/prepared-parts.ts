@@ -70,7 +70,7 @@ function packedTexts(articles: readonly PreparedArticle[]): Pick<PackedParts, "t
 }
 
 /**
- * Takes the parts of articles out, one article a call, in the order they were packed.
+ * Takes the parts of articles out, one article a call, in the order they were packed: views, which keep the packet alive.
  * @param shingleWords of all articles together.
  */
 export function createPartReader({ words, texts, blocks }: PackedParts, shingleWords: number) {
@@ -82,8 +82,7 @@ export function createPartReader({ words, texts, blocks }: PackedParts, shingleW
   };
   const places = packedPlaces(texts, blocks);
   return ([size, bands, samples, ranges]: PartSizes): Parts => {
-    // A copy: a view would keep the whole packet alive as long as a cache keeps the set.
-    const shingles = new BigUint64Array(words.buffer, shinglesAt * 4, size / 2).slice() as BigUint64Array as ShingleSet;
+    const shingles = new BigUint64Array(words.buffer, shinglesAt * 4, size / 2) as BigUint64Array as ShingleSet;
     shinglesAt += size;
     const keys = { bands: take(bands), samples: take(samples) };
     return { shingles, ...keys, ranges: rangesOf(take(ranges)), packed: places.next().value };

@@ -117,23 +117,23 @@ export function bytesOf({ words, texts, rows }: RecordPacket): ArrayBuffer[] {
 }
 
 /**
- * What became of the lines of a batch, in their order.
+ * What became of the lines of a batch, in their order; each is made when it is asked for, so that it lives a moment only.
  * @param batch what was sent. @param preparer reads texts and tokens when they are first asked for.
  */
-export function unpackRecords(packet: RecordPacket, batch: RecordBatch, preparer: Preparer): ReadRecord[] {
+export function* unpackRecords(packet: RecordPacket, batch: RecordBatch, preparer: Preparer): Generator<ReadRecord> {
   const items = JSON.parse(packet.items) as PackedItem[];
   const shingles = items.reduce((sum, item) => sum + ("sizes" in item ? item.sizes[0] : 0), 0);
   const nextParts = createPartReader(packet, shingles);
   const read = createRecordReader(batch.settings.names, preparer.texts);
-  return items.map((item, at) => {
-    const line = batch.lines[at] as Line;
+  const recordOf = (item: PackedItem, line: Line): ReadRecord => {
     if ("fault" in item) return { kind: "fault", error: unpackFault(item.fault) };
     if ("reason" in item) return { kind: "reject", reject: rejectOf(batch.file, line, item.reason) };
     const reading = (): ArticleReading => readLine(line, batch.file, batch.settings, read) as ArticleReading;
     const bytes = packet.rows.subarray(item.rowAt, item.rowAt + item.rowBytes);
     const row = { bytes, id: item.id, idAt: item.idAt, tailAt: item.tailAt, hasId: item.hasId };
     return { kind: "record", prepared: unpacked(item, nextParts(item.sizes), reading, preparer), row, reading };
-  });
+  };
+  for (const [at, item] of items.entries()) yield recordOf(item, batch.lines[at] as Line);
 }
 
 function rejectOf(file: string, { number, offset, bytes }: Line, reason: string): Reject {

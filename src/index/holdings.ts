@@ -151,7 +151,8 @@ export class Holdings {
   /** @throws {DamageError} where they are damaged or missing. */
   shingles({ bucket, sequence }: Place): ShingleSet {
     const unsaved = this.unsaved.parts.get(sequence);
-    if (unsaved !== undefined) return unsaved.shingles;
+    // A copy: what is unsaved may be a view of much more, and a cache would keep all of that alive.
+    if (unsaved !== undefined) return unsaved.shingles.slice() as BigUint64Array as ShingleSet;
     const value = this.#reads.get(shinglesOf(bucket), sequenceKey(sequence)) ?? Buffer.alloc(0);
     const bytes = unsealed(value, () => `shingles of article ${sequence}`);
     const copy = new Uint8Array(bytes.length);

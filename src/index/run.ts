@@ -23,6 +23,8 @@ export function mergeParts(
   isDropped: (article: number) => boolean,
   isGone: (article: number) => boolean = () => false,
 ): Uint32Array {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1 && isMerged(only, most, isDropped)) return only;
   const out = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
   const at = new Uint32Array(parts.length);
   let used = 0;
@@ -49,6 +51,18 @@ export function mergeParts(
     out[used + 2] = part[from + 2] as number;
     used += TRIPLE;
   }
+}
+
+/** Whether a part is as it is to be: it names no dropped article, and no key has more than `most`. */
+function isMerged(part: Uint32Array, most: number, isDropped: (article: number) => boolean): boolean {
+  let same = 0;
+  for (let at = 0; at < part.length; at += TRIPLE) {
+    if (isDropped(part[at + 2] as number)) return false;
+    const isSame = at > 0 && part[at] === part[at - 3] && part[at + 1] === part[at - 2];
+    same = isSame ? same + 1 : 1;
+    if (same > most) return false;
+  }
+  return true;
 }
 
 /** Moves the entries that are not gone to the front. @returns how many they are. */

@@ -184,7 +184,7 @@ export function* writeSegment(plan: SegmentPlan): Generator<SegmentStep, Written
     for (let at = 0; at < merged.length; at += TRIPLE) filter.add(merged[at] as number, merged[at + 1] as number);
     entries += merged.length / TRIPLE;
     const taken = parts.reduce((sum, { length }) => sum + length / TRIPLE, 0);
-    yield { writes: [...pageWrites(plan.space, merged, format)], entries: taken };
+    yield { writes: pageWrites(plan.space, merged, format), entries: taken };
   }
   yield* filterSteps(plan.space, filter);
   return { note: { space: plan.space, ...format, entries, filterBytes: filter.words.byteLength }, filter };
@@ -201,14 +201,16 @@ function* filterSteps(space: string, { words }: KeyFilter): Generator<SegmentSte
   }
 }
 
-function* pageWrites(space: string, triples: Uint32Array, format: PageFormat): Generator<Write> {
+function pageWrites(space: string, triples: Uint32Array, format: PageFormat): Write[] {
+  const writes: Write[] = [];
   for (let from = 0; from < triples.length; ) {
     const page = pageOf(triples[from + 1] as number, format.bits);
     let to = from + TRIPLE;
     while (to < triples.length && pageOf(triples[to + 1] as number, format.bits) === page) to += TRIPLE;
-    yield { space, key: pageKey(page), value: sealed(encodePage(triples.subarray(from, to), format)) };
+    writes.push({ space, key: pageKey(page), value: sealed(encodePage(triples.subarray(from, to), format)) });
     from = to;
   }
+  return writes;
 }
 
 function pageKey(page: number): Buffer {

@@ -54,12 +54,6 @@ describe("prepared articles that were sent", () => {
     );
   });
 
-  it("keep their shingles in memory of their own", () => {
-    const [first] = sent(["a", "b"].map((id) => ({ id, source: "", text: `${sentence} ${id}` })));
-    if (first === undefined || "error" in first) throw new Error("expected an article");
-    expect(first.print.shingles.buffer.byteLength).toBe(first.print.shingles.byteLength);
-  });
-
   it("tell a fault in the place of its article, and keep the others", () => {
     const articles = ["a", "b", "c"].map((id) => ({ id, source: "", text: `${sentence} ${id}` }));
     const [first, second, third] = sent(articles, (one) => {

@@ -22,8 +22,9 @@ function batchOf(records: readonly Buffer[]): RecordBatch {
   return { file: "feed.jsonl", lines, settings };
 }
 
-const sent = (batch: RecordBatch, by: Preparer = preparer) =>
-  unpackRecords(structuredClone(packRecords(batch, by)), batch, preparer);
+const sent = (batch: RecordBatch, by: Preparer = preparer) => [
+  ...unpackRecords(structuredClone(packRecords(batch, by)), batch, preparer),
+];
 
 const part = fc.constantFrom(
   "The harbour office said on Monday that the ferry to Vessby would sail again at 7.30.\n",

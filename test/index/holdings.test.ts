@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { ArticleRow } from "../../src/index/article-row.js";
 import { sealed } from "../../src/index/checked.js";
 import { Holdings } from "../../src/index/holdings.js";
 import { countersWrite, manifestWrite, NO_COUNTERS } from "../../src/index/manifest.js";
 import { createMemoryStore } from "../../src/index/memory-store.js";
 import { sequenceKey } from "../../src/index/places.js";
+import type { ShingleSet } from "../../src/model/fingerprint.js";
 
 const manifestOf = (journal: string) =>
   manifestWrite({ nextSpace: 2, buckets: [{ bucket: 0, segments: [], journals: [journal] }] });
@@ -58,6 +60,16 @@ describe("what is held", () => {
     expect(holdings.counters.sequence).toBe(2);
     expect(articlesUnder(holdings, 7)).toEqual([]);
     expect(articlesUnder(holdings, 8)).toEqual([0]);
+  });
+
+  it("gives shingles of its own, also of articles that are not stored yet", () => {
+    const holdings = new Holdings(createMemoryStore(), "x", 64);
+    const row = { bucket: 0, sequence: 0 } as ArticleRow;
+    const shingles = new BigUint64Array([9n, 1n, 2n, 9n]).subarray(1, 3) as ShingleSet;
+    holdings.unsaved.add(row, { shingles, text: { text: "", ranges: [] } }, new Uint32Array(0), undefined);
+    const found = holdings.shingles(row);
+    expect([...found]).toEqual([1n, 2n]);
+    expect(found.buffer.byteLength).toBe(found.byteLength);
   });
 
   it("is not read again where nothing changed", async () => {

@@ -181,4 +181,17 @@ describe("merged parts", () => {
       { seed: 3 },
     );
   });
+
+  it("leaves alone a single part without a dropped article or a crowded key, and no other", () => {
+    const part = Uint32Array.from(
+      [
+        [1, 0, 4],
+        [1, 0, 5],
+        [2, 0, 5],
+      ].flat(),
+    );
+    expect(mergeParts([part], 2, () => false)).toBe(part);
+    expect([...mergeParts([part], 1, () => false)]).toEqual([1, 0, 4, 2, 0, 5]);
+    expect([...mergeParts([part], 2, (article) => article === 4)]).toEqual([1, 0, 5, 2, 0, 5]);
+  });
 });

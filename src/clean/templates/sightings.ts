@@ -1,14 +1,17 @@
 /** Where lines stand in the articles of a source: first how often each, then what is worth knowing of those that recur. */
+import type { Kernel } from "../../model/kernel.js";
 import type { Span, SpanClass } from "../../model/span.js";
 import { ClusterCounts } from "../../text/cluster-counts.js";
 import { compileLexicon } from "../lexicon/compile.js";
 import { ENGLISH } from "../lexicon/en.js";
 import { isProse, type Page } from "../page.js";
-import { readLine, readPage } from "../read-page.js";
+import { readLine } from "../read-page.js";
+import { cleared, createWorkspace, readText } from "../workspace.js";
 import { foldedLine, keyOf, type LineKey } from "./line-key.js";
 
 /** Reads texts as the cleaner does. */
 export interface LineReader {
+  /** Ends when the next but one is read. */
   page(text: string): Page;
   /** A page of one line. */
   line(text: string): Page;
@@ -51,9 +54,17 @@ export interface CountedArticle {
   readonly spans: readonly Span[];
 }
 
-export function createLineReader(): LineReader {
-  const { vocabulary } = compileLexicon([ENGLISH]);
-  return { page: (text) => readPage(text, vocabulary), line: (text) => readLine(text, vocabulary) };
+/** @param kernel reads pages faster, where there is one; nobody else may read pages with it at the same time. */
+export function createLineReader(kernel?: Kernel): LineReader {
+  const lexicon = compileLexicon([ENGLISH]);
+  let workspace = createWorkspace(kernel);
+  return {
+    page(text) {
+      workspace = cleared(workspace, kernel);
+      return readText(workspace, text, lexicon);
+    },
+    line: (text) => readLine(text, lexicon.vocabulary),
+  };
 }
 
 /** Counts the clusters of every line. About 24 bytes of memory a distinct line. */
