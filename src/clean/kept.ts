@@ -12,7 +12,10 @@ export function keepAll(length: number): Kept {
   return indexed(length === 0 ? [] : [{ start: 0, end: length }]);
 }
 
-/** What is left of the text. Its parts are put together when they are first read, and most never are. */
+/**
+ * What is left of the text. The engine puts its parts together when it is first read, and most never are; until then it holds the
+ * original, so that who keeps it takes `ownText` of it.
+ */
 export function textOf(original: string, { ranges }: Kept): string {
   let text = "";
   for (const { start, end } of ranges) text += original.slice(start, end);

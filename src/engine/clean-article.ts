@@ -1,5 +1,6 @@
 import { createCleaner } from "../clean/clean.js";
 import type { CleanExtras } from "../clean/extras.js";
+import { withOwnText } from "../cleaner.js";
 import type { Cleaned } from "../model/span.js";
 import { type Options, resolveOptions } from "../options.js";
 import { type ArticleInput, articleOf } from "./article-input.js";
@@ -10,5 +11,6 @@ import { type ArticleInput, articleOf } from "./article-input.js";
  * @throws {UsageError} for a wrong option or an article without text.
  */
 export function cleanArticle(article: ArticleInput, options: Partial<Options> = {}, extras: CleanExtras = {}): Cleaned {
-  return createCleaner(resolveOptions(options), extras)(articleOf(article, 0));
+  const read = articleOf(article, 0);
+  return withOwnText(createCleaner(resolveOptions(options), extras)(read), read.text);
 }
