@@ -54,13 +54,6 @@ export function inOrder(decisions: Decision[]): readonly Decision[] {
   return decisions;
 }
 
-/** Those that cut text. A list made by `filter` is of one kind or another to the engine, by how warm it is. */
-export function cutsAmong(decisions: readonly Decision[]): readonly Decision[] {
-  const cuts: Decision[] = [];
-  for (const decision of decisions) if (isCut(decision)) cuts.push(decision);
-  return cuts;
-}
-
 /** Whether a decision cuts text. */
 export function isCut(decision: Decision): boolean {
   return decision.action !== "flag";

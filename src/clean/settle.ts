@@ -3,9 +3,10 @@
  * left, as a new article would be read, and its cuts are carried back to the original. A text that does not settle,
  * and one that would lose too much, is left whole and flagged.
  */
+import { cutsAmong } from "../model/cuts.js";
 import type { Range, Regime } from "../model/span.js";
 import type { Options } from "../options.js";
-import { cutsAmong, type Decision, decisionAt, inOrder, isCut } from "./decide.js";
+import { type Decision, decisionAt, inOrder, isCut } from "./decide.js";
 import { type Kept, keepAll, textOf, toOriginal, without } from "./kept.js";
 import { isProse, type Page } from "./page.js";
 import type { Pass } from "./pass.js";
@@ -98,7 +99,7 @@ function outside(decisions: readonly Decision[], cuts: readonly Range[]): readon
 
 /** Why nothing may be cut, or nothing: too much of the prose, `whole` units, would go, or all of the text. */
 function guard(original: string, whole: number, stable: Stable, options: Options): string | undefined {
-  const cuts = stable.decisions.filter(isCut);
+  const cuts = cutsAmong(stable.decisions);
   if (cuts.length === 0) return undefined;
   if (!hasWords(original, stable)) return "guard: nothing would be left";
   if (options.profile === "aggressive") return undefined;
@@ -108,7 +109,10 @@ function guard(original: string, whole: number, stable: Stable, options: Options
   return share > MAX_PROSE_CUT ? `guard: ${Math.round(share * 100)} % of the prose would be cut` : undefined;
 }
 
-/** Whether a letter or digit is left: nearly always in the first of the parts. Two parts may meet in one letter. */
+/**
+ * Whether a letter or digit is left: nearly always in the first of the parts. Two parts may meet in one letter, each with
+ * half of its surrogate pair; then only the text tells.
+ */
 function hasWords(original: string, { kept, text }: Stable): boolean {
   const word = /[\p{L}\p{N}]/u;
   return kept.ranges.some(({ start, end }) => word.test(original.slice(start, end))) || word.test(text);

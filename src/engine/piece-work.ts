@@ -2,7 +2,8 @@ import { cleanRanges } from "../fingerprint/eligible.js";
 import { createTokenReader } from "../fingerprint/fingerprint.js";
 import { shingle } from "../fingerprint/shingles.js";
 import type { CatalogEntry } from "../model/catalog.js";
-import type { Regime, Span } from "../model/span.js";
+import { cutsAmong } from "../model/cuts.js";
+import type { Regime } from "../model/span.js";
 import type { Pipeline } from "../pipeline.js";
 import type { PieceReadings } from "../read/pieces.js";
 import { partsOf } from "../read/record.js";
@@ -71,13 +72,6 @@ export async function createPieceWork(
     },
     seal: () => spools.seal(),
   };
-}
-
-/** Spans that cut text. Not by `filter`: its lists are of one kind or another to the engine, by how warm it is. */
-function cutsAmong(spans: readonly Span[]): readonly Span[] {
-  const cuts: Span[] = [];
-  for (const span of spans) if (span.action !== "flag") cuts.push(span);
-  return cuts;
 }
 
 /** Shingles of an article's clean text, captions and what else is set aside included, as bytes. */

@@ -1,3 +1,4 @@
+import { cutsAmong } from "../model/cuts.js";
 import type { Range, Span } from "../model/span.js";
 
 /**
@@ -14,12 +15,10 @@ export function eligibleRanges(length: number, spans: readonly Span[]): Range[] 
 
 /** The stretches of the clean text: the text without its `remove` and `trim` spans. Same shape as `eligibleRanges`. */
 export function cleanRanges(length: number, spans: readonly Span[]): Range[] {
-  const cuts: Span[] = [];
-  for (const span of spans) if (span.action !== "flag") cuts.push(span);
-  return without(length, cuts);
+  return without(length, cutsAmong(spans));
 }
 
-/** Puts the cuts in order. */
+/** What is left of so many units. @param cuts may overlap; the list is put in order in place. */
 function without(length: number, cuts: Range[]): Range[] {
   const left: Range[] = [];
   let cursor = 0;
