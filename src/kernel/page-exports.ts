@@ -1,6 +1,18 @@
 /** Places in the memory of pages, limits, and offsets of columns in a page; see assembly/page-memory.ts. */
 type Place =
-  | ("CLASSES" | "MARKS" | "EDGES" | "SIGNS" | "TABLE" | "FACTORS" | "SPELLED" | "LETTERS" | "LETTERS_OF" | "TRAITS")
+  | (
+      | "CLASSES"
+      | "MARKS"
+      | "EDGES"
+      | "SIGNS"
+      | "TABLE"
+      | "FACTORS"
+      | "CHAINED"
+      | "SPELLED"
+      | "LETTERS"
+      | "LETTERS_OF"
+      | "TRAITS"
+    )
   | (
       | "SILENT"
       | "WALKS"
@@ -44,7 +56,7 @@ export interface PageExports extends Readonly<Record<Place, WebAssembly.Global>>
   scanPage(page: number, lines: number): number;
   scanAgain(page: number, line: number, words: number): number;
   setTable(slots: number, factors: number): void;
-  setSeconds(stride: number): void;
+  gatherFacts(numbers: number, stride: number): void;
   setWalks(ints: number): void;
   moveLines(from: number, to: number, first: number, stop: number, at: number, moved: number): void;
   hasEqualLines(page: number, lines: number): number;

@@ -72,6 +72,7 @@ function writeLexis(exports: KernelExports, lexis: Lexis): void {
   };
   write(exports.TABLE, lexis.table);
   write(exports.FACTORS, lexis.factors);
+  write(exports.CHAINED, lexis.chained);
   write(exports.SPELLED, lexis.spelled);
   write(exports.LETTERS, lexis.letters);
   write(exports.LETTERS_OF, lexis.lettersOf);
@@ -80,7 +81,7 @@ function writeLexis(exports: KernelExports, lexis: Lexis): void {
   write(exports.SECONDS_OF, lexis.secondsOf);
   write(exports.SECONDS, lexis.seconds);
   exports.setTable(lexis.table.length, lexis.factors.length);
-  exports.setSeconds(lexis.stride);
+  exports.gatherFacts(lexis.traits.length, lexis.stride);
   // Without room for the trie no line is silent to the kernel, and the host walks it in all of them.
   const walks = lexis.walks.length <= exports.MOST_WALKS.value ? lexis.walks : lexis.walks.subarray(0, 0);
   write(exports.WALKS, walks);

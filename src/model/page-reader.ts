@@ -38,14 +38,20 @@ export interface UnitMarks {
   readonly edges: Uint16Array;
 }
 
+/** Numbers of words, 0 included, that a kernel has room for; as in kernel/assembly/page-memory.ts. */
+export const MOST_KNOWN = 1 << 14;
+
 /** The words that rules speak of, as a kernel looks them up; numbers count from 1. See clean/lexicon/lexis.ts. */
 export interface Lexis {
   /**
-   * Numbers by the hash of their words, 0 where there is none; a power of two of them, none where two words have one hash. A word
-   * has its place by one of the `factors`; see clean/lexicon/places.ts.
+   * Numbers by the hash of their words, 0 where there is none; a power of two of them, none where there are more words than
+   * `MOST_KNOWN`: their texts are left to the reference, at a fourth of the speed. A hash has its place by one of the `factors`;
+   * see clean/lexicon/places.ts.
    */
   readonly table: Uint16Array;
   readonly factors: Uint16Array;
+  /** By number: the next word of the same hash, 0 where there is none; only the first stands in the table. */
+  readonly chained: Uint16Array;
   /** Eight bytes a number: its ASCII units right-justified, zeros before them; where it is longer or has others, its hash, then ones. */
   readonly spelled: Uint8Array;
   /** Folded units of all words, one behind the other, and where each starts; one entry more. */

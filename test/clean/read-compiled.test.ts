@@ -15,6 +15,7 @@ import { createPageBuffer } from "../../src/clean/page-buffer.js";
 import { readCompiled } from "../../src/clean/read-compiled.js";
 import { readPage } from "../../src/clean/read-page.js";
 import { MARKS } from "../../src/clean/signs.js";
+import { type Lexis, MOST_KNOWN } from "../../src/model/page-reader.js";
 import { resolveOptions } from "../../src/options.js";
 import { anyArticle, freshKernel } from "../kernel/kernels.js";
 import { anyText } from "../text/unicode.js";
@@ -190,9 +191,43 @@ describe("a page that the kernel reads", () => {
         expectSamePage(`${"y".repeat(lead)}\n${word} on the quay\n${word}\n`);
   });
 
-  it("leaves to the reference what has no room, and words that share a place", () => {
-    const unplaced = { ...lexicon, lexis: { ...lexicon.lexis, table: new Uint16Array(0) } };
-    expect(readCompiled(PROSE.join("\n"), unplaced, compiled)).toBe(false);
+  it("leaves to the reference the words that have no places, and columns that have no room", () => {
+    const { lexis } = lexicon;
+    const isRead = (changes: Partial<Lexis>): boolean =>
+      readCompiled(PROSE.join("\n"), { ...lexicon, lexis: { ...lexis, ...changes } }, compiled);
+    expect(isRead({ table: new Uint16Array(0) })).toBe(false);
+    expect([MOST_KNOWN, MOST_KNOWN + 1].map((most) => isRead({ traits: new Uint16Array(most) }))).toEqual([
+      true,
+      false,
+    ]);
+    expect([1, 2].map((times) => isRead({ table: new Uint16Array(MOST_KNOWN * 4 * times) }))).toEqual([true, false]);
+    expect([1, 2].map((times) => isRead({ factors: new Uint16Array(MOST_KNOWN * times) }))).toEqual([true, false]);
+    expectSamePage(PROSE.join("\n"));
+  });
+
+  it("is the page of the reference where known words have one hash, short and long ones, and where another word has it", () => {
+    const alike = [
+      "nevifat sinekef",
+      "cokihovatu hocogatuho",
+      "varapiva zosenolutu",
+      "diseraд pihovabaco",
+      "pidirakifuд mecocotuluд",
+    ];
+    const [first, second] = [0, 1].map((at) => alike.map((pair) => pair.split(" ")[at] ?? ""));
+    for (const [some = [], others = []] of [
+      [first, second],
+      [second, first],
+      [first, []],
+      [second, []],
+    ]) {
+      const { interfaceWords, reporting } = ENGLISH;
+      const own = { interfaceWords: [...interfaceWords, ...some], reporting: [...reporting, ...others] };
+      const rules = compileLexicon([{ ...ENGLISH, ...own }]);
+      expect(rules.lexis.chained.filter((number) => number !== 0).length).toBe(others.length);
+      for (const mark of [" ", "\n", " é ", ", ", ". Nevifat "]) expectSamePage(alike.join(mark), rules);
+      expectSamePage(`${PROSE[0]} ${alike.join(" ").toUpperCase()} ${PROSE[1]}`, rules);
+    }
+    expectSamePage(alike.join(" "));
   });
 
   it("is the page of the reference for empty, blank and sentence texts, and for long and many lines", () => {

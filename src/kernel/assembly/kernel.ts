@@ -34,6 +34,7 @@ export { splitLines } from "./page-marks";
 export {
   CAPITAL_COUNT,
   CAPS_COUNT,
+  CHAINED,
   CLASSES,
   COMMAS,
   EDGES,
@@ -88,7 +89,7 @@ export {
 export { moveLines } from "./page-moves";
 export { hasGallery, isQuiet } from "./page-quiet";
 export { areApart, clearRuns, nextKnownRun, runLine, slotsOfRuns } from "./page-runs";
-export { setSeconds } from "./page-sums";
+export { gatherFacts } from "./page-sums";
 export { setWalks } from "./page-trie";
 export { setTable } from "./page-vocabulary";
 export { hashParagraphs } from "./paragraphs";

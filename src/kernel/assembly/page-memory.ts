@@ -10,7 +10,8 @@ import { PRINT_END } from "./memory";
  *   EDGES      u16 a unit: EDGES of src/clean/line-edges.ts                         host
  *   SIGNS      u16: numbers of signs, by their place in SIGN_SPELLINGS              host
  *   TABLE      u16: number of a known word, by its hash; 0: none                    host
- *   FACTORS    u16: what hashes are multiplied by, so that no two words share a place  host
+ *   FACTORS    u16: what hashes are multiplied by, so that no two hashes share a place host
+ *   CHAINED    u16 a number: the next word of the same hash; 0: none                host
  *   SPELLED    u64 a number: a word of up to 8 ASCII units, a byte each, the last   host
  *              one highest; of any other the hash, and ones above
  *   LETTERS    u16: folded units of all known words, one behind the other           host
@@ -49,7 +50,8 @@ export const EDGES: u32 = MARKS + UNITS;
 export const SIGNS: u32 = EDGES + UNITS * 2;
 export const TABLE: u32 = SIGNS + 64;
 export const FACTORS: u32 = TABLE + MOST_TABLE * 2;
-export const SPELLED: u32 = FACTORS + MOST_KNOWN * 2;
+export const CHAINED: u32 = FACTORS + MOST_KNOWN * 2;
+export const SPELLED: u32 = CHAINED + MOST_KNOWN * 2;
 export const LETTERS: u32 = SPELLED + MOST_KNOWN * 8;
 export const LETTERS_OF: u32 = LETTERS + MOST_LETTERS * 2;
 export const TRAITS: u32 = LETTERS_OF + (MOST_KNOWN + 16) * 4;

@@ -6,7 +6,6 @@ import {
   HASH_A,
   HASH_B,
   INTERFACE_COUNT,
-  MOST_KNOWN,
   NUMBER_COUNT,
   SECONDS,
   SECONDS_OF,
@@ -44,9 +43,9 @@ export let sumB: u32 = 0;
 export let starts: u32 = 0;
 export let seconds: u32 = 0;
 
-/** Says how many bytes a row of SECONDS has; SECONDS_OF and TRAITS are written. */
-export function setSeconds(stride: u32): void {
-  for (let number: u32 = 0; number < MOST_KNOWN; number++) {
+/** Fills FACTS for so many numbers, 0 included, from TRAITS and SECONDS_OF, which are written; a row of SECONDS has `stride` bytes. */
+export function gatherFacts(numbers: u32, stride: u32): void {
+  for (let number: u32 = 0; number < numbers; number++) {
     const row = <u32>load<u16>(SECONDS_OF + (number << 1)) * stride;
     store<u32>(FACTS + (number << 2), (<u32>load<u16>(TRAITS + (number << 1)) & LOW_TRAITS) | (row << ROW_SHIFT));
   }

@@ -1,4 +1,4 @@
-import { FACTORS, LETTERS, LETTERS_OF, SPELLED, TABLE, WIDE_FOLD } from "./page-memory";
+import { CHAINED, FACTORS, LETTERS, LETTERS_OF, SPELLED, TABLE, WIDE_FOLD } from "./page-memory";
 import { foldOf, foldWide, unitAt, WIDE } from "./page-units";
 
 /** Bits below those that tell a slot of TABLE, and an entry of FACTORS. */
@@ -11,7 +11,7 @@ export function setTable(slots: u32, factors: u32): void {
   groupBit = 32 - ctz(factors);
 }
 
-/** The number of the only known word that may have this hash, or 0: src/clean/lexicon/places.ts. */
+/** The number of the first known word that may have this hash, or 0; others are CHAINED to it: src/clean/lexicon/places.ts. */
 function candidateOf(hash: u32): u32 {
   const spread = (hash ^ (hash >> 15)) * 0x2c1b3c6d;
   const factor: u32 = load<u16>(FACTORS + ((spread >> groupBit) << 1));
@@ -24,20 +24,27 @@ const LONG: u64 = 0xffffffff00000000;
 
 /**
  * Number of the plain word at `from` … `to` of a text, or 0; `letters` are its first ones, folded, in the highest bytes. Half of
- * all words are known: a decision would be wrong too often, so there is none but for long ones that are known.
+ * all words are known: a decision would be wrong too often, so there is none but for long ones that are known and, seldom, shared hashes.
  */
 export function findPlainWord(hash: u32, letters: u64, text: u32, from: u32, to: u32): u32 {
   const wanted = select<u64>(letters, LONG | hash, to - from <= SHORT);
   const number = candidateOf(hash);
   const found = select<u32>(number, 0, load<u64>(SPELLED + (number << 3)) === wanted);
-  if ((<u32>(found !== 0) & <u32>(wanted >= LONG)) === 0) return found;
-  return spells(found, text, from, to) ? found : 0;
+  const isShared = <u32>(load<u16>(CHAINED + (number << 1)) !== 0);
+  if (((<u32>(found !== 0) & <u32>(wanted >= LONG)) | isShared) === 0) return found;
+  return spelledAmong(number, text, from, to);
 }
 
 /** Number of the word at `from` … `to` of a text, of any units, or 0. */
 export function findWord(hash: u32, text: u32, from: u32, to: u32): u32 {
-  const number = candidateOf(hash);
-  return number !== 0 && spells(number, text, from, to) ? number : 0;
+  return spelledAmong(candidateOf(hash), text, from, to);
+}
+
+/** The one of a word and those chained to it, 0 at their end, that is spelled so; 0: none. */
+function spelledAmong(first: u32, text: u32, from: u32, to: u32): u32 {
+  let number = first;
+  while (number !== 0 && !spells(number, text, from, to)) number = load<u16>(CHAINED + (number << 1));
+  return number;
 }
 
 function spells(number: u32, text: u32, from: u32, to: u32): bool {

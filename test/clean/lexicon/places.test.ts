@@ -3,6 +3,7 @@ import { LEXICONS } from "../../../src/clean/lexicon/all.js";
 import { compileLexicon } from "../../../src/clean/lexicon/compile.js";
 import { placesOf } from "../../../src/clean/lexicon/places.js";
 import type { WordTable } from "../../../src/clean/vocabulary.js";
+import { MOST_KNOWN } from "../../../src/model/page-reader.js";
 
 /** A table of words with these hashes, numbered from 1; of a table only hashes and numbers are asked. */
 function tableOf(hashes: readonly number[]): WordTable {
@@ -31,9 +32,20 @@ describe("the places of words", () => {
     },
   );
 
-  it("are none where two words have one hash", () => {
-    expect(placesOf(tableOf([5, 9, 5])).table.length).toBe(0);
-    expect(placesOf(tableOf([5, 9, 7])).table.length).toBeGreaterThan(0);
+  it("are shared by words of one hash, one chained to the other, and by no others", () => {
+    const places = placesOf(tableOf([5, 9, 5, 7, 5, 9]));
+    expect([5, 9, 7].map((hash) => numberAt(places, hash))).toEqual([1, 2, 4]);
+    expect(Array.from(places.chained)).toEqual([0, 3, 6, 5, 0, 0, 0]);
+    expect(Array.from(placesOf(tableOf([5, 9, 7])).chained)).toEqual([0, 0, 0, 0]);
+  });
+
+  it("are none where there are more words than a kernel has room for, and some where there are as many", () => {
+    const hashes = Array.from({ length: MOST_KNOWN - 1 }, (_, i) => Math.imul(i + 1, 0x9e3779b3));
+    const { table, factors } = placesOf(tableOf(hashes));
+    expect(table.length).toBeGreaterThan(0);
+    expect(table.length).toBeLessThanOrEqual(MOST_KNOWN * 4);
+    expect(factors.length).toBeLessThanOrEqual(MOST_KNOWN);
+    expect(placesOf(tableOf([...hashes, 0])).table.length).toBe(0);
   });
 
   it("are few where there are few words, or none", () => {
