@@ -11,7 +11,8 @@ import { byLeader } from "./leader-order.js";
 import { byId, pairBatches } from "./pair-batches.js";
 import { type PairStores, PairTable, RELATIONS } from "./pair-table.js";
 import type { RankRowsMaker } from "./rank-rows.js";
-import { type PairBatch, passageWords, type VerifiedPairs } from "./verify.js";
+import type { PairBatch, VerifiedPairs } from "./verify.js";
+import { passagePlace, putAway } from "./waiting-pairs.js";
 
 /** All verified pairs, and what the search for them saw. */
 export interface Matches {
@@ -55,8 +56,10 @@ export async function findPairs(
   const results = new InOrder((share) => addVerified(pairs, entries, share));
   const underway: (() => Promise<void>)[] = [];
   let candidates = 0;
+  let met = 0;
   let gathered = 0;
   const gather = (pairs: number): void => {
+    met++;
     gathered += pairs;
   };
   const found = byLeader(newcomers(search.candidates, gather, catalog.known));
@@ -66,10 +69,11 @@ export async function findPairs(
     onProgress?.((search.walked() * candidates) / gathered);
     const verified = verify(batch);
     verified.catch(() => {});
-    underway.push(async () => results.take({ batch, shares }, await verified));
+    underway.push(async () => results.take({ batch, shares }, putAway(await verified, pairs)));
     if (underway.length > lanes) await underway.shift()?.();
   }
   for (const take of underway) await take();
+  results.end(met);
   const { pairs: left, crowded } = leaveCrowds(pairs, entries, options);
   return {
     pairs: options.passages ? left : left.withoutPassages(),
@@ -110,7 +114,7 @@ function addVerified(pairs: PairTable, entries: Entries, { batch, verified, from
     const relation = RELATIONS[verified.relations[n] as number] as Relation;
     const [jaccard, forth, back] = verified.scores.subarray(n * 3, n * 3 + 3) as unknown as [number, number, number];
     const [first, second] = [batch.first[place] as number, batch.second[place] as number];
-    const passages = passageWords(verified, n);
+    const passages = passagePlace(verified, n);
     const isLater = batch.samePage[place] === 1 || isOtherDay(entry(first), entry(second), relation);
     pairs.push({ first, second, relation, jaccard, containment: [forth, back], passages }, isLater);
   }
