@@ -12,6 +12,7 @@ import { createPassageSpool, type PassageSpool } from "./passage-spool.js";
 import { rankRowsIn } from "./rank-spool.js";
 import { type RunContext, takeSignals } from "./run.js";
 import { planWork, type Source } from "./source.js";
+import { emptySpools } from "./spool.js";
 import { verifyWith } from "./verify-with.js";
 
 /** What both passes over a source leave behind. */
@@ -106,6 +107,9 @@ async function match(
   const onProgress = (share: number): void => run.onProgress?.({ stage: "match", articles, bytes: 0, share });
   onProgress(0);
   const checkPairs = (pairs: number): void => budget.grow("pairs", pairs, pairs * PAIR_BYTES);
-  const storage = { ...stores, makeRows: rankRowsIn(folder), checkPairs };
-  return { findings: await find(catalog, verifyWith(hands, run, storage, onProgress)), kernel };
+  const lists: string[] = [];
+  const makeRows = rankRowsIn(folder, (path) => lists.push(path));
+  const findings = await find(catalog, verifyWith(hands, run, { ...stores, makeRows, checkPairs }, onProgress));
+  emptySpools(lists);
+  return { findings, kernel };
 }

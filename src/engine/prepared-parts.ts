@@ -82,10 +82,16 @@ export function createPartReader({ words, texts, blocks }: PackedParts, shingleW
   };
   const places = packedPlaces(texts, blocks);
   return ([size, bands, samples, ranges]: PartSizes): Parts => {
-    const shingles = new BigUint64Array(words.buffer, shinglesAt * 4, size / 2) as BigUint64Array as ShingleSet;
+    const start = shinglesAt * 4;
     shinglesAt += size;
     const keys = { bands: take(bands), samples: take(samples) };
-    return { shingles, ...keys, ranges: rangesOf(take(ranges)), packed: places.next().value };
+    const rest = { ranges: rangesOf(take(ranges)), packed: places.next().value };
+    // Last: where it throws, the next article's parts are found all the same.
+    return {
+      shingles: new BigUint64Array(words.buffer, start, size / 2) as BigUint64Array as ShingleSet,
+      ...keys,
+      ...rest,
+    };
   };
 }
 

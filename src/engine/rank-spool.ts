@@ -12,9 +12,18 @@ const MOST_ROWS = 1 << 19;
 /**
  * Rows by rank on disk, one file a name in a folder, a range of ranks a part; of parts that are too large, a slice of the
  * ranks at a time.
+ * @param onFile told of each file that is made.
  */
-export function rankRowsIn(folder: string, mostRows = MOST_ROWS): RankRowsMaker {
-  return (name, ranks) => createRankSpool(join(folder, `${name}-lists.spool`), ranks, mostRows);
+export function rankRowsIn(
+  folder: string,
+  onFile: (path: string) => void = () => {},
+  mostRows = MOST_ROWS,
+): RankRowsMaker {
+  return (name, ranks) => {
+    const path = join(folder, `${name}-lists.spool`);
+    onFile(path);
+    return createRankSpool(path, ranks, mostRows);
+  };
 }
 
 function createRankSpool(path: string, ranks: number, mostRows: number): RankRows {

@@ -2,7 +2,7 @@ import type { Article } from "../model/article.js";
 import type { ArticleReading, Reject } from "../model/reading.js";
 import { readLine } from "../read/jsonl.js";
 import type { Line } from "../read/lines.js";
-import { createRecordReader } from "../read/record-reader.js";
+import { createRecordReader, type RecordReader } from "../read/record-reader.js";
 import { rejected } from "../read/reject.js";
 import type { LineRun } from "../read/unread.js";
 import { GrowingBytes } from "./growing-bytes.js";
@@ -128,12 +128,27 @@ export function* unpackRecords(packet: RecordPacket, batch: RecordBatch, prepare
   const recordOf = (item: PackedItem, line: Line): ReadRecord => {
     if ("fault" in item) return { kind: "fault", error: unpackFault(item.fault) };
     if ("reason" in item) return { kind: "reject", reject: rejectOf(batch.file, line, item.reason) };
-    const reading = (): ArticleReading => readLine(line, batch.file, batch.settings, read) as ArticleReading;
+    const parts = nextParts(item.sizes);
+    const reading = readingOf(line, batch, read);
     const bytes = packet.rows.subarray(item.rowAt, item.rowAt + item.rowBytes);
     const row = { bytes, id: item.id, idAt: item.idAt, tailAt: item.tailAt, hasId: item.hasId };
-    return { kind: "record", prepared: unpacked(item, nextParts(item.sizes), reading, preparer), row, reading };
+    return { kind: "record", prepared: unpacked(item, parts, reading, preparer), row, reading };
   };
-  for (const [at, item] of items.entries()) yield recordOf(item, batch.lines[at] as Line);
+  for (const [at, item] of items.entries()) yield orFault(() => recordOf(item, batch.lines[at] as Line));
+}
+
+/** What was thrown instead of a record is told in its place. */
+function orFault(recordOf: () => ReadRecord): ReadRecord {
+  try {
+    return recordOf();
+  } catch (error) {
+    return { kind: "fault", error: unpackFault(packFault(error)) };
+  }
+}
+
+/** Reads a line again. It outlives the packet, of which it holds nothing. */
+function readingOf(line: Line, { file, settings }: RecordBatch, read: RecordReader): () => ArticleReading {
+  return () => readLine(line, file, settings, read) as ArticleReading;
 }
 
 function rejectOf(file: string, { number, offset, bytes }: Line, reason: string): Reject {

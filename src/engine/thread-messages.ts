@@ -26,6 +26,8 @@ export interface Fault {
   readonly message: string;
   readonly stack?: string;
   readonly file?: string;
+  /** What the system calls the error that an OutputError tells of, as ENOSPC. */
+  readonly code?: string;
 }
 
 /** Takes an error apart for its way to another thread. */
@@ -33,18 +35,28 @@ export function packFault(error: unknown): Fault {
   if (!(error instanceof Error)) return { name: "Error", message: String(error) };
   const { name, message, stack } = error;
   const fault = stack === undefined ? { name, message } : { name, message, stack };
-  return error instanceof InputError ? { ...fault, file: error.file } : fault;
+  if (error instanceof InputError) return { ...fault, file: error.file };
+  const code = error instanceof OutputError ? systemCode(error) : undefined;
+  return code === undefined ? fault : { ...fault, code };
+}
+
+/** What the system calls the error that made this one; undefined where the system had no part in it. */
+export function systemCode({ cause }: OutputError): string | undefined {
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  return typeof code === "string" ? code : undefined;
 }
 
 /** Puts an error together again, of the class it had; its stack is that of the other thread. */
-export function unpackFault({ name, message, stack, file }: Fault): Error {
-  const error = errorOf(name, message, file);
+export function unpackFault({ stack, ...fault }: Fault): Error {
+  const error = errorOf(fault);
   if (stack !== undefined) error.stack = stack;
   return error;
 }
 
-function errorOf(name: string, message: string, file: string | undefined): Error {
+function errorOf({ name, message, file, code }: Omit<Fault, "stack">): Error {
   if (name === "UsageError") return new UsageError(message);
+  if (name === "OutputError" && code !== undefined)
+    return new OutputError(message, { cause: Object.assign(new Error(message), { code }) });
   if (name === "OutputError") return new OutputError(message);
   if (name === "InputError" && file !== undefined) return new InputError(file, message.slice(file.length + 2));
   return new Error(message);

@@ -26,6 +26,7 @@ export interface CandidateCounts {
 /** A newcomer and the earlier articles it may resemble, all as indexes into the catalog. */
 export interface Candidates {
   readonly article: number;
+  /** One or more. */
   readonly others: readonly number[];
 }
 

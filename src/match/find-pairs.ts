@@ -9,9 +9,11 @@ import { rankIds } from "./id-ranks.js";
 import { InOrder, type VerifiedShare } from "./in-order.js";
 import { byLeader } from "./leader-order.js";
 import { byId, pairBatches } from "./pair-batches.js";
+import { PairProgress } from "./pair-progress.js";
 import { type PairStores, PairTable, RELATIONS } from "./pair-table.js";
 import type { RankRowsMaker } from "./rank-rows.js";
-import { type PairBatch, passageWords, type VerifiedPairs } from "./verify.js";
+import type { PairBatch, VerifiedPairs } from "./verify.js";
+import { passagePlace, putAway } from "./waiting-pairs.js";
 
 /** All verified pairs, and what the search for them saw. */
 export interface Matches {
@@ -29,7 +31,7 @@ export interface Verification extends PairStores {
   /** Batches that may be under way at once, 1 or more. */
   readonly lanes: number;
   verify(batch: PairBatch): Promise<VerifiedPairs>;
-  /** Called now and then with the share of the articles whose candidates are being verified, 0 to 1. */
+  /** Called now and then with the share of the articles whose candidates are being verified, 0 to 1; it never falls. */
   readonly onProgress?: (share: number) => void;
   /** Where the lists of candidates wait; default: in memory. */
   readonly makeRows?: RankRowsMaker;
@@ -54,26 +56,22 @@ export async function findPairs(
   const search = searchCandidates(catalog, first, pages, makeRows);
   const results = new InOrder((share) => addVerified(pairs, entries, share));
   const underway: (() => Promise<void>)[] = [];
-  let candidates = 0;
-  let gathered = 0;
-  const gather = (pairs: number): void => {
-    gathered += pairs;
-  };
-  const found = byLeader(newcomers(search.candidates, gather, catalog.known));
+  const progress = new PairProgress();
+  const found = byLeader(newcomers(search.candidates, progress, catalog.known));
   for (const { batch, shares } of pairBatches(found, idRanks, pages)) {
-    candidates += batch.first.length;
-    // Of those gathered so far, some wait in a window.
-    onProgress?.((search.walked() * candidates) / gathered);
+    const share = progress.verify(batch.first.length, search.walked());
+    onProgress?.(share);
     const verified = verify(batch);
     verified.catch(() => {});
-    underway.push(async () => results.take({ batch, shares }, await verified));
+    underway.push(async () => results.take({ batch, shares }, putAway(await verified, pairs)));
     if (underway.length > lanes) await underway.shift()?.();
   }
   for (const take of underway) await take();
+  results.end(progress.newcomers);
   const { pairs: left, crowded } = leaveCrowds(pairs, entries, options);
   return {
     pairs: options.passages ? left : left.withoutPassages(),
-    counts: { ...search.counts, candidates, exactCopies, crowded },
+    counts: { ...search.counts, candidates: progress.verified, exactCopies, crowded },
   };
 }
 
@@ -87,18 +85,11 @@ function addExactPairs(pairs: PairTable, idRanks: Uint32Array, firstOf: Uint32Ar
 
 const NO_PASSAGES = new Uint32Array(0);
 
-/**
- * Leaves out the articles of an earlier run: they rank first, so all their candidates are of it too.
- * @param gather told of the pairs of each newcomer.
- */
-function* newcomers(
-  candidates: Iterable<Candidates>,
-  gather: (pairs: number) => void,
-  known = 0,
-): Generator<Candidates> {
+/** Leaves out the articles of an earlier run: they rank first, so all their candidates are of it too. */
+function* newcomers(candidates: Iterable<Candidates>, progress: PairProgress, known = 0): Generator<Candidates> {
   for (const one of candidates) {
     if (one.article < known) continue;
-    gather(one.others.length);
+    progress.gather(one.others.length);
     yield one;
   }
 }
@@ -110,7 +101,7 @@ function addVerified(pairs: PairTable, entries: Entries, { batch, verified, from
     const relation = RELATIONS[verified.relations[n] as number] as Relation;
     const [jaccard, forth, back] = verified.scores.subarray(n * 3, n * 3 + 3) as unknown as [number, number, number];
     const [first, second] = [batch.first[place] as number, batch.second[place] as number];
-    const passages = passageWords(verified, n);
+    const passages = passagePlace(verified, n);
     const isLater = batch.samePage[place] === 1 || isOtherDay(entry(first), entry(second), relation);
     pairs.push({ first, second, relation, jaccard, containment: [forth, back], passages }, isLater);
   }

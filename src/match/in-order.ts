@@ -1,10 +1,11 @@
 import type { SharedBatch } from "./pair-batches.js";
-import type { PairBatch, VerifiedPairs } from "./verify.js";
+import type { PairBatch } from "./verify.js";
+import type { WaitingPairs } from "./waiting-pairs.js";
 
 /** The related pairs of one newcomer: those of a batch that were found related, from one up to another. */
 export interface VerifiedShare {
   readonly batch: PairBatch;
-  readonly verified: VerifiedPairs;
+  readonly verified: WaitingPairs;
   readonly from: number;
   readonly to: number;
 }
@@ -21,7 +22,7 @@ export class InOrder {
   }
 
   /** Takes what was found in a batch; gives all whose turn it is. */
-  take({ batch, shares }: SharedBatch, verified: VerifiedPairs): void {
+  take({ batch, shares }: SharedBatch, verified: WaitingPairs): void {
     let from = 0;
     for (const { place, to } of shares) {
       let end = from;
@@ -30,6 +31,17 @@ export class InOrder {
       from = end;
     }
     this.#giveDue();
+  }
+
+  /**
+   * Ends taking.
+   * @param newcomers how many there were. @throws {RangeError} where not all of them have come.
+   */
+  end(newcomers: number): void {
+    if (this.#next === newcomers && this.#waiting.size === 0) return;
+    throw new RangeError(
+      `expected what was found of ${newcomers} newcomers, found the first ${this.#next} and ${this.#waiting.size} that wait`,
+    );
   }
 
   #giveDue(): void {

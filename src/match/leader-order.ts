@@ -5,7 +5,7 @@ export interface Newcomer extends Candidates {
   readonly place: number;
 }
 
-/** Pairs among which newcomers are put in order, some 100 bytes each until they are verified and taken. */
+/** Pairs among which newcomers are put in order, 400 bytes each at most, next window included, until they are taken. */
 export const WINDOW_PAIRS = 1 << 16;
 /** Pairs of the first window: hands wait for it. */
 const FIRST_PAIRS = 1 << 11;

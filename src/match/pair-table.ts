@@ -33,9 +33,12 @@ export interface NewPair extends Similarity {
   readonly first: number;
   readonly second: number;
   readonly relation: Relation;
-  /** WORDS_A_PASSAGE words a passage. */
-  readonly passages: Uint32Array;
+  /** WORDS_A_PASSAGE words a passage; or where the table has put them. */
+  readonly passages: Uint32Array | PassagePlace;
 }
+
+/** Where passages begin in their store, how many there are, and the tokens of the longest, 0 without one. */
+export type PassagePlace = readonly [start: number, count: number, longest: number];
 
 /** Where the rows and passages of tables wait; default: in memory. */
 export interface PairStores {
@@ -73,11 +76,16 @@ export class PairTable implements Iterable<FoundPair> {
 
   /** @param revision whether one is a later state of the other; found from the entries where it is not given. */
   push({ first, second, relation, jaccard, containment, passages }: NewPair, revision?: boolean): void {
-    const start = passages.length === 0 ? 0 : this.#passages.append(passages);
+    const [start, count, longest] = passages instanceof Uint32Array ? this.keep(passages) : passages;
     const isLater = revision ?? this.#isRevision(first, second, relation);
     const kind = RELATIONS.indexOf(relation) | (isLater ? REVISION : 0);
-    const words = [first, second, kind, longestOf(passages), start, passages.length / WORDS_A_PASSAGE];
-    this.#put(words, [jaccard, ...containment]);
+    this.#put([first, second, kind, longest, start, count], [jaccard, ...containment]);
+  }
+
+  /** Puts the passages of a pair away that comes later. @param passages WORDS_A_PASSAGE words each. */
+  keep(passages: Uint32Array): PassagePlace {
+    const start = passages.length === 0 ? 0 : this.#passages.append(passages);
+    return [start, passages.length / WORDS_A_PASSAGE, longestOf(passages)];
   }
 
   first(place: number): number {

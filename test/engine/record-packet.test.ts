@@ -106,6 +106,22 @@ describe("records that are read and prepared elsewhere", () => {
       expect(JSON.parse(Buffer.from(one.row.bytes).toString())).toMatchObject({ id, text: `story ${id}` });
     }
   });
+
+  it("tell a fault of taking them out in its place, and the others are whole", () => {
+    const batch = batchOf(["a", "b", "c"].map((id) => Buffer.from(JSON.stringify({ id, text: `one story of ${id}` }))));
+    const packet = packRecords(batch, preparer);
+    const items = JSON.parse(packet.items) as { exact?: string }[];
+    delete items[1]?.exact;
+    const [a, b, c] = [...unpackRecords({ ...packet, items: JSON.stringify(items) }, batch, preparer)];
+    expect(b).toMatchObject({ kind: "fault", error: expect.any(Error) });
+    for (const [one, line] of [[a, 0] as const, [c, 2] as const]) {
+      if (one?.kind !== "record") throw new Error("expected a record");
+      expectPrepared(
+        one,
+        readLine(batch.lines[line] as RecordBatch["lines"][number], batch.file, settings) as ArticleReading,
+      );
+    }
+  });
 });
 
 function expectPrepared(found: Extract<ReturnType<typeof sent>[number], { kind: "record" }>, reading: ArticleReading) {

@@ -53,7 +53,7 @@ describe("rankRowsIn", () => {
   it.each([1, 7, 64, 65, 1000])("gives the rows of %d ranks back rank by rank, as rows in memory do", (ranks) => {
     const stores = [
       rankRowsIn(folder)(`rows-${ranks}`, ranks),
-      rankRowsIn(folder, 100)(`slices-${ranks}`, ranks),
+      rankRowsIn(folder, undefined, 100)(`slices-${ranks}`, ranks),
       createRankRows("", ranks),
     ];
     for (let n = 0; n < 70_000; n++) for (const rows of stores) rows.add((n * 7919) % ranks, n);
