@@ -36,7 +36,11 @@ export function followLog(folder: string, trees: IndexStore): IndexStore {
     ...trees,
     ...readsWith(trees, () => overlays),
     snapshot() {
-      const view = (): IndexSnapshot => trees.snapshot();
+      const view = (): IndexSnapshot => {
+        // A snapshot reads in the transaction of this turn, which may have begun before the log was read.
+        trees.refresh?.();
+        return trees.snapshot();
+      };
       const { trees: seen, over } = isReplaced()
         ? { trees: view(), over: overlays.map((one) => one.copy()) }
         : pendingSnapshot(folder, view);

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +8,7 @@ import { LMDB_FILE, openLmdbStore } from "../../src/index/lmdb-store.js";
 import { openLoggedStore } from "../../src/index/logged-store.js";
 import { createMemoryStore } from "../../src/index/memory-store.js";
 import type { Entry, IndexReads, IndexStore, Write } from "../../src/index/store.js";
+import { root } from "../cli/run.js";
 
 const key = (n: number): Uint8Array => Uint8Array.from([n >> 8, n & 255]);
 const change = (n: number, length = 10, space = "a"): Write => ({
@@ -47,6 +49,18 @@ function killed(): string {
   // The lock file belongs to the processes that run.
   for (const name of readdirSync(path)) if (!name.endsWith("-lock")) cpSync(join(path, name), join(copy, name));
   return copy;
+}
+
+/** Has another process write to the index, which is killed then. @param acts on `store`, with `put(n, length)`. */
+function writeElsewhere(acts: string): void {
+  const code = `import { openLoggedStore } from ${JSON.stringify(join(root, "dist", "index", "logged-store.js"))};
+    const store = openLoggedStore(${JSON.stringify(path)}, { access: "write" });
+    const put = (n, length = 10, space = "a") =>
+      store.putBatch([{ space, key: Uint8Array.of(n >> 8, n & 255), value: new Uint8Array(length).fill(n) }]);
+    ${acts}
+    process.kill(process.pid, "SIGKILL");`;
+  const { signal, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", code], { encoding: "utf8" });
+  expect(signal, stderr).toBe("SIGKILL");
 }
 
 async function putEach(store: IndexStore, numbers: readonly number[], length = 10): Promise<void> {
@@ -135,6 +149,20 @@ describe("the log of a store", () => {
     reader.refresh?.();
     expect(keysOf(reader)).toEqual(upTo(MANY));
     expect(() => reader.refresh?.()).not.toThrow();
+  });
+
+  it("gives a reader whole snapshots, also in a turn in which another process used its files again", async () => {
+    const first = opened();
+    await first.putBatch([change(0)]);
+    await first.close();
+    const reader = opened(path, "read");
+    expect(keysOf(reader)).toEqual([0]);
+    writeElsewhere(`for (let n = 1; n < ${MANY}; n++) await put(n, ${BATCH});`);
+    const snapshot = reader.snapshot();
+    expect(keysOf(snapshot)).toEqual(upTo(MANY));
+    snapshot.release();
+    reader.refresh?.();
+    expect(keysOf(reader)).toEqual(upTo(MANY));
   });
 
   it("stays as it is beside a second one that is refused", async () => {
