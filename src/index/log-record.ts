@@ -58,8 +58,9 @@ function encodeChange({ space, key, value }: Write, out: Buffer, from: number): 
   return at + (value?.length ?? 0);
 }
 
-/** The number in a record's head. */
-export const numberOf = (head: Buffer): number => Number(head.readBigUInt64LE(NUMBER_AT));
+/** The number in a record's head; not exact from 2^53 on, which no record has. */
+export const numberAt = (bytes: Buffer, at: number): number =>
+  bytes.readUInt32LE(at + NUMBER_AT) + bytes.readUInt32LE(at + NUMBER_AT + 4) * 2 ** 32;
 
 /** Bytes of a record with this head. */
 export const bytesOf = (head: Buffer): number => HEAD_BYTES + head.readUInt32LE(0);
@@ -70,8 +71,7 @@ export function decodeRecord(bytes: Buffer, at: number): (LogRecord & { readonly
   const end = at + bytesOf(bytes.subarray(at));
   if (end > bytes.length || crc32(bytes.subarray(at + SUMMED_FROM, end)) !== bytes.readUInt32LE(at + 4))
     return undefined;
-  const number = numberOf(bytes.subarray(at));
-  return { number, writes: [...decodeChanges(bytes.subarray(at + HEAD_BYTES, end))], end };
+  return { number: numberAt(bytes, at), writes: [...decodeChanges(bytes.subarray(at + HEAD_BYTES, end))], end };
 }
 
 function* decodeChanges(bytes: Buffer): Generator<Write> {

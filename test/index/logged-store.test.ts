@@ -24,6 +24,9 @@ const upTo = (count: number): number[] => Array.from({ length: count }, (_, n) =
 const [MANY, BATCH] = [40, 100_000];
 const LARGE = 200_000;
 
+/** Of a batch of one value of ten bytes: its head, that of the change, name, key and value. */
+const RECORD_BYTES = 16 + 7 + 1 + 2 + 10;
+
 let folder: string;
 let path: string;
 let stores: IndexStore[];
@@ -125,14 +128,40 @@ describe("the log of a store", () => {
     expect(keysOf(next)).toEqual([0, 1, 9]);
   });
 
-  it("names a batch that is damaged before others, to readers and writers", async () => {
-    await putEach(opened(), [5, 6, 7, 8]);
+  it.each([
+    { place: "the value", number: 2, from: 30, length: 1 },
+    { place: "the length", number: 2, from: 0, length: 4 },
+    { place: "the number", number: 2, from: 8, length: 8 },
+    { place: "all", number: 1, from: 0, length: 30 },
+    { place: "the end, and the next one's head,", number: 2, from: 30, length: 24, found: 4 },
+    { place: "the end, and the next two,", number: 1, from: 30, length: 70, found: 4 },
+  ])(
+    "names a batch where $place of batch $number is damaged before others",
+    async ({ number, from, length, found }) => {
+      await putEach(opened(), [5, 6, 7, 8]);
+      for (const access of ["read", "write"] as const) {
+        const left = killed();
+        const bytes = readFileSync(join(left, "log-0"));
+        const at = (number - 1) * RECORD_BYTES + from;
+        for (let i = at; i < at + length; i++) bytes[i] = 99;
+        writeFileSync(join(left, "log-0"), bytes);
+        const message = `damaged index, log: expected batch ${number}, found batch ${found ?? number + 1}`;
+        expect(() => opened(left, access)).toThrow(message);
+      }
+    },
+  );
+
+  it("takes what an earlier turn left behind its first batch for no damage, also where that was cut off", async () => {
+    const store = opened();
+    await putEach(store, [0, 1, 2, 3]);
+    await store.putBatch([change(4, LARGE)]);
+    await store.putBatch([change(5)]);
+    expect(keysOf(opened(killed(), "read"))).toEqual(upTo(6));
     for (const access of ["read", "write"] as const) {
       const left = killed();
       const bytes = readFileSync(join(left, "log-0"));
-      bytes[bytes.indexOf(Buffer.alloc(10, 6))] = 99;
-      writeFileSync(join(left, "log-0"), bytes);
-      expect(() => opened(left, access)).toThrow("damaged index, log: expected batch 2, found batch 3");
+      writeFileSync(join(left, "log-0"), bytes.fill(0, RECORD_BYTES - 5, RECORD_BYTES));
+      expect(keysOf(opened(left, access))).toEqual(upTo(5));
     }
   });
 
