@@ -9,9 +9,11 @@ import type { IndexSnapshot, IndexStore } from "./store.js";
 /** Batches an overlay takes before another is begun: those that are in the B-trees go with their overlay. */
 const OVERLAY_BATCHES = 64;
 
-/** A store that is read, with what the log of its writer holds over it: up to date after each `refresh`. */
-export function followLog(folder: string, trees: IndexStore): IndexStore {
-  const file = inodeOf(folder);
+/**
+ * A store that is read, with what the log of its writer holds over it: up to date after each `refresh`.
+ * @param file number of the file that is open.
+ */
+export function followLog(folder: string, trees: IndexStore, file: number): IndexStore {
   const tail = new LogTail(folder);
   let overlays: readonly Overlay[] = [pendingOf(tail, trees)];
   let [last, batches] = [overlays[0]?.last ?? 0, 0];
@@ -41,9 +43,7 @@ export function followLog(folder: string, trees: IndexStore): IndexStore {
         trees.refresh?.();
         return trees.snapshot();
       };
-      const { trees: seen, over } = isReplaced()
-        ? { trees: view(), over: overlays.map((one) => one.copy()) }
-        : pendingSnapshot(folder, view);
+      const { trees: seen, over } = isReplaced() ? lastSnapshot(view(), overlays) : pendingSnapshot(folder, view);
       return { ...readsWith(seen, () => over), release: seen.release };
     },
     refresh() {
@@ -57,10 +57,17 @@ export function followLog(folder: string, trees: IndexStore): IndexStore {
   };
 }
 
+/** Of an index whose log is out of reach: its writer may have put batches into the B-trees before it ended. */
+function lastSnapshot(trees: IndexSnapshot, overlays: readonly Overlay[]) {
+  const done = doneNumber(trees);
+  return { trees, over: overlays.filter((one) => one.last > done).map((one) => one.copy()) };
+}
+
 function pendingSnapshot(folder: string, view: () => IndexSnapshot) {
   const { trees, overlay } = pendingOver(new LogTail(folder), view, ({ release }) => release());
   return { trees, over: [overlay] };
 }
 
-const inodeOf = (folder: string): number | undefined =>
+/** Number of the file that the folder's B-trees lie in now; undefined where there is none. */
+export const inodeOf = (folder: string): number | undefined =>
   statSync(join(folder, LMDB_FILE), { throwIfNoEntry: false })?.ino;

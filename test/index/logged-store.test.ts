@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { OutputError } from "../../src/errors.js";
 import { LMDB_FILE, openLmdbStore } from "../../src/index/lmdb-store.js";
 import { openLoggedStore } from "../../src/index/logged-store.js";
 import { createMemoryStore } from "../../src/index/memory-store.js";
@@ -194,6 +195,29 @@ describe("the log of a store", () => {
     expect(keysOf(reader)).toEqual(upTo(MANY));
   });
 
+  it("lies over the B-trees of a replaced index no longer once they hold it, for a reader and its snapshots", async () => {
+    const valuesOf = (reads: IndexReads) => [0, 1, 2].map((n) => reads.get("a", key(n))?.length);
+    const writer = opened();
+    await putEach(writer, [0, 1], 5);
+    const reader = opened(path, "read");
+    await putEach(writer, [0, 2], 6);
+    reader.refresh?.();
+    await putEach(writer, [1, 2], 7);
+    const moved = join(folder, "old");
+    renameSync(path, moved);
+    const early = reader.snapshot();
+    expect(valuesOf(early)).toEqual([6, 5, 6]);
+    early.release();
+    mkdirSync(path);
+    cpSync(join(moved, LMDB_FILE), join(path, LMDB_FILE));
+    await writer.close();
+    const snapshot = reader.snapshot();
+    expect(valuesOf(snapshot)).toEqual([6, 7, 7]);
+    snapshot.release();
+    reader.refresh?.();
+    expect(valuesOf(reader)).toEqual([6, 7, 7]);
+  });
+
   it("stays as it is beside a second one that is refused", async () => {
     const writer = opened();
     writer.claim("first", () => false);
@@ -214,6 +238,20 @@ describe("the log of a store", () => {
     await putEach(writer, [3]);
     await old.close();
     expect(keysOf(opened(killed(), "read"))).toEqual([3]);
+  });
+
+  it("is not made in the folder of an index that took the place of its own", async () => {
+    const old = opened();
+    await putEach(old, [0], LARGE);
+    renameSync(path, join(folder, "old"));
+    const writer = opened();
+    await putEach(writer, [3]);
+    await writer.close();
+    await expect(old.putBatch([change(1)])).rejects.toThrow(/index: cannot write: another index has taken its place/);
+    await expect(old.putBatch([change(1)])).rejects.toThrow(OutputError);
+    await old.close();
+    expect(readdirSync(path).filter((name) => name.startsWith("log"))).toEqual([]);
+    expect(keysOf(opened(path, "read"))).toEqual([3]);
   });
 
   it("says that it cannot be written, and takes nothing more", async () => {
