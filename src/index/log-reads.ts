@@ -34,9 +34,23 @@ export function followLog(folder: string, trees: IndexStore, file: number): Inde
       last = number;
     }
   };
+  const refresh = (): void => {
+    trees.refresh?.();
+    const done = doneNumber(trees);
+    overlays = overlays.filter((one) => one.last > done);
+    if (isReplaced()) return;
+    if (done > last) restart();
+    else takeMore();
+  };
   return {
     ...trees,
     ...readsWith(trees, () => overlays),
+    ready(spaces) {
+      const isNewer = trees.ready(spaces);
+      if (isNewer) refresh();
+      return isNewer;
+    },
+    refresh,
     snapshot() {
       const view = (): IndexSnapshot => {
         // A snapshot reads in the transaction of this turn, which may have begun before the log was read.
@@ -45,14 +59,6 @@ export function followLog(folder: string, trees: IndexStore, file: number): Inde
       };
       const { trees: seen, over } = isReplaced() ? lastSnapshot(view(), overlays) : pendingSnapshot(folder, view);
       return { ...readsWith(seen, () => over), release: seen.release };
-    },
-    refresh() {
-      trees.refresh?.();
-      const done = doneNumber(trees);
-      overlays = overlays.filter((one) => one.last > done);
-      if (isReplaced()) return;
-      if (done > last) restart();
-      else takeMore();
     },
   };
 }

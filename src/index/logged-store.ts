@@ -5,6 +5,7 @@ import { doneWrite, pendingOf, readsWith } from "./log-pending.js";
 import { followLog, inodeOf } from "./log-reads.js";
 import { LOG_FILES } from "./log-record.js";
 import { LogTail } from "./log-tail.js";
+import { formatWrites, hasHeader } from "./manifest.js";
 import { Overlay } from "./overlay.js";
 import type { IndexStore, Write } from "./store.js";
 import { writeError } from "./write-error.js";
@@ -50,6 +51,7 @@ function logged(folder: string, name: string, trees: IndexStore, file: number): 
   const log = new WriteLog(folder, FILE_FULL + LARGE_BATCH, () => {
     if (isReplaced()) throw new Error("another index has taken its place, or it was removed");
   });
+  const reads = readsWith(trees, () => overlays);
   const load = (): Overlay => pendingOf(new LogTail(folder), trees);
   /** What waits to go into the B-trees, oldest first: what is on its way, and what comes. */
   let overlays: readonly Overlay[] = [load()];
@@ -103,16 +105,17 @@ function logged(folder: string, name: string, trees: IndexStore, file: number): 
       });
   };
   const put = async (writes: readonly Write[]): Promise<void> => {
-    if (!isTakenOver) await settle();
+    if (!isTakenOver) await settle(formatWrites(reads, name));
     isTakenOver = true;
     number++;
-    if (bytesOf(writes) >= LARGE_BATCH) return settle(writes);
+    // Code that knows of no log must find the header, which refuses it.
+    if (bytesOf(writes) >= LARGE_BATCH || hasHeader(writes)) return settle(writes);
     await log.append({ number, writes }).catch((cause) => fail(writeError(folder, name, cause)));
     newest().add(number, writes);
     if (log.bytes >= FILE_FULL) fold();
   };
   return {
-    ...readsWith(trees, () => overlays),
+    ...reads,
     putBatch: (writes, how) => (how?.apart === true ? trees.putBatch(writes) : inTurn(() => put(writes))),
     drop: (space) =>
       inTurn(async () => {
@@ -120,8 +123,8 @@ function logged(folder: string, name: string, trees: IndexStore, file: number): 
         await trees.drop(space);
       }),
     snapshot() {
-      const [seen, { release, ...reads }] = [overlays.map((one) => one.copy()), trees.snapshot()];
-      return { ...readsWith(reads, () => seen), release };
+      const [over, { release, ...seen }] = [overlays.map((one) => one.copy()), trees.snapshot()];
+      return { ...readsWith(seen, () => over), release };
     },
     claim(owner, isGone) {
       trees.claim(owner, isGone);

@@ -7,8 +7,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { OutputError } from "../../src/errors.js";
 import { LMDB_FILE, openLmdbStore } from "../../src/index/lmdb-store.js";
 import { openLoggedStore } from "../../src/index/logged-store.js";
+import { FORMAT, headerWrite, readHeader } from "../../src/index/manifest.js";
 import { createMemoryStore } from "../../src/index/memory-store.js";
 import type { Entry, IndexReads, IndexStore, Write } from "../../src/index/store.js";
+import type { IndexHeader } from "../../src/model/decision.js";
 import { root } from "../cli/run.js";
 
 const key = (n: number): Uint8Array => Uint8Array.from([n >> 8, n & 255]);
@@ -216,6 +218,71 @@ describe("the log of a store", () => {
     snapshot.release();
     reader.refresh?.();
     expect(valuesOf(reader)).toEqual([6, 7, 7]);
+  });
+
+  it("is not that of the index that took the place of the one a reader has open", async () => {
+    const first = opened();
+    await putEach(first, [0]);
+    await first.close();
+    const reader = opened(path, "read");
+    renameSync(path, join(folder, "old"));
+    mkdirSync(path);
+    cpSync(join(folder, "old", LMDB_FILE), join(path, LMDB_FILE));
+    await putEach(opened(), [9]);
+    reader.refresh?.();
+    expect(keysOf(reader)).toEqual([0]);
+    const snapshot = reader.snapshot();
+    expect(keysOf(snapshot)).toEqual([0]);
+    snapshot.release();
+    expect(keysOf(opened(path, "read"))).toEqual([0, 9]);
+  });
+
+  it("is in snapshots as it was when they were taken, the reader's and the writer's", async () => {
+    const writer = opened();
+    await putEach(writer, [0, 1]);
+    const snapshots = [opened(path, "read").snapshot(), writer.snapshot()];
+    await putEach(writer, [1, 2], 20);
+    for (const snapshot of snapshots) {
+      expect(keysOf(snapshot)).toEqual([0, 1]);
+      expect(snapshot.get("a", key(1))?.length).toBe(10);
+      snapshot.release();
+    }
+  });
+
+  it("is read on where making a space ready shows newer B-trees, and only there", async () => {
+    const writer = opened();
+    await putEach(writer, [0], 5);
+    const reader = opened(path, "read");
+    expect(reader.ready(["a", "b"])).toBe(false);
+    await putEach(writer, [0], 6);
+    await writer.putBatch([change(1, LARGE, "b")]);
+    expect(reader.ready(["a", "b", "c"])).toBe(true);
+    expect(reader.get("a", key(0))?.length).toBe(6);
+    expect(reader.ready(["a", "b", "c"])).toBe(false);
+  });
+
+  it("is kept from code that knows of none, by the header in the B-trees", async () => {
+    const trees = () => {
+      const store = openLmdbStore(killed(), { access: "read" });
+      stores.push(store);
+      return store;
+    };
+    const formatOf = (reads: IndexReads) =>
+      /"format":\d/.exec(`${Buffer.from(reads.get("meta", Buffer.from("header..")) ?? [])}`)?.[0];
+    const older = openLmdbStore(path, { access: "write" });
+    await older.putBatch([headerWrite({ format: 2 } as IndexHeader)]);
+    await older.close();
+    const store = opened();
+    expect(readHeader(store, path)?.format).toBe(FORMAT);
+    expect(formatOf(trees())).toBe('"format":2');
+    await putEach(store, [0]);
+    expect(formatOf(trees())).toBe('"format":3');
+    path = join(folder, "new");
+    const fresh = opened();
+    await fresh.putBatch([headerWrite({ format: FORMAT } as IndexHeader)]);
+    expect(formatOf(trees())).toBe('"format":3');
+    await fresh.putBatch([headerWrite({ format: 4 } as unknown as IndexHeader)]);
+    expect(() => readHeader(fresh, "x")).toThrow("x: expected an index of format 2 or 3, found format 4");
   });
 
   it("stays as it is beside a second one that is refused", async () => {
