@@ -12,8 +12,9 @@ import type { Write } from "./store.js";
  *     removed (u32) · name · key · value
  *
  * A record counts where its checksum is right and its number is the next; so neither does one that a kill cut off, nor
- * what an earlier turn left behind it. Files are made of zeros at their full length first: a record that is synced then
- * changes neither the file's length nor where it lies, which spares the file system its own journal.
+ * what an earlier turn left behind it. Files are made of zeros first, as long as they mostly get: a record that is synced
+ * then changes neither the file's length nor where it lies, which spares the file system its own journal. A file grows
+ * where many batches come while what the other one holds is on its way into the B-trees.
  */
 export const HEAD_BYTES = 16;
 const SUMMED_FROM = 8;
