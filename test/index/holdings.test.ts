@@ -5,6 +5,7 @@ import { Holdings } from "../../src/index/holdings.js";
 import { countersWrite, manifestWrite, NO_COUNTERS } from "../../src/index/manifest.js";
 import { createMemoryStore } from "../../src/index/memory-store.js";
 import { sequenceKey } from "../../src/index/places.js";
+import type { IndexReads } from "../../src/index/store.js";
 import type { ShingleSet } from "../../src/model/fingerprint.js";
 
 const manifestOf = (journal: string) =>
@@ -92,6 +93,25 @@ describe("what is held", () => {
     holdings.refresh();
     expect(holdings.counters.sequence).toBe(1);
     expect(articlesUnder(holdings, 7)).toEqual([0]);
+  });
+
+  it("asks the store for what another process wrote", async () => {
+    const [before, after] = [createMemoryStore(), createMemoryStore()];
+    await before.putBatch([countersWrite(NO_COUNTERS)]);
+    await after.putBatch([countersWrite({ ...NO_COUNTERS, sequence: 1 })]);
+    let shown = before;
+    const refresh = (): void => {
+      shown = after;
+    };
+    const reads: IndexReads = {
+      ...before,
+      get: (...of) => shown.get(...of),
+      getMany: (...of) => shown.getMany(...of),
+      refresh,
+    };
+    const holdings = new Holdings(reads, "x", 64);
+    holdings.refresh();
+    expect(holdings.counters.sequence).toBe(1);
   });
 
   it("gives shingles of its own, also of articles that are not stored yet", () => {
