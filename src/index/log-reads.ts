@@ -74,6 +74,11 @@ function pendingSnapshot(folder: string, view: () => IndexSnapshot) {
   return { trees, over: [overlay] };
 }
 
-/** Number of the file that the folder's B-trees lie in now; undefined where there is none. */
-export const inodeOf = (folder: string): number | undefined =>
-  statSync(join(folder, LMDB_FILE), { throwIfNoEntry: false })?.ino;
+/** Number of the file that the folder's B-trees lie in now; undefined where none can be reached. */
+export function inodeOf(folder: string): number | undefined {
+  try {
+    return statSync(join(folder, LMDB_FILE)).ino;
+  } catch {
+    return undefined;
+  }
+}
