@@ -2,7 +2,7 @@ import { z } from "zod";
 import { InputError } from "../errors.js";
 import type { ArticleRow } from "../index/article-row.js";
 import { openLmdbStore } from "../index/lmdb-store.js";
-import { type BucketNote, countersWrite, FORMAT, headerWrite, manifestWrite } from "../index/manifest.js";
+import { type BucketNote, countersWrite, FORMAT, FORMATS, headerWrite, manifestWrite } from "../index/manifest.js";
 import type { Run } from "../index/run.js";
 import { writeSegment } from "../index/segment.js";
 import type { IndexStore } from "../index/store.js";
@@ -38,7 +38,7 @@ const article = z.object({
 });
 const HEAD = z.object({
   dittographIndex: z.literal(EXPORT_VERSION),
-  header: z.looseObject({ format: z.literal(FORMAT) }),
+  header: z.looseObject({ format: z.literal(FORMATS).transform(() => FORMAT) }),
   counters: z.object({
     ...{ sequence: count, kept: count, duplicates: count, superseded: count, removed: count, late: count },
     articles: z.record(z.string(), count),

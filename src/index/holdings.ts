@@ -4,7 +4,7 @@ import { Bucket } from "./bucket.js";
 import { unsealed } from "./checked.js";
 import { decodeEligible, type EligibleText } from "./eligible-text.js";
 import type { Key, Keys } from "./keys.js";
-import { type Counters, NO_COUNTERS, readCounters, readManifest, readState } from "./manifest.js";
+import { type Counters, type Manifest, META, NO_COUNTERS, readCounters, readManifest, readState } from "./manifest.js";
 import { ARTICLE_SPACES, memberKey, membersOf, rowsOf, sequenceKey, shinglesOf, textsOf } from "./places.js";
 import type { IndexReads } from "./store.js";
 import { unpackText } from "./text-block.js";
@@ -12,6 +12,16 @@ import { Unsaved } from "./unsaved.js";
 
 /** Rows kept at hand, decoded. */
 const ROWS_CACHED = 16_384;
+
+/** Names of all spaces that are read. */
+const spacesOf = ({ buckets }: Manifest): readonly string[] => [
+  META,
+  ...buckets.flatMap(({ bucket, segments, journals }) => [
+    ...ARTICLE_SPACES.map((spaceOf) => spaceOf(bucket)),
+    ...segments.map(({ space }) => space),
+    ...journals,
+  ]),
+];
 
 /** What a look-up finds. */
 export interface Found extends Place {}
@@ -29,6 +39,7 @@ export class Holdings {
   readonly #scratch: number[] = [];
   /** What the store showed at the last refresh. */
   #state: Buffer | undefined;
+  #manifest: Manifest = { nextSpace: 0, buckets: [] };
   /** Articles found under each of some keys. */
   #counts = new Uint32Array(128);
 
@@ -41,17 +52,21 @@ export class Holdings {
 
   /** Brings everything to the state the store shows; cheap where nothing changed. @throws {InputError} {DamageError} */
   refresh(): void {
-    // To open a space shows what another process wrote meanwhile: then all is read again.
-    while (this.#takeOver()) this.#reads.ready(this.#spaces());
+    this.#reads.refresh?.();
+    for (;;) {
+      const state = readState(this.#reads);
+      const isNew = this.#state?.equals(state) !== true;
+      const manifest = isNew ? readManifest(this.#reads, this.#path) : this.#manifest;
+      // To open a space shows what another process wrote meanwhile: then all is read again. A space may also come later
+      // than the manifest that names it.
+      if (this.#reads.ready(spacesOf(manifest))) continue;
+      if (isNew) this.#takeOver(state, manifest);
+      return;
+    }
   }
 
-  /** Takes over what the store shows. @returns whether that had changed. */
-  #takeOver(): boolean {
-    this.#reads.refresh?.();
-    const state = readState(this.#reads);
-    if (this.#state?.equals(state)) return false;
+  #takeOver(state: Buffer, manifest: Manifest): void {
     const counters = readCounters(this.#reads, this.#path);
-    const manifest = readManifest(this.#reads, this.#path);
     const buckets = new Map<number, Bucket>();
     for (const note of manifest.buckets) {
       const bucket = this.buckets.get(note.bucket) ?? new Bucket(note.bucket);
@@ -63,16 +78,7 @@ export class Holdings {
     this.counters = counters;
     this.nextSpace = manifest.nextSpace;
     this.#state = state;
-    return true;
-  }
-
-  /** Names of all spaces that are read. */
-  #spaces(): readonly string[] {
-    return [...this.buckets.values()].flatMap((bucket) => {
-      const { segments, journals } = bucket.note();
-      const stored = ARTICLE_SPACES.map((spaceOf) => spaceOf(bucket.number));
-      return [...stored, ...segments.map(({ space }) => space), ...journals];
-    });
+    this.#manifest = manifest;
   }
 
   /** Buckets of smaller number. */

@@ -63,6 +63,14 @@ export function openLmdbStore(folder: string, settings: LmdbSettings): IndexStor
   let owned: string | undefined;
   return {
     ...readsOf(root, find),
+    ready(spaces) {
+      const unknown = spaces.filter((space) => databases.get(space) === undefined);
+      if (unknown.length === 0) return false;
+      const there = new Set(names(root));
+      const found = unknown.filter((space) => there.has(space));
+      for (const space of found) make(space);
+      return found.length > 0;
+    },
     async putBatch(writes) {
       // A named database is made by this thread, which would stand still until a commit under way is on the disk.
       const isKnown = writes.every(({ space }) => databases.has(space));
@@ -241,9 +249,7 @@ function readsOf(
       }
     },
     spaces: () => [...names(root, options)].filter((name) => name !== OWNER_SPACE).sort(),
-    ready: (spaces) => {
-      for (const space of spaces) find(space);
-    },
+    ready: () => false,
   };
 }
 

@@ -9,9 +9,11 @@ import type { IndexSnapshot, IndexStore } from "./store.js";
 /** Batches an overlay takes before another is begun: those that are in the B-trees go with their overlay. */
 const OVERLAY_BATCHES = 64;
 
-/** A store that is read, with what the log of its writer holds over it: up to date after each `refresh`. */
-export function followLog(folder: string, trees: IndexStore): IndexStore {
-  const file = inodeOf(folder);
+/**
+ * A store that is read, with what the log of its writer holds over it: up to date after each `refresh`.
+ * @param file number of the file that is open.
+ */
+export function followLog(folder: string, trees: IndexStore, file: number): IndexStore {
   const tail = new LogTail(folder);
   let overlays: readonly Overlay[] = [pendingOf(tail, trees)];
   let [last, batches] = [overlays[0]?.last ?? 0, 0];
@@ -32,25 +34,39 @@ export function followLog(folder: string, trees: IndexStore): IndexStore {
       last = number;
     }
   };
+  const refresh = (): void => {
+    trees.refresh?.();
+    const done = doneNumber(trees);
+    overlays = overlays.filter((one) => one.last > done);
+    if (isReplaced()) return;
+    if (done > last) restart();
+    else takeMore();
+  };
   return {
     ...trees,
     ...readsWith(trees, () => overlays),
+    ready(spaces) {
+      const isNewer = trees.ready(spaces);
+      if (isNewer) refresh();
+      return isNewer;
+    },
+    refresh,
     snapshot() {
-      const view = (): IndexSnapshot => trees.snapshot();
-      const { trees: seen, over } = isReplaced()
-        ? { trees: view(), over: overlays.map((one) => one.copy()) }
-        : pendingSnapshot(folder, view);
+      const view = (): IndexSnapshot => {
+        // A snapshot reads in the transaction of this turn, which may have begun before the log was read.
+        trees.refresh?.();
+        return trees.snapshot();
+      };
+      const { trees: seen, over } = isReplaced() ? lastSnapshot(view(), overlays) : pendingSnapshot(folder, view);
       return { ...readsWith(seen, () => over), release: seen.release };
     },
-    refresh() {
-      trees.refresh?.();
-      const done = doneNumber(trees);
-      overlays = overlays.filter((one) => one.last > done);
-      if (isReplaced()) return;
-      if (done > last) restart();
-      else takeMore();
-    },
   };
+}
+
+/** Of an index whose log is out of reach: its writer may have put batches into the B-trees before it ended. */
+function lastSnapshot(trees: IndexSnapshot, overlays: readonly Overlay[]) {
+  const done = doneNumber(trees);
+  return { trees, over: overlays.filter((one) => one.last > done).map((one) => one.copy()) };
 }
 
 function pendingSnapshot(folder: string, view: () => IndexSnapshot) {
@@ -58,5 +74,11 @@ function pendingSnapshot(folder: string, view: () => IndexSnapshot) {
   return { trees, over: [overlay] };
 }
 
-const inodeOf = (folder: string): number | undefined =>
-  statSync(join(folder, LMDB_FILE), { throwIfNoEntry: false })?.ino;
+/** Number of the file that the folder's B-trees lie in now; undefined where none can be reached. */
+export function inodeOf(folder: string): number | undefined {
+  try {
+    return statSync(join(folder, LMDB_FILE)).ino;
+  } catch {
+    return undefined;
+  }
+}

@@ -12,8 +12,9 @@ import type { Write } from "./store.js";
  *     removed (u32) · name · key · value
  *
  * A record counts where its checksum is right and its number is the next; so neither does one that a kill cut off, nor
- * what an earlier turn left behind it. Files are made of zeros at their full length first: a record that is synced then
- * changes neither the file's length nor where it lies, which spares the file system its own journal.
+ * what an earlier turn left behind it. Files are made of zeros first, as long as they mostly get: a record that is synced
+ * then changes neither the file's length nor where it lies, which spares the file system its own journal. A file grows
+ * where many batches come while what the other one holds is on its way into the B-trees.
  */
 export const HEAD_BYTES = 16;
 const SUMMED_FROM = 8;
@@ -58,8 +59,9 @@ function encodeChange({ space, key, value }: Write, out: Buffer, from: number): 
   return at + (value?.length ?? 0);
 }
 
-/** The number in a record's head. */
-export const numberOf = (head: Buffer): number => Number(head.readBigUInt64LE(NUMBER_AT));
+/** The number in a record's head; not exact from 2^53 on, which no record has. */
+export const numberAt = (bytes: Buffer, at: number): number =>
+  bytes.readUInt32LE(at + NUMBER_AT) + bytes.readUInt32LE(at + NUMBER_AT + 4) * 2 ** 32;
 
 /** Bytes of a record with this head. */
 export const bytesOf = (head: Buffer): number => HEAD_BYTES + head.readUInt32LE(0);
@@ -70,8 +72,7 @@ export function decodeRecord(bytes: Buffer, at: number): (LogRecord & { readonly
   const end = at + bytesOf(bytes.subarray(at));
   if (end > bytes.length || crc32(bytes.subarray(at + SUMMED_FROM, end)) !== bytes.readUInt32LE(at + 4))
     return undefined;
-  const number = numberOf(bytes.subarray(at));
-  return { number, writes: [...decodeChanges(bytes.subarray(at + HEAD_BYTES, end))], end };
+  return { number: numberAt(bytes, at), writes: [...decodeChanges(bytes.subarray(at + HEAD_BYTES, end))], end };
 }
 
 function* decodeChanges(bytes: Buffer): Generator<Write> {

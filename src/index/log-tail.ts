@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 import { join } from "node:path";
-import { bytesOf, decodeRecord, HEAD_BYTES, LOG_FILES, type LogRecord, type LogSide, numberOf } from "./log-record.js";
+import { bytesOf, decodeRecord, HEAD_BYTES, LOG_FILES, type LogRecord, type LogSide, numberAt } from "./log-record.js";
 
 /** Follows the log of a folder, which another process may be writing. */
 export class LogTail {
@@ -57,24 +57,29 @@ const lastOf = ({ records }: Run): number => records.at(-1)?.number ?? 0;
 function runOf(bytes: Buffer): Run {
   const records: LogRecord[] = [];
   let end = 0;
-  for (let next = decodeRecord(bytes, 0); ; next = decodeRecord(bytes, end)) {
-    next ??= behindDamage(bytes, end);
-    const last = records.at(-1);
-    if (next === undefined || (last !== undefined && next.number <= last.number)) return { records, end };
+  for (;;) {
+    const next = recordFrom(bytes, end, records.at(-1)?.number);
+    if (next === undefined) return { records, end };
     records.push(next);
     end = next.end;
   }
 }
 
 /**
- * The record behind one whose sum is wrong: there is none behind the last one, which alone a kill can cut off, as records
- * are written one at a time.
+ * The record at `from`; or where that is damaged, the first whole one behind it that is later than `last`. Behind the last
+ * record, which alone a kill can cut off as they are written one at a time, there are those of earlier turns only.
  */
-function behindDamage(bytes: Buffer, at: number): ReturnType<typeof decodeRecord> {
-  if (at + HEAD_BYTES > bytes.length) return undefined;
-  const head = bytes.subarray(at, at + HEAD_BYTES);
-  const next = decodeRecord(bytes, at + bytesOf(head));
-  return next?.number === numberOf(head) + 1 ? next : undefined;
+function recordFrom(bytes: Buffer, from: number, last: number | undefined): ReturnType<typeof decodeRecord> {
+  const first = (last ?? 0) + 1;
+  // As many as the file has room for; what comes before its first record is not known here.
+  const most = last === undefined ? Number.MAX_SAFE_INTEGER : last + bytes.length / HEAD_BYTES;
+  for (let at = from; at + HEAD_BYTES <= bytes.length; at++) {
+    const number = numberAt(bytes, at);
+    if (number < first || number > most) continue;
+    const found = decodeRecord(bytes, at);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function bytesOfFile(path: string): Buffer {
@@ -92,7 +97,7 @@ function recordAt(path: string, number: number, from: number): ReturnType<typeof
   if (file === undefined) return undefined;
   try {
     const head = Buffer.alloc(HEAD_BYTES);
-    if (readSync(file, head, 0, HEAD_BYTES, from) < HEAD_BYTES || numberOf(head) !== number) return undefined;
+    if (readSync(file, head, 0, HEAD_BYTES, from) < HEAD_BYTES || numberAt(head, 0) !== number) return undefined;
     if (from + bytesOf(head) > fstatSync(file).size) return undefined;
     const bytes = Buffer.alloc(bytesOf(head));
     readSync(file, bytes, 0, bytes.length, from);

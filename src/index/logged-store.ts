@@ -1,10 +1,11 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { LMDB_FILE, type LmdbSettings, openLmdbStore } from "./lmdb-store.js";
+import { type LmdbSettings, openLmdbStore } from "./lmdb-store.js";
 import { doneWrite, pendingOf, readsWith } from "./log-pending.js";
-import { followLog } from "./log-reads.js";
+import { followLog, inodeOf } from "./log-reads.js";
 import { LOG_FILES } from "./log-record.js";
 import { LogTail } from "./log-tail.js";
+import { formatWrites, hasHeader } from "./manifest.js";
 import { Overlay } from "./overlay.js";
 import type { IndexStore, Write } from "./store.js";
 import { writeError } from "./write-error.js";
@@ -22,18 +23,35 @@ const LARGE_BATCH = 1 << 17;
  * the store is closed.
  */
 export function openLoggedStore(folder: string, settings: Pick<LmdbSettings, "access" | "name">): IndexStore {
-  const trees = openLmdbStore(folder, settings);
+  const [trees, file] = openKnown(folder, settings);
   try {
-    return settings.access === "read" ? followLog(folder, trees) : logged(folder, settings.name ?? folder, trees);
+    return settings.access === "read"
+      ? followLog(folder, trees, file)
+      : logged(folder, settings.name ?? folder, trees, file);
   } catch (error) {
     void trees.close();
     throw error;
   }
 }
 
-function logged(folder: string, name: string, trees: IndexStore): IndexStore {
-  const file = statSync(join(folder, LMDB_FILE)).ino;
-  const log = new WriteLog(folder, FILE_FULL + LARGE_BATCH);
+/** Opens the B-trees. @returns also the number of their file, which tells it from one that takes its place. */
+function openKnown(folder: string, settings: Pick<LmdbSettings, "access" | "name">): [IndexStore, file: number] {
+  for (;;) {
+    const before = inodeOf(folder);
+    const trees = openLmdbStore(folder, settings);
+    const file = inodeOf(folder);
+    if (file !== undefined && (before === undefined || before === file)) return [trees, file];
+    // Another took its place meanwhile.
+    void trees.close();
+  }
+}
+
+function logged(folder: string, name: string, trees: IndexStore, file: number): IndexStore {
+  const isReplaced = (): boolean => inodeOf(folder) !== file;
+  const log = new WriteLog(folder, FILE_FULL + LARGE_BATCH, () => {
+    if (isReplaced()) throw new Error("another index has taken its place, or it was removed");
+  });
+  const reads = readsWith(trees, () => overlays);
   const load = (): Overlay => pendingOf(new LogTail(folder), trees);
   /** What waits to go into the B-trees, oldest first: what is on its way, and what comes. */
   let overlays: readonly Overlay[] = [load()];
@@ -87,17 +105,17 @@ function logged(folder: string, name: string, trees: IndexStore): IndexStore {
       });
   };
   const put = async (writes: readonly Write[]): Promise<void> => {
-    if (!isTakenOver) await settle();
+    if (!isTakenOver) await settle(formatWrites(reads, name));
     isTakenOver = true;
     number++;
-    if (bytesOf(writes) >= LARGE_BATCH) return settle(writes);
+    // Code that knows of no log must find the header, which refuses it.
+    if (bytesOf(writes) >= LARGE_BATCH || hasHeader(writes)) return settle(writes);
     await log.append({ number, writes }).catch((cause) => fail(writeError(folder, name, cause)));
     newest().add(number, writes);
     if (log.bytes >= FILE_FULL) fold();
   };
-  const isReplaced = (): boolean => statSync(join(folder, LMDB_FILE), { throwIfNoEntry: false })?.ino !== file;
   return {
-    ...readsWith(trees, () => overlays),
+    ...reads,
     putBatch: (writes, how) => (how?.apart === true ? trees.putBatch(writes) : inTurn(() => put(writes))),
     drop: (space) =>
       inTurn(async () => {
@@ -105,8 +123,8 @@ function logged(folder: string, name: string, trees: IndexStore): IndexStore {
         await trees.drop(space);
       }),
     snapshot() {
-      const [seen, { release, ...reads }] = [overlays.map((one) => one.copy()), trees.snapshot()];
-      return { ...readsWith(reads, () => seen), release };
+      const [over, { release, ...seen }] = [overlays.map((one) => one.copy()), trees.snapshot()];
+      return { ...readsWith(seen, () => over), release };
     },
     claim(owner, isGone) {
       trees.claim(owner, isGone);

@@ -17,8 +17,11 @@ const [HEADER_KEY, MANIFEST_KEY, COUNTERS_KEY] = ["header..", "manifest", "count
   Buffer.from(name),
 ) as [Buffer, Buffer, Buffer];
 
-/** The layout that this code reads and writes. */
-export const FORMAT = 2;
+/** The layout that this code writes: with a log beside the B-trees. */
+export const FORMAT = 3;
+
+/** The layouts that this code reads; 2 has no log yet. Code that reads 2 only would overlook one. */
+export const FORMATS = [2, FORMAT] as const;
 
 /** Where the postings of each bucket lie. */
 export interface Manifest {
@@ -64,26 +67,41 @@ export function countersWrite(counters: Counters): Write {
   return { space: META, key: COUNTERS_KEY, value: sealed(Buffer.from(JSON.stringify(counters))) };
 }
 
+/** Whether a batch stores a header. */
+export const hasHeader = (writes: readonly Write[]): boolean =>
+  writes.some(({ space, key }) => space === META && HEADER_KEY.equals(key));
+
+/** What says of an index of an earlier layout that it is of this one now; nothing where it is, or has no header yet. */
+export function formatWrites(reads: IndexReads, path: string): readonly Write[] {
+  const header = storedHeader(reads, path);
+  return header === undefined || header.format === FORMAT ? [] : [headerWrite({ ...header, format: FORMAT })];
+}
+
 /**
- * The header, or undefined of an index that is empty.
+ * The header, in this layout, or undefined of an index that is empty.
  * @throws {InputError} where the store holds something else, or the header is damaged.
  */
 export function readHeader(reads: IndexReads, path: string): IndexHeader | undefined {
-  const value = reads.get(META, HEADER_KEY);
-  if (value === undefined) {
+  const header = storedHeader(reads, path);
+  if (header === undefined) {
     const [other] = reads.spaces().filter((space) => space !== META);
     if (other !== undefined) throw new InputError(path, `expected an index, found a store without a header`);
     return undefined;
   }
+  if (!FORMATS.some((format) => format === header.format)) {
+    throw new InputError(path, `expected an index of format ${FORMATS.join(" or ")}, found format ${header.format}`);
+  }
+  return { ...header, format: FORMAT };
+}
+
+function storedHeader(reads: IndexReads, path: string): IndexHeader | undefined {
+  const value = reads.get(META, HEADER_KEY);
+  if (value === undefined) return undefined;
   const text = read(value, path, "header").toString();
   if (!text.startsWith(MAGIC)) {
     throw new InputError(path, `expected an index (${MAGIC}), found ${JSON.stringify(text.slice(0, MAGIC.length))}`);
   }
-  const header = JSON.parse(text.slice(MAGIC.length)) as IndexHeader;
-  if (header.format !== FORMAT) {
-    throw new InputError(path, `expected an index of format ${FORMAT}, found format ${header.format}`);
-  }
-  return header;
+  return JSON.parse(text.slice(MAGIC.length)) as IndexHeader;
 }
 
 /** @throws {InputError} where it is damaged. */

@@ -45,7 +45,7 @@ function readsOf(spaces: ReadonlyMap<string, Space>): IndexReads {
     getMany: (space, keys) => keys.map((key) => get(space, key)),
     scan: (space, from, before) => scan(spaces.get(space) ?? new Map(), from, before),
     spaces: () => [...spaces.keys()].sort(),
-    ready: () => undefined,
+    ready: () => false,
   };
 }
 

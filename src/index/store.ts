@@ -17,8 +17,9 @@ export interface IndexReads {
   /**
    * Makes spaces ready to be read; those that do not exist are left out. Reads of spaces that are ready see one state of
    * the store as long as nothing is waited for. The first read of another makes it ready, and shows a newer state from then on.
+   * @returns whether one was made ready, which may show what another process has made durable meanwhile.
    */
-  ready(spaces: readonly string[]): void;
+  ready(spaces: readonly string[]): boolean;
   /** Brings reads up to what another process has made durable; where absent, no other can. */
   refresh?(): void;
 }

@@ -7,14 +7,19 @@ import { encodeRecord, LOG_FILES, type LogRecord, type LogSide } from "./log-rec
 export class WriteLog {
   readonly #folder: string;
   readonly #fileBytes: number;
+  readonly #expectOwn: () => void;
   readonly #files: [number | undefined, number | undefined] = [undefined, undefined];
   #side: LogSide = 0;
   #end = 0;
 
-  /** Makes no file before the first record. @param fileBytes that a file has from the start. */
-  constructor(folder: string, fileBytes: number) {
+  /**
+   * Makes no file before the first record.
+   * @param fileBytes that a file has from the start. @param expectOwn throws where the folder is another index's by now.
+   */
+  constructor(folder: string, fileBytes: number, expectOwn: () => void) {
     this.#folder = folder;
     this.#fileBytes = fileBytes;
+    this.#expectOwn = expectOwn;
   }
 
   /** Bytes of records in the file that is written. */
@@ -51,6 +56,7 @@ export class WriteLog {
   #file(): number {
     const known = this.#files[this.#side];
     if (known !== undefined) return known;
+    this.#expectOwn();
     const file = openFull(join(this.#folder, LOG_FILES[this.#side]), this.#fileBytes);
     this.#files[this.#side] = file;
     syncFolder(this.#folder);

@@ -1,10 +1,12 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { describe, expect, it } from "vitest";
 import { thisProcess } from "../../src/cli/this-process.js";
 import { isGone, ownName } from "../../src/engine/index-owner.js";
+
+const hasPython = spawnSync("python3", ["-c", "import ctypes"]).status === 0;
 
 const fieldsOf = (pid: number): readonly string[] => {
   const text = readFileSync(`/proc/${pid}/stat`, "latin1");
@@ -42,4 +44,27 @@ describe.skipIf(!existsSync("/proc/self/stat"))("a process of the same number", 
       await closed;
     }
   });
+
+  it.skipIf(!hasPython)(
+    "is there while threads of it go on, though its first one has ended",
+    async () => {
+      const code = `import ctypes, os, threading, time
+threading.Thread(target=lambda: time.sleep(600)).start()
+print(os.getpid(), flush=True)
+ctypes.CDLL(None).pthread_exit(None)`;
+      const child = spawn("python3", ["-c", code], { stdio: ["ignore", "pipe", "ignore"] });
+      const closed = once(child, "close");
+      try {
+        const pid = Number(await once(child.stdout, "data"));
+        await expect.poll(() => fieldsOf(pid)[0], { timeout: 120_000 }).toBe("Z");
+        const started = fieldsOf(pid)[19] ?? "";
+        expect(isGone(`process ${pid} on ${hostname()}, started ${started}`)).toBe(false);
+        expect(thisProcess().isRunning({ pid, host: hostname(), started })).toBe(true);
+      } finally {
+        child.kill("SIGKILL");
+        await closed;
+      }
+    },
+    180_000,
+  );
 });

@@ -5,6 +5,7 @@ import { Holdings } from "../../src/index/holdings.js";
 import { countersWrite, manifestWrite, NO_COUNTERS } from "../../src/index/manifest.js";
 import { createMemoryStore } from "../../src/index/memory-store.js";
 import { sequenceKey } from "../../src/index/places.js";
+import type { IndexReads } from "../../src/index/store.js";
 import type { ShingleSet } from "../../src/model/fingerprint.js";
 
 const manifestOf = (journal: string) =>
@@ -44,8 +45,8 @@ describe("what is held", () => {
       posting("journal0", 7),
     ]);
     let isFirst = true;
-    const ready = (): void => {
-      if (!isFirst) return;
+    const ready = (spaces: readonly string[]): boolean => {
+      if (!isFirst || !spaces.includes("journal0")) return false;
       isFirst = false;
       // The store in memory writes at once.
       void store.putBatch([
@@ -54,12 +55,63 @@ describe("what is held", () => {
         posting("journal1", 8),
       ]);
       void store.drop("journal0");
+      return true;
     };
     const holdings = new Holdings({ ...store, ready }, "x", 64);
     holdings.refresh();
     expect(holdings.counters.sequence).toBe(2);
     expect(articlesUnder(holdings, 7)).toEqual([]);
     expect(articlesUnder(holdings, 8)).toEqual([0]);
+  });
+
+  it("is read once where a writer is busy and no space is opened", async () => {
+    const store = createMemoryStore();
+    await store.putBatch([countersWrite(NO_COUNTERS), manifestOf("journal0"), posting("journal0", 7)]);
+    let asked = 0;
+    const ready = (): boolean => {
+      if (asked++ < 10) void store.putBatch([countersWrite({ ...NO_COUNTERS, sequence: asked })]);
+      return false;
+    };
+    new Holdings({ ...store, ready }, "x", 64).refresh();
+    expect(asked).toBe(1);
+  });
+
+  it("is read again where a space comes later than the manifest that names it", async () => {
+    const store = createMemoryStore();
+    await store.putBatch([countersWrite(NO_COUNTERS), manifestOf("journal0")]);
+    let comes = false;
+    const ready = (spaces: readonly string[]): boolean => {
+      const isNewer = comes && spaces.includes("journal0");
+      if (isNewer) void store.putBatch([countersWrite({ ...NO_COUNTERS, sequence: 1 }), posting("journal0", 7)]);
+      comes = false;
+      return isNewer;
+    };
+    const holdings = new Holdings({ ...store, ready }, "x", 64);
+    holdings.refresh();
+    expect(articlesUnder(holdings, 7)).toEqual([]);
+    comes = true;
+    holdings.refresh();
+    expect(holdings.counters.sequence).toBe(1);
+    expect(articlesUnder(holdings, 7)).toEqual([0]);
+  });
+
+  it("asks the store for what another process wrote", async () => {
+    const [before, after] = [createMemoryStore(), createMemoryStore()];
+    await before.putBatch([countersWrite(NO_COUNTERS)]);
+    await after.putBatch([countersWrite({ ...NO_COUNTERS, sequence: 1 })]);
+    let shown = before;
+    const refresh = (): void => {
+      shown = after;
+    };
+    const reads: IndexReads = {
+      ...before,
+      get: (...of) => shown.get(...of),
+      getMany: (...of) => shown.getMany(...of),
+      refresh,
+    };
+    const holdings = new Holdings(reads, "x", 64);
+    holdings.refresh();
+    expect(holdings.counters.sequence).toBe(1);
   });
 
   it("gives shingles of its own, also of articles that are not stored yet", () => {
