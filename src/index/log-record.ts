@@ -60,8 +60,12 @@ function encodeChange({ space, key, value }: Write, out: Buffer, from: number): 
 }
 
 /** The number in a record's head; not exact from 2^53 on, which no record has. */
+export const numberIn = (view: DataView, at: number): number =>
+  view.getUint32(at + NUMBER_AT, true) + view.getUint32(at + NUMBER_AT + 4, true) * 2 ** 32;
+
+/** As `numberIn`, of bytes. */
 export const numberAt = (bytes: Buffer, at: number): number =>
-  bytes.readUInt32LE(at + NUMBER_AT) + bytes.readUInt32LE(at + NUMBER_AT + 4) * 2 ** 32;
+  numberIn(new DataView(bytes.buffer, bytes.byteOffset, bytes.length), at);
 
 /** Bytes of a record with this head. */
 export const bytesOf = (head: Buffer): number => HEAD_BYTES + head.readUInt32LE(0);
@@ -70,9 +74,20 @@ export const bytesOf = (head: Buffer): number => HEAD_BYTES + head.readUInt32LE(
 export function decodeRecord(bytes: Buffer, at: number): (LogRecord & { readonly end: number }) | undefined {
   if (at + HEAD_BYTES > bytes.length) return undefined;
   const end = at + bytesOf(bytes.subarray(at));
-  if (end > bytes.length || crc32(bytes.subarray(at + SUMMED_FROM, end)) !== bytes.readUInt32LE(at + 4))
-    return undefined;
+  // Lengths first: a sum over bytes that are no record would be as long as their first four say.
+  if (end > bytes.length || !leadsTo(bytes, at + HEAD_BYTES, end)) return undefined;
+  if (crc32(bytes.subarray(at + SUMMED_FROM, end)) !== bytes.readUInt32LE(at + 4)) return undefined;
   return { number: numberAt(bytes, at), writes: [...decodeChanges(bytes.subarray(at + HEAD_BYTES, end))], end };
+}
+
+/** Whether changes lie between two places, by their lengths. */
+function leadsTo(bytes: Buffer, from: number, end: number): boolean {
+  let at = from;
+  while (at + CHANGE_HEAD_BYTES <= end) {
+    const valueBytes = Math.max(0, bytes.readUInt32LE(at + 3) - 1);
+    at += CHANGE_HEAD_BYTES + bytes.readUInt8(at) + bytes.readUInt16LE(at + 1) + valueBytes;
+  }
+  return at === end;
 }
 
 function* decodeChanges(bytes: Buffer): Generator<Write> {

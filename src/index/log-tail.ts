@@ -1,6 +1,15 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 import { join } from "node:path";
-import { bytesOf, decodeRecord, HEAD_BYTES, LOG_FILES, type LogRecord, type LogSide, numberAt } from "./log-record.js";
+import {
+  bytesOf,
+  decodeRecord,
+  HEAD_BYTES,
+  LOG_FILES,
+  type LogRecord,
+  type LogSide,
+  numberAt,
+  numberIn,
+} from "./log-record.js";
 
 /** Follows the log of a folder, which another process may be writing. */
 export class LogTail {
@@ -14,7 +23,9 @@ export class LogTail {
 
   /** All whole records, ascending by number; some of them may be in the B-trees already. */
   all(): readonly LogRecord[] {
-    const [first, second] = [this.#recordsOf(0), this.#recordsOf(1)];
+    // Read at once: a writer goes on meanwhile.
+    const [inFirst, inSecond] = [this.#bytesOf(0), this.#bytesOf(1)];
+    const [first, second] = [runOf(inFirst), runOf(inSecond)];
     const [older, newer] = lastOf(first) <= lastOf(second) ? [first, second] : [second, first];
     this.#side = newer === first ? 0 : 1;
     this.#end = newer.end;
@@ -41,8 +52,8 @@ export class LogTail {
     return found;
   }
 
-  #recordsOf(side: LogSide): Run {
-    return runOf(bytesOfFile(join(this.#folder, LOG_FILES[side])));
+  #bytesOf(side: LogSide): Buffer {
+    return bytesOfFile(join(this.#folder, LOG_FILES[side]));
   }
 }
 
@@ -73,8 +84,10 @@ function recordFrom(bytes: Buffer, from: number, last: number | undefined): Retu
   const first = (last ?? 0) + 1;
   // As many as the file has room for; what comes before its first record is not known here.
   const most = last === undefined ? Number.MAX_SAFE_INTEGER : last + bytes.length / HEAD_BYTES;
+  // Quicker than the buffer's own readers, as it looks at every byte of the file.
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   for (let at = from; at + HEAD_BYTES <= bytes.length; at++) {
-    const number = numberAt(bytes, at);
+    const number = numberIn(view, at);
     if (number < first || number > most) continue;
     const found = decodeRecord(bytes, at);
     if (found !== undefined) return found;
