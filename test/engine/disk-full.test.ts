@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { dedup } from "../../src/engine/dedup.js";
@@ -8,6 +8,7 @@ import type { Progress } from "../../src/engine/run.js";
 import { packFault, unpackFault } from "../../src/engine/thread-messages.js";
 import { OutputError, UsageError } from "../../src/errors.js";
 import { findInputs } from "../../src/read/inputs.js";
+import { itWhere } from "../needs.js";
 import { corpusLines, runContext, scratchFolder } from "./runs.js";
 
 const scratch = scratchFolder();
@@ -85,7 +86,7 @@ describe("explainFullDisk", () => {
     for (const other of others) expect(explainFullDisk(other, { spools, results }, 0)).toBe(other);
   });
 
-  it.runIf(process.platform === "linux")("knows a full disk when the system meets one", () => {
+  itWhere({ isMet: existsSync("/dev/full"), what: "/dev/full" }, "knows a full disk when the system meets one", () => {
     const sink = openSink("/dev/full");
     sink.write("x");
     const error = thrownBy(() => sink.close());
