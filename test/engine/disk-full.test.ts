@@ -53,6 +53,13 @@ describe("explainFullDisk", () => {
     expect(helpAt(`${beside.spools}-2/kept.jsonl`)).toBe("--output");
   });
 
+  it("names --tmp where not even the folder for temporary files can be made", () => {
+    const tmp = join(scratch, "full");
+    const before = { spools: undefined, tmp, results: join(scratch, "gone") };
+    expect(messageOf(explainFullDisk(fullAt(tmp), before, 0))).toMatch(/ by --tmp$/);
+    expect(messageOf(explainFullDisk(fullAt(join(scratch, "gone", "x")), before, 0))).toMatch(/ by --output$/);
+  });
+
   it("names --tmp where both are on one disk, whatever was written", () => {
     const apart = { spools: join(scratch, "spools"), results };
     mkdirSync(apart.spools);
