@@ -99,7 +99,7 @@ export async function dedup(source: Source, places: DedupPlaces, run: RunContext
   } catch (error) {
     found?.close();
     await repeats?.end();
-    const told = explainFullDisk(error, { spools: spools?.path, results: output.aside }, bytesRead);
+    const told = explainFullDisk(error, { spools: spools?.path, tmp: places.tmp, results: output.aside }, bytesRead);
     output.discard();
     spools?.remove();
     throw told;

@@ -7,6 +7,8 @@ import { systemCode } from "./thread-messages.js";
 export interface WrittenFolders {
   /** Undefined where there are none yet. */
   readonly spools: string | undefined;
+  /** Where temporary files were to lie, where that was asked for. */
+  readonly tmp?: string | undefined;
   readonly results: string;
 }
 
@@ -20,13 +22,13 @@ const MB = 1e6;
  * much input, and what helps; any other error is given back. To be asked before the folders go; never throws.
  * @param bytesRead of the input so far, unpacked, or less: pieces under way are not told of yet.
  */
-export function explainFullDisk(error: unknown, { spools, results }: WrittenFolders, bytesRead: number): unknown {
+export function explainFullDisk(error: unknown, { spools, tmp, results }: WrittenFolders, bytesRead: number): unknown {
   if (!(error instanceof OutputError) || !FULL.has(systemCode(error))) return error;
   const isInResults = spools !== undefined && isInside(spools, results);
   const spooled = spools === undefined ? 0 : bytesIn(spools);
   const inResults = bytesIn(results) - (isInResults ? spooled : 0);
   const written = `${inMegabytes(spooled)} of temporary files and ${inMegabytes(inResults)} of results`;
-  const helpsByTmp = isInResults || (spools !== undefined && isOf(error, spools)) || isOneDisk(spools, results);
+  const helpsByTmp = isInResults || isOf(error, spools) || isOf(error, tmp) || isOneDisk(spools, results);
   return new OutputError(
     `${error.message}; ${written} were written when at least ${inMegabytes(bytesRead)} of the input were read: ` +
       `free as much again as the rest of the input needs, or give another disk by ${helpsByTmp ? "--tmp" : "--output"}`,
@@ -38,8 +40,9 @@ const inMegabytes = (bytes: number): string => `${Math.round(bytes / MB)} MB`;
 
 const isInside = (folder: string, outer: string): boolean => resolve(folder).startsWith(resolve(outer) + sep);
 
-/** Whether an error tells of a file in a folder; such errors begin with the file's path. */
-const isOf = ({ message }: OutputError, folder: string): boolean => message.startsWith(folder + sep);
+/** Whether an error tells of a folder or a file in it; such errors begin with the path. */
+const isOf = ({ message }: OutputError, folder: string | undefined): boolean =>
+  folder !== undefined && [sep, ":"].some((end) => message.startsWith(folder + end));
 
 function isOneDisk(spools: string | undefined, results: string): boolean {
   try {

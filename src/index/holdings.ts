@@ -40,6 +40,8 @@ export class Holdings {
   /** What the store showed at the last refresh. */
   #state: Buffer | undefined;
   #manifest: Manifest = { nextSpace: 0, buckets: [] };
+  /** As `spacesOf` gives them of the manifest. */
+  #spaces: readonly string[] = [META];
   /** Articles found under each of some keys. */
   #counts = new Uint32Array(128);
 
@@ -59,13 +61,14 @@ export class Holdings {
       const manifest = isNew ? readManifest(this.#reads, this.#path) : this.#manifest;
       // To open a space shows what another process wrote meanwhile: then all is read again. A space may also come later
       // than the manifest that names it.
-      if (this.#reads.ready(spacesOf(manifest))) continue;
-      if (isNew) this.#takeOver(state, manifest);
+      const spaces = isNew ? spacesOf(manifest) : this.#spaces;
+      if (this.#reads.ready(spaces)) continue;
+      if (isNew) this.#takeOver(state, manifest, spaces);
       return;
     }
   }
 
-  #takeOver(state: Buffer, manifest: Manifest): void {
+  #takeOver(state: Buffer, manifest: Manifest, spaces: readonly string[]): void {
     const counters = readCounters(this.#reads, this.#path);
     const buckets = new Map<number, Bucket>();
     for (const note of manifest.buckets) {
@@ -79,6 +82,7 @@ export class Holdings {
     this.nextSpace = manifest.nextSpace;
     this.#state = state;
     this.#manifest = manifest;
+    this.#spaces = spaces;
   }
 
   /** Buckets of smaller number. */

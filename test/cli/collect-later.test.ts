@@ -8,6 +8,7 @@ import { growthFlag, mayGrow } from "../../src/cli/collect-later.js";
 import { totalBytes } from "../../src/cli/input-size.js";
 import { inputsOf } from "../../src/engine/source.js";
 import type { Input } from "../../src/read/inputs.js";
+import { describeWhere } from "../needs.js";
 import { root, scratchFolder, write } from "./run.js";
 
 const built = pathToFileURL(join(root, "dist", "cli", "collect-later.js")).href;
@@ -65,7 +66,7 @@ describe("mayGrow", () => {
   });
 });
 
-describe.runIf(isNode20)("collectLater", () => {
+describeWhere({ isMet: isNode20, what: "Node 20" }, "collectLater", () => {
   it("lets heaps grow where the input is small", () => {
     expect(growthAfter("2 ** 30")).toBe("--heap-growing-percent=300");
   });

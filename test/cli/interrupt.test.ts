@@ -5,6 +5,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { generateFeed } from "../../corpus/generator/feed.js";
+import { describeWhere } from "../needs.js";
 import { dittograph, line, root, scratchFolder, write } from "./run.js";
 
 const folder = scratchFolder();
@@ -52,7 +53,7 @@ const ownStart = (): string => {
   return text.slice(text.lastIndexOf(")") + 2).split(" ")[19] as string;
 };
 
-describe.skipIf(process.platform === "win32")("an interrupted run", () => {
+describeWhere({ isMet: process.platform !== "win32", what: "signals between processes" }, "an interrupted run", () => {
   it.each([
     ["clean", "1"],
     ["clean", "2"],
@@ -107,7 +108,7 @@ describe("what a killed run leaves", () => {
   });
 });
 
-describe.skipIf(!existsSync("/proc/self/stat"))("folders of a run that lasts", () => {
+describeWhere({ isMet: existsSync("/proc/self/stat"), what: "/proc" }, "folders of a run that lasts", () => {
   const own = (): string => JSON.stringify({ pid: process.pid, host: hostname(), started: ownStart() });
 
   it("are left alone, and a second run with the same output is refused", () => {
@@ -148,13 +149,17 @@ describe.skipIf(!existsSync("/proc/self/stat"))("folders of a run that lasts", (
 const shm = "/dev/shm";
 const isMount = existsSync(shm) && statSync(shm).dev !== statSync("/dev").dev;
 
-describe.skipIf(!isMount || readdirSync(shm).length > 0)("an output folder that is a mount point", () => {
-  it("gets the files of a run, and of the next one", () => {
-    for (let round = 0; round < 2; round++) {
-      expect(dittograph(["dedup", small, "-o", shm, "--quiet"])).toMatchObject({ code: 0, stderr: "" });
-      expect(readdirSync(shm)).toContain("run.json");
-      expect(readdirSync(shm)).not.toContain(".unfinished");
-    }
-    for (const name of readdirSync(shm)) rmSync(join(shm, name));
-  });
-});
+describeWhere(
+  { isMet: isMount && readdirSync(shm).length === 0, what: `${shm}, mounted and empty` },
+  "an output folder that is a mount point",
+  () => {
+    it("gets the files of a run, and of the next one", () => {
+      for (let round = 0; round < 2; round++) {
+        expect(dittograph(["dedup", small, "-o", shm, "--quiet"])).toMatchObject({ code: 0, stderr: "" });
+        expect(readdirSync(shm)).toContain("run.json");
+        expect(readdirSync(shm)).not.toContain(".unfinished");
+      }
+      for (const name of readdirSync(shm)) rmSync(join(shm, name));
+    });
+  },
+);

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { dedup } from "../../src/engine/dedup.js";
@@ -8,6 +8,7 @@ import type { Progress } from "../../src/engine/run.js";
 import { packFault, unpackFault } from "../../src/engine/thread-messages.js";
 import { OutputError, UsageError } from "../../src/errors.js";
 import { findInputs } from "../../src/read/inputs.js";
+import { itWhere } from "../needs.js";
 import { corpusLines, runContext, scratchFolder } from "./runs.js";
 
 const scratch = scratchFolder();
@@ -52,6 +53,13 @@ describe("explainFullDisk", () => {
     expect(helpAt(`${beside.spools}-2/kept.jsonl`)).toBe("--output");
   });
 
+  it("names --tmp where not even the folder for temporary files can be made", () => {
+    const tmp = join(scratch, "full");
+    const before = { spools: undefined, tmp, results: join(scratch, "gone") };
+    expect(messageOf(explainFullDisk(fullAt(tmp), before, 0))).toMatch(/ by --tmp$/);
+    expect(messageOf(explainFullDisk(fullAt(join(scratch, "gone", "x")), before, 0))).toMatch(/ by --output$/);
+  });
+
   it("names --tmp where both are on one disk, whatever was written", () => {
     const apart = { spools: join(scratch, "spools"), results };
     mkdirSync(apart.spools);
@@ -85,7 +93,7 @@ describe("explainFullDisk", () => {
     for (const other of others) expect(explainFullDisk(other, { spools, results }, 0)).toBe(other);
   });
 
-  it.runIf(process.platform === "linux")("knows a full disk when the system meets one", () => {
+  itWhere({ isMet: existsSync("/dev/full"), what: "/dev/full" }, "knows a full disk when the system meets one", () => {
     const sink = openSink("/dev/full");
     sink.write("x");
     const error = thrownBy(() => sink.close());

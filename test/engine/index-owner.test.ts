@@ -5,6 +5,7 @@ import { hostname } from "node:os";
 import { describe, expect, it } from "vitest";
 import { thisProcess } from "../../src/cli/this-process.js";
 import { isGone, ownName } from "../../src/engine/index-owner.js";
+import { describeWhere, itWhere } from "../needs.js";
 
 const hasPython = spawnSync("python3", ["-c", "import ctypes"]).status === 0;
 
@@ -20,7 +21,7 @@ describe("the writer of an index", () => {
   });
 });
 
-describe.skipIf(!existsSync("/proc/self/stat"))("a process of the same number", () => {
+describeWhere({ isMet: existsSync("/proc/self/stat"), what: "/proc" }, "a process of the same number", () => {
   it("that began at another time is another one", () => {
     expect(isGone(ownName().replace(/started \d+/, "started 1"))).toBe(true);
     expect(isGone(ownName().replace(/started \d+/, "started ?"))).toBe(false);
@@ -45,7 +46,8 @@ describe.skipIf(!existsSync("/proc/self/stat"))("a process of the same number", 
     }
   });
 
-  it.skipIf(!hasPython)(
+  itWhere(
+    { isMet: hasPython, what: "python3 with ctypes" },
     "is there while threads of it go on, though its first one has ended",
     async () => {
       const code = `import ctypes, os, threading, time
