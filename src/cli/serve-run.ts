@@ -11,6 +11,7 @@ import { expectGuarded } from "../serve/guard.js";
 import { resolveLimits, type ServiceLimits } from "../serve/limits.js";
 import { listen } from "../serve/server.js";
 import { anonymousBytes } from "./anonymous-memory.js";
+import { collectAlone } from "./collect-alone.js";
 import { EXIT } from "./exit.js";
 import { type IndexFlags, indexOptionsOf } from "./index-options.js";
 import { optimizeSooner } from "./optimize-later.js";
@@ -58,6 +59,7 @@ function promptly(logger: ServiceLogger, log: { flush(): void }): ServiceLogger 
 /** Serves until a signal asks to stop. Loaded only for this command: the HTTP libraries take a tenth of a second. */
 export async function runServe(flags: ServeFlags, given: Partial<ServiceLimits>): Promise<number> {
   optimizeSooner();
+  collectAlone();
   const options = resolveOptions(optionsOf(flags));
   const limits = resolveLimits(given);
   const token = tokenOf(flags);

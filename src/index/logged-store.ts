@@ -11,8 +11,11 @@ import type { IndexStore, Write } from "./store.js";
 import { writeError } from "./write-error.js";
 import { WriteLog } from "./write-log.js";
 
-/** Bytes of records after which what a file of the log holds goes into the B-trees: some 80 articles, 3 ms of this thread. */
-const FILE_FULL = 1 << 19;
+/**
+ * Bytes of records after which what a file of the log holds goes into the B-trees: some 110 articles of a page, 1.5 ms of
+ * this thread, in which it answers nobody. Half of that means twice the commits, and while one is synced the log waits.
+ */
+const FILE_FULL = 1 << 18;
 
 /** Bytes of a batch that goes into the B-trees at once: it fills their pages, and would be written twice otherwise. */
 const LARGE_BATCH = 1 << 17;

@@ -21,7 +21,7 @@ export function admission(state: ServiceState): MiddlewareHandler<ServiceEnv> {
   };
   return async (c, next) => {
     if (token === undefined) expectLocalHost(c.req.header("host"));
-    const { waitMs } = limiter(c.env?.incoming?.socket.remoteAddress ?? "");
+    const { waitMs } = limiter(c.env.incoming.socket.remoteAddress ?? "");
     if (waitMs > 0)
       refuse("rate", 429, `expected ${limits.requestsPerSecond} requests a second at most`, waitMs / 1000);
     if (OPEN.has(c.req.path)) return next();

@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import type { IncomingMessage } from "node:http";
 import { fieldProblem, ProblemError } from "./problem.js";
 
 const BOM = "\ufeff";
@@ -28,7 +29,7 @@ export function expectType<Type extends string>(headers: Headers, types: readonl
  * The JSON value of a request's body.
  * @throws {ProblemError} 413 where it is too long, 408 where it does not come in time, 400 where it is not UTF-8 JSON.
  */
-export async function readJson(request: Request, bounds: BodyBounds): Promise<unknown> {
+export async function readJson(request: IncomingMessage, bounds: BodyBounds): Promise<unknown> {
   return parseJson(await readBytes(request, bounds));
 }
 
@@ -46,39 +47,36 @@ export function parseJson(bytes: Uint8Array): unknown {
 /** V8 quotes the input in its messages. */
 const shortened = (message: string): string => (message.length > 120 ? `${message.slice(0, 120)}…` : message);
 
-async function readBytes(request: Request, bounds: BodyBounds): Promise<Buffer> {
-  const announced = request.headers.get("content-length");
-  if (Number(announced ?? 0) > bounds.maxBodyBytes) throw tooLong(bounds.maxBodyBytes, Number(announced));
-  const deadline = deadlineOf(bounds.bodyTimeoutMs);
-  // Of an announced length the server's parser lets no more through, and reading it at once is faster.
-  const reading = announced === null ? readChunks(request, bounds) : readAnnounced(request);
-  reading.catch(() => {});
-  return Promise.race([reading, deadline.passed]).finally(deadline.clear);
-}
-
-async function readAnnounced(request: Request): Promise<Buffer> {
-  try {
-    return Buffer.from(await request.arrayBuffer());
-  } catch {
-    throw brokeOff();
-  }
-}
-
-async function readChunks(request: Request, { maxBodyBytes }: BodyBounds): Promise<Buffer> {
-  if (request.body === null) return Buffer.alloc(0);
-  const reader = request.body.getReader();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for (let chunk = await nextChunk(reader); chunk !== undefined; chunk = await nextChunk(reader)) {
+/** From node's own request: a web stream over it takes a tenth of the time of a request, and most of its garbage. */
+function readBytes(request: IncomingMessage, { maxBodyBytes, bodyTimeoutMs }: BodyBounds): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const announced = Number(request.headers["content-length"] ?? 0);
+    if (announced > maxBodyBytes) return reject(tooLong(maxBodyBytes, announced));
+    if (request.destroyed) return reject(brokeOff());
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const take = (chunk: Buffer): void => {
       length += chunk.length;
-      if (length > maxBodyBytes) throw tooLong(maxBodyBytes, length);
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks, length);
-  } finally {
-    release(reader);
-  }
+      if (length > maxBodyBytes) fail(tooLong(maxBodyBytes, length));
+      else chunks.push(chunk);
+    };
+    const end = (): void => {
+      leave();
+      resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, length));
+    };
+    const breakOff = (): void => fail(brokeOff());
+    const timer = setTimeout(() => fail(tooSlow(bodyTimeoutMs)), bodyTimeoutMs);
+    const leave = (): void => {
+      clearTimeout(timer);
+      request.off("data", take).off("end", end).off("error", breakOff).off("close", breakOff);
+    };
+    const fail = (problem: ProblemError): void => {
+      leave();
+      request.pause();
+      reject(problem);
+    };
+    request.on("data", take).on("end", end).on("error", breakOff).on("close", breakOff);
+  });
 }
 
 /** The next bytes, undefined at the end. A connection that breaks off is the client's fault, not ours. */
@@ -98,16 +96,6 @@ function brokeOff(): ProblemError {
 /** Lets go of what was not read. */
 export function release(reader: BodyReader): void {
   reader.cancel().catch(() => {});
-}
-
-/** A promise that fails with 408 after so long, unless cleared. */
-function deadlineOf(ms: number): { readonly passed: Promise<never>; clear(): void } {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const passed = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(tooSlow(ms)), ms);
-  });
-  passed.catch(() => {});
-  return { passed, clear: () => clearTimeout(timer) };
 }
 
 function tooSlow(ms: number): ProblemError {

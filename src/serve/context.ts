@@ -47,7 +47,7 @@ export interface ServiceState extends ServiceParts {
 
 /** What travels with one request. */
 export interface ServiceEnv {
-  Bindings: Partial<HttpBindings>;
+  Bindings: Pick<HttpBindings, "incoming" | "outgoing">;
   Variables: {
     requestId: string;
     /** Resolves when an answer that streams is handed over. */

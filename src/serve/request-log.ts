@@ -9,7 +9,10 @@ const REQUEST_ID = /^[\w.:/+=-]{1,128}$/;
 const READINESS = "/readyz";
 
 /** Headers of every answer. */
-const ALWAYS = { "x-content-type-options": "nosniff", "cache-control": "no-store" } as const;
+const ALWAYS = [
+  ["x-content-type-options", "nosniff"],
+  ["cache-control", "no-store"],
+] as const;
 
 /** Names every request, and tells of it in the log and the metrics once its answer is handed over. */
 export function requestLog({ clock, newId, logger, metrics }: ServiceState): MiddlewareHandler<ServiceEnv> {
@@ -18,11 +21,10 @@ export function requestLog({ clock, newId, logger, metrics }: ServiceState): Mid
     const given = c.req.header("x-request-id");
     const requestId = given !== undefined && REQUEST_ID.test(given) ? given : newId();
     c.set("requestId", requestId);
+    // Not on the answer, whose headers are a plain object so far and would be copied twice; its own ones prevail.
+    for (const [name, value] of ALWAYS) c.env.outgoing.setHeader(name, value);
+    c.env.outgoing.setHeader("x-request-id", requestId);
     await next();
-    c.res.headers.set("x-request-id", requestId);
-    for (const [name, value] of Object.entries(ALWAYS)) {
-      if (!c.res.headers.has(name)) c.res.headers.set(name, value);
-    }
     const { status } = c.res;
     const tell = (): void => {
       const ms = clock() - began;

@@ -23,7 +23,7 @@ export function addArticleRoutes(app: ServiceApp, state: ServiceState, keys: Ans
   const { index, clean, compare, limits, metrics } = state;
   const read = async (c: ServiceContext): Promise<unknown> => {
     expectType(c.req.raw.headers, [JSON_TYPE]);
-    return readJson(c.req.raw, limits);
+    return readJson(c.env.incoming, limits);
   };
   const add = async (value: unknown, key: string | null): Promise<Decision> => {
     const body = validated(ArticleSchema, value);
@@ -37,7 +37,7 @@ export function addArticleRoutes(app: ServiceApp, state: ServiceState, keys: Ans
     const type = expectType(c.req.raw.headers, [JSON_TYPE, operations.NDJSON]);
     if (type === operations.NDJSON)
       return batchAnswer(c, state, async (value) => decisionAnswer(await add(value, null), withCleaned));
-    const value = await readJson(c.req.raw, limits);
+    const value = await readJson(c.env.incoming, limits);
     return c.json(decisionAnswer(await add(value, c.req.header("idempotency-key") ?? null), withCleaned));
   });
   on(app, operations.checkArticle, async (c) => {

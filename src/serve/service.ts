@@ -13,7 +13,7 @@ import { addArticleRoutes, addIdRoutes, faultOf, on } from "./routes.js";
 
 type ServiceApp = OpenAPIHono<ServiceEnv>;
 
-/** A service without a socket: requests in, answers out. */
+/** A service without a server: node's requests in, answers out. */
 export interface Service {
   readonly fetch: ServiceApp["fetch"];
   /** Refuses new requests and reads no further into batches; what was taken is still answered. */
