@@ -186,7 +186,7 @@ function table(stations: readonly Station[]): string {
     ["… without cleaning and fingerprints, p50", ({ ownCheck }) => three(ownCheck[0])],
     ["… without cleaning and fingerprints, p99", ({ ownCheck }) => three(ownCheck[1])],
     [
-      `filter after ${grouped(WARM_ADDS)}, ${values.workers} threads prepare, articles/s`,
+      `filter after ${grouped(WARM_ADDS)}, ${values.workers} threads, articles/s`,
       ({ rate }) => grouped(Math.round(rate)),
     ],
     ["… its start and end included", ({ wholeRate }) => grouped(Math.round(wholeRate))],

@@ -26,7 +26,7 @@ export function addIndexOptions(command: Command): Command {
       "milliseconds that articles wait for others, to be made durable together (default: 25)",
       number,
     )
-    .option("--workers <count>", "threads that clean and fingerprint (default: one a processor)", number);
+    .option("--workers <count>", "threads (default: one a processor)", number);
 }
 
 /** What the flags ask of the index. */

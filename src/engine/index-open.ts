@@ -50,15 +50,22 @@ const BULK_TABLE_ENTRIES = 1 << 22;
  * @throws {InputError} where there is nothing to read, or its files are damaged.
  */
 export async function openIndex(path: string, given: IndexOptions): Promise<ArticleIndex> {
-  return openRecordIndex(path, given);
+  return openAt(path, 0, given);
 }
 
-/** As `openIndex`, to be given records as they are written as well. */
+/**
+ * As `openIndex`, to be given records as they are written as well, without a pause: the calling thread, which judges all
+ * the time then, is one of `workers`.
+ */
 export async function openRecordIndex(path: string, given: IndexOptions): Promise<RecordIndex> {
+  return openAt(path, 1, given);
+}
+
+async function openAt(path: string, judging: number, given: IndexOptions): Promise<RecordIndex> {
   if (path !== MEMORY_INDEX) recoverFolder(path);
   const store =
     path === MEMORY_INDEX ? createMemoryStore() : openLoggedStore(path, { access: given.access ?? "write" });
-  return openOver(path, { store, bulk: false, prepareWith: createPreparer }, given);
+  return openOver(path, { store, bulk: false, prepareWith: createPreparer, judging }, given);
 }
 
 /**
@@ -87,6 +94,8 @@ export interface IndexBase {
   readonly prepareWith: typeof createPreparer;
   /** Entries of the newest table before it becomes a segment; default TABLE_ENTRIES. */
   readonly tableEntries?: number;
+  /** Threads among `workers` that do nothing but judge; default 0. */
+  readonly judging?: number;
 }
 
 /** Opens an index over a store. */
@@ -102,7 +111,7 @@ export async function openOver(path: string, base: IndexBase, given: IndexOption
 
 async function openChecked(
   path: string,
-  { store, bulk, spill, prepareWith, tableEntries }: IndexBase,
+  { store, bulk, spill, prepareWith, tableEntries, judging = 0 }: IndexBase,
   given: IndexOptions,
 ): Promise<RecordIndex> {
   const options = resolveOptions({ ...given.options, keep: "first" });
@@ -133,7 +142,7 @@ async function openChecked(
     }
   };
   const engine = await build(extrasOf(given));
-  const crew = isWriter ? crewOf(given, options, engine) : undefined;
+  const crew = isWriter ? crewOf(given, judging, options, engine) : undefined;
   const parts = {
     ...{ path, holdings, timing, close },
     ...(ledger === undefined ? {} : { ledger }),
@@ -148,14 +157,17 @@ const extrasOf = ({ lexicon, templates }: CleanExtras): CleanExtras => ({
   ...(templates === undefined ? {} : { templates }),
 });
 
-/** Threads that prepare ahead, where more than this one are asked for. */
-function crewOf({ workers = 1 }: IndexOptions, options: Options, { preparer, extras }: IndexEngine) {
+/**
+ * Threads that prepare ahead, where more than this one are asked for. One that judges takes more time an article than one
+ * that prepares: a further one on the same processors costs memory, and the engine's time to compile the same for it.
+ */
+function crewOf({ workers = 1 }: IndexOptions, judging: number, options: Options, { preparer, extras }: IndexEngine) {
   if (!(Number.isInteger(workers) && workers >= 1 && workers <= WORKERS_MAX)) {
     throw new UsageError(`option workers: expected an integer from 1 to ${WORKERS_MAX}, found ${workers}`);
   }
   if (workers === 1) return undefined;
   const gather = (now: CleanExtras) =>
-    Array.from({ length: workers }, () => createPrepareHand({ options, extras: now }));
+    Array.from({ length: workers - judging }, () => createPrepareHand({ options, extras: now }));
   return new PrepareCrew(gather, preparer, extras);
 }
 

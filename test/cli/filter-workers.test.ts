@@ -36,6 +36,7 @@ describe("filter with several threads", () => {
   it("writes what one thread writes, in the same order", () => {
     const one = filtered("one", "1");
     expect(one.copies.length).toBeGreaterThan(200);
+    expect(filtered("two", "2")).toEqual(one);
     expect(filtered("three", "3")).toEqual(one);
   });
 
