@@ -3,7 +3,7 @@ import { createTokenReader } from "../fingerprint/fingerprint.js";
 import { shingle } from "../fingerprint/shingles.js";
 import type { CatalogEntry } from "../model/catalog.js";
 import { cutsAmong } from "../model/cuts.js";
-import type { Regime } from "../model/span.js";
+import type { Judged } from "../model/span.js";
 import type { Pipeline } from "../pipeline.js";
 import type { PieceReadings } from "../read/pieces.js";
 import { partsOf } from "../read/record.js";
@@ -58,10 +58,10 @@ export async function createPieceWork(
           const parts = partsOf(named.reading.record, article, cleaned.text, cutsAmong(cleaned.spans), pipeline.texts);
           spools.appendRecord(parts, recordField(named.reading, article.id, cleaned, run));
           pipeline.readParagraphs(article.text, (rows) => spools.addParagraphs(rows, index));
-          piece.tally.add(article.id, article.text, cleaned);
         } else {
           spools.append("originals", packOriginal(article.text, cleaned.spans));
         }
+        if (kind !== "learn") piece.tally.add(article.id, article.text, cleaned);
         if (countedOf !== undefined) spools.append("counted", countedOf(article.text, cleaned.spans));
         spools.append("shingles", bytesOf(print.shingles));
         spools.addKeys(pipeline.keysOf(print), index);
@@ -85,10 +85,10 @@ async function createCounted({ options }: Pick<RunContext, "options">) {
 class PieceColumns {
   readonly tally: Tally = createTally();
   readonly #entries: CatalogEntry[] = [];
-  readonly #regimes: Regime[] = [];
+  readonly #regimes: Judged[] = [];
   readonly #rows: string[] = [];
 
-  add(entry: CatalogEntry, regime: Regime): void {
+  add(entry: CatalogEntry, regime: Judged): void {
     this.#entries.push(entry);
     this.#regimes.push(regime);
     this.#rows.push(articleRow(entry));
