@@ -79,8 +79,8 @@ describe("findDuplicates under the profile none", () => {
   it("does not under one that cleans: what only furniture makes alike is no pair there", async () => {
     const furnished = (story: string) => `${story}\n\n${FURNITURE.slice(1, 3).join("\n\n")}\n`;
     const articles = [
-      "The harbour board met on Monday and heard that two ferries had to turn back.\n\nNobody aboard either of them was hurt, though one passenger missed a wedding on the island.\n\nThe pilot said that fog had come in faster than the tables foretold, and that the lamps on the outer wall were dark again.\n\nRepairs of the lamps begin in June and take six weeks.",
-      "A bakery on the old market will close in May, its owner told the council.\n\nShe has sold bread there since 1981, and her mother before her from a cart with two wheels.\n\nNo buyer has come forward so far, while rents in the quarter rose by a third within four years.\n\nThe ovens will go to a school for cooks across the river.",
+      "The harbour board met on Monday and heard that two ferries had to turn back.\n\nNobody aboard either of them was hurt, though one passenger missed a wedding on the island.\n\nThe pilot said that fog had come in faster than the tables foretold, and that the lamps on the outer wall were dark again.\n\nRepairs of the lamps begin in June and take six weeks, if the parts that were ordered from abroad arrive before the end of May.",
+      "A bakery on the old market will close in May, its owner told the council.\n\nShe has sold bread there since 1981, and her mother before her from a cart with two wheels.\n\nNo buyer has come forward so far, while rents in the quarter rose by a third within four years.\n\nThe ovens will go to a school for cooks across the river, where forty pupils learn the trade and sell what they bake on Fridays.",
     ].map((story, n) => ({ id: `a${n}`, text: furnished(story) }));
     expect((await findDuplicates(articles, { profile: "none" })).pairs).toMatchObject([{ relation: "partial" }]);
     expect((await findDuplicates(articles, {})).pairs).toHaveLength(0);
