@@ -4,7 +4,6 @@ import { dirname, relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { dedup, expectArticles } from "../engine/dedup.js";
 import { keptOf } from "../engine/earlier-run.js";
-import { learnTemplates } from "../engine/learn-templates.js";
 import type { RunContext } from "../engine/run.js";
 import { type FileSource, inputsOf } from "../engine/source.js";
 import { UsageError } from "../errors.js";
@@ -178,6 +177,7 @@ async function withLearned(
   expectCleaning(run.options, "--learn-templates");
   const tmp = flags.tmp ?? dirname(resolve(flags.output));
   mkdirSync(tmp, { recursive: true });
+  const { learnTemplates } = await import("../engine/learn-templates.js");
   const { templates } = await learnTemplates(sourceOf(files, { ...flags, against: undefined }), tmp, run);
   return { ...run, templates };
 }
