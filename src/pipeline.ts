@@ -2,7 +2,7 @@ import type { CleanExtras } from "./clean/extras.js";
 import { cleanerOfNone } from "./clean/none.js";
 import { eligibleRanges } from "./fingerprint/eligible.js";
 import { createFingerprinter, createTokenReader } from "./fingerprint/fingerprint.js";
-import { isKernelWork } from "./fingerprint/on-kernel.js";
+import { createRecordFingerprinter, isKernelWork, type RecordFingerprinter } from "./fingerprint/on-kernel.js";
 import { type Clusters, clustersOf } from "./group/clusters.js";
 import { addExactCopies, groupStars } from "./group/group-stars.js";
 import { keepOrder } from "./group/keep-order.js";
@@ -40,6 +40,8 @@ export interface Preparation {
   /** What makes the fingerprints: `wasm`, or `reference` and why. Either gives the same. */
   readonly kernel: string;
   prepare(article: Article): { readonly cleaned: Cleaned; readonly print: Fingerprint };
+  /** The fingerprint of a text in its record, where it is taken as it comes and no string of it is needed. */
+  readonly printRecord?: RecordFingerprinter;
   /** The tokens that fingerprints are made of, of any ranges. */
   readonly readTokens: Tokeniser;
   /** As for `similarity`. */
@@ -101,6 +103,9 @@ export async function createPreparation(options: Options, extras: CleanExtras = 
       const cleaned = clean(article);
       return { cleaned, print: fingerprint(article.text, cleaned.spans, article.source) };
     },
+    ...(kernel === undefined || options.profile !== "none"
+      ? {}
+      : { printRecord: createRecordFingerprinter(kernel, options) }),
     readTokens: await createTokenReader(options, kernel),
     ...(kernel === undefined ? {} : { countShared: kernel.countShared }),
     keyOfText: createTextKey(loaded.kernel),

@@ -62,5 +62,5 @@ export interface SealedSpools {
   readonly paragraphs: RowFile;
 }
 
-/** What the first pass is for: all of `dedup`, what learning templates needs, or only what matching needs. */
+/** What the first pass is for: all of `dedup`, what learning templates needs, or only what matching needs, and figures. */
 export type PassKind = "dedup" | "learn" | "match";

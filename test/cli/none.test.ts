@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { dittograph, root, rows, scratchFolder, write } from "./run.js";
@@ -140,6 +140,41 @@ describe("dedup --no-records", () => {
         const { repeats: _, ...rest } = summaryOf(full);
         expect(summaryOf(out)).toEqual({ ...rest, leftOut: ["kept.jsonl", "duplicates.jsonl", "repeats.jsonl"] });
       }
+    }
+  });
+
+  it("takes records of every kind: equal ids, escapes, broken UTF-8, no words, plain files, web pages", () => {
+    const inputs = join(folder, "strange");
+    mkdirSync(inputs);
+    const text = `${records[20]?.text} “caf\u00e9” \u{1f600}`;
+    const escaped = JSON.stringify(text).replace(
+      /[^ -~]/g,
+      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    );
+    const lines = [`{"id":"a","text":${escaped}}`, `{"id":"a","text":${JSON.stringify(text)}}`, '{"id":"a","text":""}'];
+    const rest = ['{"id":"e","text":" \\n"}', '{"id":"s","text":"\\ud800 lone"}', "{broken", '{"id":"n","text":null}'];
+    const broken = Buffer.concat([
+      Buffer.from(`{"id":"b","text":"${records[20]?.id} `),
+      Buffer.of(0xff),
+      Buffer.from('"}\n'),
+    ]);
+    write(inputs, "a.jsonl", Buffer.concat([Buffer.from(`${[...lines, ...rest].join("\n")}\n`), broken]));
+    write(inputs, "b.txt", text);
+    write(inputs, "c.html", `<html><body><p>${text}</p></body></html>`);
+    for (const extra of [[], ["--strict"], ["--analyzer", "stemmed:en"], ["--scheme", "minhash-js"]]) {
+      const [full, left] = [join(folder, "strange-full"), join(folder, "strange-left")];
+      for (const [out, more] of [
+        [full, []],
+        [left, ["--no-records"]],
+      ] as const) {
+        const { stderr } = dittograph(["dedup", inputs, "-o", out, "--quiet", "--profile", "none", ...extra, ...more]);
+        expect(stderr).toBe("");
+      }
+      const { repeats: _, ...figures } = summaryOf(full);
+      expect(summaryOf(left)).toMatchObject(figures);
+      for (const name of ["pairs", "clusters", "articles", "rejected"].map((each) => `${each}.jsonl`))
+        expect(filesOf(left)[name], `${name} ${extra}`).toBe(filesOf(full)[name]);
+      expect(rows(join(left, "pairs.jsonl")).length).toBeGreaterThan(0);
     }
   });
 

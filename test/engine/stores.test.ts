@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
-import { packOriginal, unpackOriginal } from "../../src/engine/original-bytes.js";
+import { headOfJson, packOriginal, unpackOriginal } from "../../src/engine/original-bytes.js";
 import { countRowWords, createRowSpool, PARTS, type RowFile, readRowParts } from "../../src/engine/row-spool.js";
 import { packFault, unpackFault } from "../../src/engine/thread-messages.js";
 import { InputError, OutputError, UsageError } from "../../src/errors.js";
@@ -18,6 +18,17 @@ describe("packOriginal", () => {
   const flag = { id: "s1", start: 0, end: 1, action: "flag", class: "byline", confidence: 0.5, fingerprint: true };
   const spanAt = (text: string, end: number, action: string): Span =>
     ({ ...flag, end, action, evidence: [], ...(action === "flag" ? {} : { removed: text.slice(0, end) }) }) as Span;
+
+  it("gives a text back that was put away as the JSON of its record", () => {
+    const text = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("", "\ud800", '\u0000"\\/', "é\udc00"));
+    fc.assert(
+      fc.property(text, (whole) => {
+        const packed = Buffer.concat([headOfJson(), Buffer.from(JSON.stringify(whole))]);
+        expect(unpackOriginal(packed)).toEqual({ text: whole, spans: [] });
+      }),
+      { seed: 5, numRuns: 200 },
+    );
+  });
 
   it("gives any text back, lone surrogates too, with its spans", () => {
     const text = fc.oneof(
