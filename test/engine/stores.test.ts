@@ -34,7 +34,7 @@ describe("packOriginal", () => {
     const text = fc.oneof(
       fc.string(),
       fc.string({ unit: "binary" }),
-      fc.constantFrom("\ud800", "é\udc00", "\u00ff\u0100"),
+      fc.constantFrom("\ud800", "é\udc00", "\u00ff\u0100", "a long text, and one “quote”", "漢字かな"),
     );
     fc.assert(
       fc.property(
