@@ -45,7 +45,13 @@ warm(feed.file);
 /** What is measured beside the word count: the job with as many threads as the machine has processors comes last, as its outputs are judged. */
 const JOBS: readonly (readonly [name: string, ...args: string[]])[] = [
   ["`dittograph dedup --workers 1`", "--workers", "1"],
-  ["`dittograph dedup --profile report --no-passages`", "--profile", "report", "--no-passages"],
+  [
+    "`dittograph dedup --profile none --no-records --no-passages`",
+    "--profile",
+    "none",
+    "--no-records",
+    "--no-passages",
+  ],
   ["`dittograph dedup`"],
 ];
 const [wcRounds = [], ...jobRounds] = interleave<Round | undefined>(

@@ -36,6 +36,12 @@ const { values } = parseArgs({
 
 const PEERS = ["datatrove", "text_dedup", "datasketch", "rensa", "gaoya", "semhash"] as const;
 
+/** As anyone runs it, and doing no more than the peers do. */
+const DITTOGRAPH: readonly (readonly [name: string, ...options: string[]])[] = [
+  ["dittograph"],
+  ["dittograph, compares only", "--profile", "none", "--no-records", "--no-passages"],
+];
+
 /** A labelled collection to run on. */
 interface Collection {
   readonly name: string;
@@ -89,17 +95,20 @@ function ownCollection(): Collection {
 
 function run({ file, labels }: Collection): Outcome[] {
   const peers = PEERS.map((peer) => runPeer(peer, file, labels));
-  return [runDittograph(file, labels), ...peers.filter((outcome) => outcome !== undefined)];
+  const own = DITTOGRAPH.map(([name, ...options]) => runDittograph(name, options, file, labels));
+  return [...own, ...peers.filter((outcome) => outcome !== undefined)];
 }
 
-function runDittograph(file: string, labels: Labels): Outcome {
+function runDittograph(name: string, options: readonly string[], file: string, labels: Labels): Outcome {
   const out = join(work, "dittograph");
   rmSync(out, { recursive: true, force: true });
   const bin = join(projectRoot(), "dist", "cli", "bin.js");
-  const { seconds } = timed(() => execFileSync(process.execPath, [bin, "dedup", file, "-o", out, "--quiet"]));
+  const { seconds } = timed(() =>
+    execFileSync(process.execPath, [bin, "dedup", file, "-o", out, "--quiet", ...options]),
+  );
   const { peakMemoryBytes } = JSON.parse(readFileSync(join(out, "run.json"), "utf8")) as { peakMemoryBytes: number };
   const quality = judgeFound(labels, dittographRows(out));
-  return { name: "dittograph", seconds, peakBytes: peakMemoryBytes, quality };
+  return { name, seconds, peakBytes: peakMemoryBytes, quality };
 }
 
 function* dittographRows(out: string): Generator<FoundRow> {
@@ -142,7 +151,9 @@ function table(outcomes: readonly Outcome[]): string {
 
 function notes(): string {
   return (
-    "Each program end to end, its start included, once; dittograph cleans, verifies and writes all its files meanwhile. " +
+    "Each program end to end, its start included, once; dittograph cleans, verifies and writes all its files meanwhile. Where " +
+    "it compares only (`--profile none --no-records --no-passages`), texts count as they come, pairs are verified all the " +
+    "same, and pairs and clusters are written. " +
     "Pairs within a cluster count as reported. Recall of near copies leaves out copies that only containment finds. " +
     "The memory of a peer is that of its largest process. semhash compares sentence embeddings at its own threshold of .9 " +
     "and gets collections of up to 10,000 articles; its model reads the first 256 word pieces of a text."

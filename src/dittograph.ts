@@ -20,7 +20,17 @@ export type {
 } from "./model/decision.js";
 export type { LexiconChanges, UserLexicon, UserRule } from "./model/lexicon.js";
 export type { Pair, Passage, Relation, Similarity } from "./model/pair.js";
-export type { Cleaned, Evidence, Range, Regime, Span, SpanAction, SpanClass, SpanMetadata } from "./model/span.js";
+export type {
+  Cleaned,
+  Evidence,
+  Judged,
+  Range,
+  Regime,
+  Span,
+  SpanAction,
+  SpanClass,
+  SpanMetadata,
+} from "./model/span.js";
 export type { SourceTemplates, TemplateLine, Templates } from "./model/templates.js";
 export { DEFAULTS, type Options, PROFILES, type Profile, resolveOptions } from "./options.js";
 export { type HtmlArticle, htmlArticle, type KnownFields } from "./read/html/html-article.js";

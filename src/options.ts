@@ -1,8 +1,8 @@
 import { UsageError } from "./errors.js";
 import { SPAN_CLASSES, type SpanClass } from "./model/span.js";
 
-/** How much evidence cutting needs; from nothing cut to everything suspicious cut. */
-export const PROFILES = ["report", "conservative", "standard", "aggressive"] as const;
+/** How much evidence cutting needs: from nothing looked for, and nothing cut, to everything suspicious cut. */
+export const PROFILES = ["none", "report", "conservative", "standard", "aggressive"] as const;
 export type Profile = (typeof PROFILES)[number];
 
 /** What to do with a class whatever the evidence says; `keep` also leaves it unflagged. */
@@ -15,7 +15,10 @@ export type Scheme = (typeof SCHEMES)[number];
 
 /** Settings of every stage. All are optional; `DEFAULTS` holds the rest. */
 export interface Options {
-  /** Cleaning profile. `report` cuts nothing, `aggressive` also acts on weak evidence. */
+  /**
+   * Cleaning profile. `none` takes every text as it comes and looks for nothing; `report` marks what it finds and cuts
+   * nothing; `aggressive` also acts on weak evidence.
+   */
   readonly profile: Profile;
   /** Per-class overrides of the profile's decision. */
   readonly classes: Readonly<Partial<Record<SpanClass, ClassAction>>>;
@@ -85,6 +88,7 @@ function checkChoices(options: Options): void {
   for (const [name, action] of Object.entries(options.classes)) {
     expectOneOf("class", name, SPAN_CLASSES);
     expectOneOf(`class ${name}`, action, CLASS_ACTIONS);
+    expectCleaning(options, "class");
   }
   if (!/^(unicode|stemmed:[a-z]{2})$/.test(options.analyzer)) {
     fail("analyzer", '"unicode" or "stemmed:<language>"', options.analyzer);
@@ -92,6 +96,18 @@ function checkChoices(options: Options): void {
   if (!/^(earliest|longest|first|preferred:.+)$/.test(options.keep)) {
     fail("keep", '"earliest", "longest", "first" or "preferred:<source>,…"', options.keep);
   }
+}
+
+/**
+ * Checks that texts are cleaned where something is given that only cleaning could follow.
+ * @param beside what that is, as whoever gave it calls it.
+ * @throws {UsageError} naming both, where the profile is `none`.
+ */
+export function expectCleaning({ profile }: { readonly profile?: Profile | undefined }, beside: string): void {
+  if (profile !== "none") return;
+  throw new UsageError(
+    `option profile: expected one that cleans beside ${beside}, found "none", which looks for nothing`,
+  );
 }
 
 function checkNumbers(options: Options): void {

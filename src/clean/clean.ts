@@ -11,13 +11,14 @@ import { beginningOf, type Kept } from "./kept.js";
 import { createLexica } from "./lexica.js";
 import type { CompiledLexicon } from "./lexicon/compile.js";
 import { type MarkupLookup, markupIn } from "./markup.js";
+import { cleanerOfNone } from "./none.js";
 import { passOver } from "./pass.js";
 import { type ReadText, settle } from "./settle.js";
 import { compileTemplates, type TemplatesFor } from "./templates/match.js";
 import { cleared, createWorkspace } from "./workspace.js";
 
 /**
- * Gives the cleaner; rules are compiled once a language, when an article first needs them. The cleaner is pure: the
+ * Gives the cleaner, that of clean/none.ts under the profile `none`; rules are compiled once a language, when an article first needs them. The cleaner is pure: the
  * same article gives the same spans in any order and any process. It is linear in the text, and cleaning its own output
  * cuts nothing: what the markup of a web page leaves is read on as the plain text that it is from then on.
  * @param kernel reads the texts it has room for; the spans are the same.
@@ -28,6 +29,8 @@ export function createCleaner(
   extras: CleanExtras = {},
   kernel?: Kernel,
 ): (article: Article) => Cleaned {
+  const none = cleanerOfNone(options, extras);
+  if (none !== undefined) return none;
   const lexiconFor = createLexica(options, extras.lexicon);
   const templatesFor = templatesByLexicon(extras);
   let workspace = createWorkspace(kernel);

@@ -100,7 +100,7 @@ function cuts(
   override: ClassAction | undefined,
   regime: Regime,
 ): boolean {
-  if (profile === "report" || override === "flag") return false;
+  if (profile === "none" || profile === "report" || override === "flag") return false;
   if (override === "remove") return true;
   if (treatmentOf(name) === "aside" || confidence < CUT_FROM[profile]) return false;
   return isGrounded(findings) || (regime === "raw" && profile !== "conservative");

@@ -1,13 +1,20 @@
 import { createHash } from "node:crypto";
 import type { UserLexicon } from "../model/lexicon.js";
+import type { Options } from "../options.js";
 import { LEXICONS } from "./lexicon/all.js";
+import { NO_RULES } from "./none.js";
 import * as weights from "./weights.js";
 
 /** Hex digits of a hash in the name. */
 const HASH_DIGITS = 12;
 
+/** The name of the rules in use under a profile. */
+export function rulesetOf({ profile }: Pick<Options, "profile">, user?: UserLexicon): string {
+  return profile === "none" ? NO_RULES : rulesetName(user);
+}
+
 /**
- * Name of the rules and weights in use, for example `ar+de+en@3f2a…`, and with a user's own file
+ * Name of the rules and weights that cleaning uses, for example `ar+de+en@3f2a…`, and with a user's own file
  * `ar+de+en@3f2a…+lexicon@91c0…`: equal names mean equal decisions.
  */
 export function rulesetName(user?: UserLexicon): string {

@@ -69,7 +69,7 @@ async function runBench(inputs: readonly string[], flags: BenchFlags): Promise<n
   }
   const interrupt = onInterrupt();
   const run: RunContext = {
-    ...runOptionsOf(flags),
+    ...(await runOptionsOf(flags)),
     strict: false,
     memory: memoryOf(flags),
     boundsHeaps: flags.memory !== undefined,

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { type Command, Option } from "commander";
-import { rulesetName } from "../clean/ruleset.js";
+import { rulesetOf } from "../clean/ruleset.js";
 import type { CleanForm, ShowCleaned } from "../engine/clean-hand.js";
 import { cleanAll } from "../engine/clean-run.js";
 import type { FileSource } from "../engine/source.js";
@@ -75,7 +75,7 @@ async function runClean(inputs: readonly string[], flags: CleanFlags): Promise<n
   const run = {
     options,
     version: readVersion(),
-    ruleset: rulesetName(extras.lexicon),
+    ruleset: rulesetOf(options, extras.lexicon),
     ...extras,
     strict: flags.strict === true,
     onProgress: line.draw,

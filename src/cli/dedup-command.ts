@@ -4,11 +4,10 @@ import { dirname, relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { dedup, expectArticles } from "../engine/dedup.js";
 import { keptOf } from "../engine/earlier-run.js";
-import { learnTemplates } from "../engine/learn-templates.js";
 import type { RunContext } from "../engine/run.js";
 import { type FileSource, inputsOf } from "../engine/source.js";
 import { UsageError } from "../errors.js";
-import { DEFAULTS } from "../options.js";
+import { DEFAULTS, expectCleaning } from "../options.js";
 import { findInputs, type Input, STDIN } from "../read/inputs.js";
 import { terminalSummary } from "../report/terminal.js";
 import { collectLater } from "./collect-later.js";
@@ -42,6 +41,7 @@ interface DedupFlags extends SharedFlags {
   readonly workers?: number;
   readonly memory?: number;
   readonly learnTemplates?: boolean;
+  readonly records: boolean;
   readonly json?: boolean;
 }
 
@@ -72,6 +72,7 @@ export function addDedupCommand(program: Command, outcome: { code: number }): vo
       "threads to work in; the outputs do not depend on it (default: one a processor)",
       number,
     )
+    .option("--no-records", "write no kept.jsonl, duplicates.jsonl and repeats.jsonl: what is alike, and no texts")
     .option("--against <dir>", "a finished run: of the input, only what its kept articles do not hold is kept")
     .option("--tmp <dir>", "folder for temporary files (default: beside the results)")
     .option("--strict", "exit 2 where any record is rejected; reject records of equal id")
@@ -92,7 +93,7 @@ export function addDedupCommand(program: Command, outcome: { code: number }): vo
 
 async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonly output: string }): Promise<number> {
   checkPlaces(flags);
-  const given = runOptionsOf(flags);
+  const given = await runOptionsOf(flags);
   const files = await findInputs(inputs);
   refuseOwnOutput(files, flags.output);
   if (flags.against !== undefined) refuseOwnOutput([keptOf(flags.against)], flags.output);
@@ -115,6 +116,7 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
     folder: flags.output,
     describeRun: (kernel: string) => ({ ...describeRun(started, paths), fields: fieldOptionsOf(flags), kernel }),
     ...(flags.tmp === undefined ? {} : { tmp: flags.tmp }),
+    records: flags.records,
     ...(flags.learnTemplates === true ? { savesTemplates: true } : {}),
   };
   try {
@@ -124,9 +126,7 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
     if (flags.json === true) console.log(JSON.stringify(summary));
     else if (flags.quiet !== true) {
       process.stdout.write(terminalSummary(summary, largest, alike, paintFor(process.stdout)));
-      process.stdout.write(
-        `\nEverything is in ${flags.output}: kept.jsonl, duplicates.jsonl, pairs.jsonl, clusters.jsonl, repeats.jsonl, report.html\n`,
-      );
+      process.stdout.write(`\n${whereLine(flags)}\n`);
     }
     expectArticles(summary);
     return flags.strict === true && summary.records.rejected > 0 ? EXIT.usage : EXIT.done;
@@ -134,6 +134,11 @@ async function runDedup(inputs: readonly string[], flags: DedupFlags & { readonl
     line.clear();
     interrupt.release();
   }
+}
+
+function whereLine({ output, records }: DedupFlags): string {
+  if (!records) return `In ${output}: pairs.jsonl, clusters.jsonl, report.html; no records (--no-records)`;
+  return `Everything is in ${output}: kept.jsonl, duplicates.jsonl, pairs.jsonl, clusters.jsonl, repeats.jsonl, report.html`;
 }
 
 /** Files, and one thread a processor for all but small ones, unless the number of threads was given. */
@@ -169,8 +174,10 @@ async function withLearned(
     throw new UsageError("option --learn-templates: expected files, which can be read twice, found standard input");
   }
   if (run.templates !== undefined) throw new UsageError("option --learn-templates: expected without --templates");
+  expectCleaning(run.options, "--learn-templates");
   const tmp = flags.tmp ?? dirname(resolve(flags.output));
   mkdirSync(tmp, { recursive: true });
+  const { learnTemplates } = await import("../engine/learn-templates.js");
   const { templates } = await learnTemplates(sourceOf(files, { ...flags, against: undefined }), tmp, run);
   return { ...run, templates };
 }

@@ -8,7 +8,7 @@ import { learnTemplates } from "../engine/learn-templates.js";
 import type { RunContext } from "../engine/run.js";
 import { UsageError } from "../errors.js";
 import type { Reading } from "../model/reading.js";
-import { DEFAULTS } from "../options.js";
+import { DEFAULTS, expectCleaning } from "../options.js";
 import { resolveFields } from "../read/fields.js";
 import { findInputs } from "../read/inputs.js";
 import { readArticles } from "../read/read.js";
@@ -80,7 +80,7 @@ async function runLabels([labelFile, ...inputs]: readonly string[], flags: EvalF
     throw new UsageError("expected a file of labels and then the articles: dittograph eval PAIRS IN…");
   }
   const labels = readLabels(labelFile);
-  const given = runOptionsOf(flags);
+  const given = await runOptionsOf(flags);
   const files = await findInputs(inputs);
   const line = createProgress(progressForm(flags), totalBytes(files));
   const interrupt = onInterrupt();
@@ -122,6 +122,7 @@ async function withLearned(
     throw new UsageError("option --learn-templates: expected files, which can be read twice, found standard input");
   }
   if (run.templates !== undefined) throw new UsageError("option --learn-templates: expected without --templates");
+  expectCleaning(run.options, "--learn-templates");
   const { templates } = await learnTemplates(readings, tmp, run);
   return { ...run, templates };
 }

@@ -67,7 +67,7 @@ export function addFilterCommand(program: Command, outcome: { code: number }): v
 }
 
 async function runFilter(inputs: readonly string[], flags: FilterFlags): Promise<number> {
-  const run = runOptionsOf(flags);
+  const run = await runOptionsOf(flags);
   const files = await findInputs(inputs);
   refuseSamePlaces(files, flags);
   const command = commandOf(files, flags, run);

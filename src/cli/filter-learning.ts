@@ -8,6 +8,7 @@ import { readLearned } from "../engine/learn-replay.js";
 import { WINDOW_BOUNDS } from "../engine/learn-window.js";
 import type { RunContext } from "../engine/run.js";
 import { UsageError } from "../errors.js";
+import { expectCleaning } from "../options.js";
 
 /** What commander hands over for learning from a stream. */
 export interface LearningFlags {
@@ -33,7 +34,7 @@ export const markOf = ({ ended, learn }: Pick<Checkpoint, "ended" | "learn">): L
 /**
  * What learns templates, where `--learn` asks for it; it goes on where an earlier run came to.
  * @param mark of the killed run that a run goes on from.
- * @throws {UsageError} where templates are given as well, the index lives in memory, or the records between two versions are no
+ * @throws {UsageError} where templates are given as well, nothing is cleaned, the index lives in memory, or the records between two versions are no
  * whole number.
  * @throws {InputError} where what was learned cannot be read.
  */
@@ -43,6 +44,7 @@ export function learnerOf(
   mark: LearnMark | undefined,
 ): StreamLearner | undefined {
   if (learn === undefined) return undefined;
+  expectCleaning(options, "--learn");
   if (templates !== undefined) throw new UsageError("option --templates: expected none where --learn makes them");
   if (index === MEMORY_INDEX) {
     throw new UsageError(

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { CleanExtras } from "../clean/extras.js";
-import { rulesetName } from "../clean/ruleset.js";
+import { NO_RULES } from "../clean/none.js";
 import type { RunContext } from "../engine/run.js";
 import { UsageError } from "../errors.js";
 import { SPAN_CLASSES, type SpanClass } from "../model/span.js";
@@ -9,6 +9,7 @@ import {
   CLASS_ACTIONS,
   type ClassAction,
   DEFAULTS,
+  expectCleaning,
   type Options,
   PROFILES,
   resolveOptions,
@@ -67,7 +68,10 @@ export function addReadOptions(command: Command): Command {
 export function addCleanOptions(command: Command): Command {
   return command
     .addOption(
-      new Option("--profile <name>", `how readily text is cut (default: ${DEFAULTS.profile})`).choices(PROFILES),
+      new Option(
+        "--profile <name>",
+        `how readily text is cut; none looks for nothing, report marks only (default: ${DEFAULTS.profile})`,
+      ).choices(PROFILES),
     )
     .option("--class <class=action>", "keep, flag or remove a class whatever the evidence; repeatable", append)
     .option("--lexicon <file>", "your own rules: added, replaced, silenced, per source where wanted (docs/lexicon.md)")
@@ -130,20 +134,31 @@ export function optionsOf(flags: SharedFlags): Partial<Options> {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<Options>;
 }
 
-/** What the flags bring to cleaning: the files they name, read. */
+/**
+ * What the flags bring to cleaning: the files they name, read.
+ * @throws {UsageError} where nothing is cleaned.
+ */
 export function extrasOf(flags: SharedFlags): CleanExtras {
-  const { lexicon } = flags;
+  const { lexicon, templates } = flags;
+  if (lexicon !== undefined) expectCleaning(flags, "--lexicon");
+  if (templates !== undefined) expectCleaning(flags, "--templates");
   return { ...(lexicon !== undefined && { lexicon: readLexicon(lexicon) }), ...templatesOf(flags) };
 }
 
 /** What the flags say of a run: options, rules and templates, each read and checked once. */
-export function runOptionsOf(
+export async function runOptionsOf(
   flags: SharedFlags,
-): CleanExtras & Pick<RunContext, "options" | "version" | "ruleset" | "strict"> {
+): Promise<CleanExtras & Pick<RunContext, "options" | "version" | "ruleset" | "strict">> {
   const options = resolveOptions(optionsOf(flags));
   const extras = extrasOf(flags);
-  const ruleset = rulesetName(extras.lexicon);
+  const ruleset = options.profile === "none" ? NO_RULES : await nameRules(extras);
   return { options, version: readVersion(), ruleset, ...extras, strict: flags.strict === true };
+}
+
+/** Reads all rules, which only who cleans needs. */
+async function nameRules({ lexicon }: CleanExtras): Promise<string> {
+  const { rulesetName } = await import("../clean/ruleset.js");
+  return rulesetName(lexicon);
 }
 
 /** What the flags add to a run's context where they name a templates file. */

@@ -50,7 +50,7 @@ export function addTemplatesCommand(program: Command, outcome: { code: number })
 async function runLearn(inputs: readonly string[], flags: LearnFlags): Promise<void> {
   if (flags.templates !== undefined)
     throw new UsageError("option --templates: expected none where templates are learned");
-  const given = runOptionsOf(flags);
+  const given = await runOptionsOf(flags);
   const files = await findInputs(inputs);
   const line = createProgress(progressForm(flags), totalBytes(files));
   const interrupt = onInterrupt();

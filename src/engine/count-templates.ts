@@ -19,7 +19,7 @@ import { rankIds } from "../match/id-ranks.js";
 import { loneliness } from "../match/loneliness.js";
 import type { CatalogEntry, Entries, Shelf } from "../model/catalog.js";
 import type { ShingleSet } from "../model/fingerprint.js";
-import type { Regime } from "../model/span.js";
+import type { Judged, Regime } from "../model/span.js";
 import type { SourceTemplates, TemplateLine, TemplateSet } from "../model/templates.js";
 import { sortNumbers } from "../text/sort-numbers.js";
 
@@ -46,7 +46,7 @@ export interface Gathered {
   readonly shelf: Shelf;
   /** Shingles of an article's clean text, captions and what else is set aside included: they are what recurs. */
   counted(index: number): ShingleSet;
-  regimeOf(index: number): Regime;
+  regimeOf(index: number): Judged;
   /** Shingles that may be counted at one time; default: several million. */
   readonly countedAtOnce?: number | undefined;
   /** Reads lines; default: one made for this count. */
@@ -229,7 +229,7 @@ function isFrequent({ most, sources }: Recurrence): boolean {
   return most >= GLOBAL_CLUSTERS || sources >= 2;
 }
 
-function mostOf(regimes: readonly Regime[]): Regime {
+function mostOf(regimes: readonly Judged[]): Regime {
   const of = (name: Regime) => regimes.filter((regime) => regime === name).length;
   if (of("raw") * 2 > regimes.length) return "raw";
   return of("extracted") * 2 > regimes.length ? "extracted" : "clean";

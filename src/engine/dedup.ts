@@ -12,6 +12,7 @@ import { ROWS_SHOWN } from "../report/terminal.js";
 import { ARTICLE_ROWS } from "./article-rows.js";
 import { beginRepeats, type RepeatsWriting } from "./begin-repeats.js";
 import type { ColumnBudget } from "./column-budget.js";
+import type { CrewSetting } from "./crew.js";
 import { explainFullDisk } from "./disk-full.js";
 import { type FindSinks, type FoundCopies, findCopies } from "./find-copies.js";
 import type { Ingested } from "./ingest.js";
@@ -23,6 +24,7 @@ import { sourceNumbers } from "./paragraph-columns.js";
 import { previewThresholds } from "./preview.js";
 import { writeClusters, writeSummary } from "./results.js";
 import { type Progress, type RunContext, takeSignals, untilInterrupted } from "./run.js";
+import { RECORD_FILES } from "./run-records.js";
 import type { Source } from "./source.js";
 import { emptySpools } from "./spool.js";
 import { createSpoolFolder, type SpoolFolder } from "./spool-folder.js";
@@ -45,6 +47,8 @@ export interface DedupPlaces {
   readonly tmp?: string;
   /** What run.json says: times and machine, which only the caller knows, and what made the fingerprints. */
   readonly describeRun: (kernel: string) => object;
+  /** Whether RECORD_FILES are written. Default true; without, less than half as much waits on disk. */
+  readonly records?: boolean;
   /** Whether the run's templates are written as templates.json; they were learned for it. */
   readonly savesTemplates?: boolean;
 }
@@ -56,6 +60,7 @@ export interface DedupPlaces {
  */
 export async function dedup(source: Source, places: DedupPlaces, run: RunContext): Promise<DedupResult> {
   const { ownership = NO_OWNERSHIP } = run;
+  const hasRecords = places.records !== false;
   const output = openOutputFolder(places.folder, { ownership });
   let spools: SpoolFolder | undefined;
   let found: FoundCopies | undefined;
@@ -66,6 +71,7 @@ export async function dedup(source: Source, places: DedupPlaces, run: RunContext
     run.onProgress?.(progress);
   };
   const ingestedAll = (ingested: Ingested, memory: MemoryPlan, budget: ColumnBudget): void => {
+    if (!hasRecords) return;
     // A thread more than planned: where memory is short, only when the others are gone.
     const { bytes } = threadBeside(memory);
     if (!budget.sparesThread(bytes)) return;
@@ -74,15 +80,16 @@ export async function dedup(source: Source, places: DedupPlaces, run: RunContext
   };
   try {
     spools = createSpoolFolder(places.tmp ?? output.aside, ownership);
-    found = await readAll(source, output.aside, spools.path, ingestedAll, { ...run, onProgress });
+    const setting = { kind: hasRecords ? "dedup" : "match", folder: spools.path } as const;
+    found = await readAll(source, output.aside, setting, ingestedAll, { ...run, onProgress });
     const { ingested, findings, kernel, memory, budget } = found;
     emptySpools(ingested.forMatching);
     await takeSignals(run);
     const { entries } = ingested.catalog;
     run.onProgress?.({ stage: "write", articles: entries.length, bytes: 0 });
-    repeats ??= repeatsOf(output.aside, ingested, memory, budget);
+    if (hasRecords) repeats ??= repeatsOf(output.aside, ingested, memory, budget);
     const summary = await writeAll(output.aside, ingested, findings, { workers: memory.workers, repeats }, run);
-    await repeats.end();
+    await repeats?.end();
     const alike = mostAlike(findings.matches.pairs, ROWS_SHOWN);
     const largest = findings.clusters.largest(ROWS_SHOWN);
     found.close();
@@ -118,7 +125,7 @@ function repeatsOf(folder: string, ingested: Ingested, plan: MemoryPlan, { room 
 async function readAll(
   source: Source,
   folder: string,
-  tmp: string,
+  setting: Pick<CrewSetting, "kind" | "folder">,
   ingested: Required<FindSinks>["ingested"],
   run: RunContext,
 ): Promise<FoundCopies> {
@@ -126,7 +133,7 @@ async function readAll(
   const rejects = openSink(join(folder, "rejected.jsonl"));
   try {
     const sinks = { articles: articles.write, rejects: rejects.write, ingested };
-    return await findCopies(source, { kind: "dedup", folder: tmp }, sinks, run);
+    return await findCopies(source, setting, sinks, run);
   } finally {
     articles.close();
     rejects.close();
@@ -136,7 +143,8 @@ async function readAll(
 /** What writing is done with. */
 interface Writing {
   readonly workers: number;
-  readonly repeats: RepeatsWriting;
+  /** Absent where records are left out, and paragraphs with them. */
+  readonly repeats: RepeatsWriting | undefined;
 }
 
 /** Writes all that needs the findings; a signal is heard between two files and, in the largest, between records. */
@@ -148,6 +156,7 @@ async function writeAll(
   run: RunContext,
 ): Promise<Summary> {
   const { entries, known = 0 } = ingested.catalog;
+  if (repeats === undefined) return writeFindings(folder, ingested, findings, undefined, run);
   const { stars } = findings;
   const source = { entries, known, stars, records: ingested.spools.records };
   const written = writeAllRecords(folder, source, workers, () => takeSignals(run));
@@ -167,7 +176,7 @@ async function writeFindings(
   folder: string,
   ingested: Ingested,
   findings: Findings,
-  repeats: RepeatsWriting,
+  repeats: RepeatsWriting | undefined,
   run: RunContext,
 ): Promise<Summary> {
   const { entries, known = 0 } = ingested.catalog;
@@ -193,7 +202,7 @@ async function writeFindings(
     clusters: findings.clusters.length,
     preview,
     isDuplicate: (index) => findings.stars.has(index),
-    repeats: await untilInterrupted(repeats.finish(), run),
+    ...(repeats === undefined ? { leftOut: RECORD_FILES } : { repeats: await untilInterrupted(repeats.finish(), run) }),
     search: findings.matches.counts,
   });
   writeSummary(folder, summary, findings);

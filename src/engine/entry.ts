@@ -1,10 +1,16 @@
 import type { Article } from "../model/article.js";
 import type { CatalogEntry } from "../model/catalog.js";
+import type { Fingerprint } from "../model/fingerprint.js";
 import type { Span } from "../model/span.js";
-import type { Pipeline } from "../pipeline.js";
+
+/** What an entry tells of a prepared article. */
+export interface Prepared {
+  readonly cleaned: { readonly text: { readonly length: number }; readonly spans: readonly Span[] };
+  readonly print: Fingerprint;
+}
 
 /** The catalog's entry of a prepared article. */
-export function entryOf(article: Article, { cleaned, print }: ReturnType<Pipeline["prepare"]>): CatalogEntry {
+export function entryOf(article: Article, { cleaned, print }: Prepared): CatalogEntry {
   return {
     id: article.id,
     source: article.source,

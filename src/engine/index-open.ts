@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { CleanExtras } from "../clean/extras.js";
-import { rulesetName } from "../clean/ruleset.js";
+import { expectUse } from "../clean/none.js";
+import { rulesetOf } from "../clean/ruleset.js";
 import { InputError, UsageError } from "../errors.js";
 import { Holdings } from "../index/holdings.js";
 import { Ledger, type LedgerSettings } from "../index/ledger.js";
@@ -12,7 +13,7 @@ import type { IndexStore } from "../index/store.js";
 import { planBands } from "../match/bands.js";
 import { LEADERS } from "../match/candidates.js";
 import type { IndexHeader } from "../model/decision.js";
-import { type Options, resolveOptions } from "../options.js";
+import { expectCleaning, type Options, resolveOptions } from "../options.js";
 import { FOLD_VERSION } from "../text/fold-version.js";
 import { createArticleIndex, type IndexEngine } from "./index-articles.js";
 import { createTiming } from "./index-clock.js";
@@ -115,6 +116,8 @@ async function openChecked(
   given: IndexOptions,
 ): Promise<RecordIndex> {
   const options = resolveOptions({ ...given.options, keep: "first" });
+  expectUse(options, given);
+  if (given.learns === true) expectCleaning(options, "learned templates");
   checkCommit(given);
   const timing = createTiming(given);
   const header = headerOf(options, given, given);
@@ -199,7 +202,7 @@ export function headerOf(
     format: FORMAT,
     ...{ scheme, seed, hashes, bands, rows, shingle, analyzer },
     fold: FOLD_VERSION,
-    ruleset: rulesetName(lexicon),
+    ruleset: rulesetOf(options, lexicon),
     templates: templates?.name ?? "",
     ...{ profile, threshold, containment, floor },
     classes: JSON.stringify(Object.entries(classes).sort()),

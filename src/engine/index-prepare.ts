@@ -1,5 +1,5 @@
 import type { CleanExtras } from "../clean/extras.js";
-import { rulesetName } from "../clean/ruleset.js";
+import { rulesetOf } from "../clean/ruleset.js";
 import { eligibleRanges } from "../fingerprint/eligible.js";
 import type { EligibleText } from "../index/eligible-text.js";
 import { exactKey, KEY_KINDS, type Key, type KeyKind, type Keys, stringKey } from "../index/keys.js";
@@ -68,7 +68,7 @@ export async function createPreparer(options: Options, extras: CleanExtras): Pro
   return {
     side,
     texts,
-    words: { options, ruleset: rulesetName(lexicon), ...(templates === undefined ? {} : { templates }) },
+    words: { options, ruleset: rulesetOf(options, lexicon), ...(templates === undefined ? {} : { templates }) },
     ...(countShared === undefined ? {} : { countShared }),
     prepare(article) {
       const { cleaned, print } = prepare(article);

@@ -2,7 +2,7 @@ import { InputError } from "../errors.js";
 import { EntryColumns } from "../match/entry-columns.js";
 import type { LogMaker } from "../model/byte-log.js";
 import type { Catalog } from "../model/catalog.js";
-import type { Regime } from "../model/span.js";
+import type { Judged } from "../model/span.js";
 import type { Piece } from "../read/pieces.js";
 import { createTally, type TallyFigures } from "../report/tally.js";
 import { NameColumn } from "../text/string-column.js";
@@ -28,7 +28,7 @@ export interface Ingested {
   readonly paragraphs: readonly RowFile[];
   /** Files that nobody asks for any more once pairs are found: more than half of what waits on disk. */
   readonly forMatching: readonly string[];
-  readonly regimeOf: (article: number) => Regime;
+  readonly regimeOf: (article: number) => Judged;
   readonly tally: TallyFigures;
   readonly read: number;
   readonly rejected: number;
@@ -125,7 +125,7 @@ function createMerger(
         spools: indexer.finish(files),
         paragraphs: files.map(({ paragraphs }) => paragraphs),
         forMatching: files.flatMap(({ bands, samples, paths }) => [bands.path, samples.path, paths.shingles]),
-        regimeOf: (article) => regimes.at(article) as Regime,
+        regimeOf: (article) => regimes.at(article) as Judged,
         tally: tally.finish(),
         read,
         rejected,

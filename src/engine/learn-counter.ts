@@ -6,7 +6,7 @@ import { shingle } from "../fingerprint/shingles.js";
 import type { Article } from "../model/article.js";
 import type { CatalogEntry, Original } from "../model/catalog.js";
 import type { ShingleSet } from "../model/fingerprint.js";
-import type { Regime } from "../model/span.js";
+import type { Judged } from "../model/span.js";
 import type { Options } from "../options.js";
 import { createPreparation, type Preparation } from "../pipeline.js";
 import { nameTemplates, templatesText } from "../read/templates.js";
@@ -31,7 +31,7 @@ export type LearnCounter = (job: LearnJob) => string;
 interface Counted {
   readonly entry: CatalogEntry;
   readonly original: Original;
-  readonly regime: Regime;
+  readonly regime: Judged;
   readonly shingles: ShingleSet;
   /** With what cleaning sets aside. */
   readonly counted: ShingleSet;

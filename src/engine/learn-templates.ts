@@ -1,4 +1,5 @@
 import type { Templates } from "../model/templates.js";
+import { expectCleaning } from "../options.js";
 import { nameTemplates } from "../read/templates.js";
 import { countTemplates, type Gathered } from "./count-templates.js";
 import { openShelf, setOf } from "./disk-shelf.js";
@@ -23,8 +24,10 @@ export interface Learned {
  * that a story many outlets print never becomes a template. Any order of the same articles, and any number of workers,
  * gives the same templates.
  * @param tmp folder for the spools that last as long as the call.
+ * @throws {UsageError} where nothing is cleaned.
  */
 export async function learnTemplates(source: Source, tmp: string, run: RunContext): Promise<Learned> {
+  expectCleaning(run.options, "templates to be learned");
   const spoolFolder = createSpoolFolder(tmp, run.ownership ?? NO_OWNERSHIP);
   try {
     const setting = { kind: "learn", folder: spoolFolder.path } as const;

@@ -38,6 +38,13 @@ export class PieceSpools {
     this.#lengths[name].push(bytes.length);
   }
 
+  /** Adds the next article's item, which lies in two parts. */
+  appendBoth(name: Exclude<SpoolName, "records">, first: Uint8Array, second: Uint8Array): void {
+    this.#spools[name].append(first);
+    this.#spools[name].append(second);
+    this.#lengths[name].push(first.length + second.length);
+  }
+
   appendRecord(parts: RecordParts, field: RecordField): void {
     this.#lengths.records.push(appendRecord(this.#spools.records, parts, field));
   }

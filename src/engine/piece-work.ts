@@ -3,7 +3,10 @@ import { createTokenReader } from "../fingerprint/fingerprint.js";
 import { shingle } from "../fingerprint/shingles.js";
 import type { CatalogEntry } from "../model/catalog.js";
 import { cutsAmong } from "../model/cuts.js";
-import type { Regime } from "../model/span.js";
+import type { Fingerprint } from "../model/fingerprint.js";
+import type { JsonText } from "../model/json-text.js";
+import type { ArticleReading } from "../model/reading.js";
+import type { Judged } from "../model/span.js";
 import type { Pipeline } from "../pipeline.js";
 import type { PieceReadings } from "../read/pieces.js";
 import { partsOf } from "../read/record.js";
@@ -12,9 +15,9 @@ import { articleRow } from "./article-rows.js";
 import { bytesOf } from "./disk-shelf.js";
 import { entryOf } from "./entry.js";
 import { recordField } from "./field.js";
-import { packOriginal } from "./original-bytes.js";
+import { headOfJson, packOriginal } from "./original-bytes.js";
 import type { Gist, PassKind, PieceNames, PieceResult, SealedSpools } from "./piece.js";
-import { gistOf, NamedPiece } from "./piece-names.js";
+import { gistOf, type NamedArticle, NamedPiece } from "./piece-names.js";
 import { PieceSpools } from "./piece-spools.js";
 import type { RunContext, SendableContext } from "./run.js";
 
@@ -42,7 +45,39 @@ export async function createPieceWork(
   { kind, folder, worker }: PieceSetting,
 ): Promise<PieceWork> {
   const spools = new PieceSpools(folder, worker);
+  const jsonHead = headOfJson();
   const countedOf = kind === "learn" ? await createCounted(run) : undefined;
+  const putPrint = (print: Fingerprint, index: number): void => {
+    spools.append("shingles", bytesOf(print.shingles));
+    spools.addKeys(pipeline.keysOf(print), index);
+  };
+  /** Puts away an article as its record holds it. @returns false where it must be prepared. */
+  const putTaken = (piece: PieceColumns, { article, reading, index }: NamedArticle): boolean => {
+    const place = kind === "match" ? jsonTextOf(reading) : undefined;
+    const taken = place === undefined ? undefined : pipeline.printRecord?.(place);
+    if (place === undefined || taken === undefined) return false;
+    const { units, print } = taken;
+    spools.appendBoth("originals", jsonHead, place.bytes.subarray(place.text.start, place.text.end));
+    putPrint(print, index);
+    piece.tally.addUntouched(units);
+    piece.add(entryOf(article, { cleaned: { text: { length: units }, spans: [] }, print }), "unjudged");
+    return true;
+  };
+  const putPrepared = (piece: PieceColumns, { article, reading, index }: NamedArticle): void => {
+    const prepared = pipeline.prepare(article);
+    const { cleaned, print } = prepared;
+    if (kind === "dedup") {
+      const parts = partsOf(reading.record, article, cleaned.text, cutsAmong(cleaned.spans), pipeline.texts);
+      spools.appendRecord(parts, recordField(reading, article.id, cleaned, run));
+      pipeline.readParagraphs(article.text, (rows) => spools.addParagraphs(rows, index));
+    } else {
+      spools.append("originals", packOriginal(article.text, cleaned.spans));
+    }
+    if (kind !== "learn") piece.tally.add(article.id, article.text, cleaned);
+    if (countedOf !== undefined) spools.append("counted", countedOf(article.text, cleaned.spans));
+    putPrint(print, index);
+    piece.add(entryOf(article, prepared), cleaned.regime);
+  };
   return {
     gist: (readings) => gistOf(readings, pipeline.keyOfText),
     async prepare({ readings }, names, rest) {
@@ -51,27 +86,18 @@ export async function createPieceWork(
       for (const reading of readings) {
         const named = naming.name(reading);
         if (named === undefined) continue;
-        const { article, index } = named;
-        const prepared = pipeline.prepare(article);
-        const { cleaned, print } = prepared;
-        if (kind === "dedup") {
-          const parts = partsOf(named.reading.record, article, cleaned.text, cutsAmong(cleaned.spans), pipeline.texts);
-          spools.appendRecord(parts, recordField(named.reading, article.id, cleaned, run));
-          pipeline.readParagraphs(article.text, (rows) => spools.addParagraphs(rows, index));
-          piece.tally.add(article.id, article.text, cleaned);
-        } else {
-          spools.append("originals", packOriginal(article.text, cleaned.spans));
-        }
-        if (countedOf !== undefined) spools.append("counted", countedOf(article.text, cleaned.spans));
-        spools.append("shingles", bytesOf(print.shingles));
-        spools.addKeys(pipeline.keysOf(print), index);
-        piece.add(entryOf(article, prepared), cleaned.regime);
+        if (!putTaken(piece, named)) putPrepared(piece, named);
         await rest();
       }
       return { worker, ...piece.finish(readings.length, naming), spooled: spools.takePiece() };
     },
     seal: () => spools.seal(),
   };
+}
+
+/** Where the text of an article stands that the kernel has read; undefined of all others. */
+function jsonTextOf({ record, textKey }: ArticleReading): JsonText | undefined {
+  return textKey !== undefined && record.kind === "json" ? record : undefined;
 }
 
 /** Shingles of an article's clean text, captions and what else is set aside included, as bytes. */
@@ -85,10 +111,10 @@ async function createCounted({ options }: Pick<RunContext, "options">) {
 class PieceColumns {
   readonly tally: Tally = createTally();
   readonly #entries: CatalogEntry[] = [];
-  readonly #regimes: Regime[] = [];
+  readonly #regimes: Judged[] = [];
   readonly #rows: string[] = [];
 
-  add(entry: CatalogEntry, regime: Regime): void {
+  add(entry: CatalogEntry, regime: Judged): void {
     this.#entries.push(entry);
     this.#regimes.push(regime);
     this.#rows.push(articleRow(entry));

@@ -1,5 +1,5 @@
 import type { CatalogEntry } from "../model/catalog.js";
-import type { Regime } from "../model/span.js";
+import type { Judged } from "../model/span.js";
 import type { TallyFigures } from "../report/tally.js";
 import type { ClashKind } from "./name-reading.js";
 import type { RowFile } from "./row-spool.js";
@@ -37,7 +37,7 @@ export interface PieceResult {
   readonly rejects: Uint8Array;
   readonly warnings: readonly { readonly kind: string; readonly message: string }[];
   readonly tally: TallyFigures;
-  readonly regimes: readonly Regime[];
+  readonly regimes: readonly Judged[];
   readonly spooled: Readonly<Record<SpoolName, Spooled>>;
 }
 
@@ -62,5 +62,5 @@ export interface SealedSpools {
   readonly paragraphs: RowFile;
 }
 
-/** What the first pass is for: all of `dedup`, what learning templates needs, or only what matching needs. */
+/** What the first pass is for: all of `dedup`, what learning templates needs, or only what matching needs, and figures. */
 export type PassKind = "dedup" | "learn" | "match";

@@ -1,5 +1,5 @@
 import type { Article } from "../model/article.js";
-import type { Cleaned, Regime, Span } from "../model/span.js";
+import type { Cleaned, Judged, Span } from "../model/span.js";
 import type { CleanedArticle, Preparer } from "./index-prepare.js";
 import {
   createPartReader,
@@ -24,7 +24,7 @@ interface PackedArticle extends Omit<SentPrint, "length"> {
   readonly text: string | null;
   /** Spans as JSON, which is quicker to make and read than clones of so many small objects. */
   readonly spans: string;
-  readonly regime: Regime;
+  readonly regime: Judged;
   readonly warnings: readonly string[];
   readonly sizes: PartSizes;
 }
@@ -89,7 +89,7 @@ function unpacked(
 }
 
 /** Spans are read when they are first asked for: where only the record is written, they never are. */
-function cleanedOf(text: string, json: string, regime: Regime, warnings: readonly string[]): Cleaned {
+function cleanedOf(text: string, json: string, regime: Judged, warnings: readonly string[]): Cleaned {
   let spans: readonly Span[] | undefined;
   return {
     text,

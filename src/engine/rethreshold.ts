@@ -116,7 +116,7 @@ function writeAll(
 ): void {
   try {
     carryOver(run.folder, output.aside);
-    rewriteRecords(output.aside, run, findings);
+    if (run.summary.leftOut === undefined) rewriteRecords(output.aside, run, findings);
     writePairs(output.aside, run, findings);
     writeClusters(output.aside, findings);
     writeSummary(output.aside, summary, findings);

@@ -1,8 +1,23 @@
 import { join } from "node:path";
-import { InputError } from "../errors.js";
+import { InputError, UsageError } from "../errors.js";
+import type { Summary } from "../model/summary.js";
 import type { Line } from "../read/lines.js";
 import { readLines } from "./file-lines.js";
 import type { FinishedRun } from "./finished-run.js";
+
+/** What a run writes that holds the text of articles. */
+export const RECORD_FILES = ["kept.jsonl", "duplicates.jsonl", "repeats.jsonl"] as const;
+
+/**
+ * @param asked what cannot be done without records, as whoever asks for it knows it.
+ * @throws {UsageError} where a run was made without them.
+ */
+export function expectRecords(folder: string, { leftOut }: Pick<Summary, "leftOut">, asked: string): void {
+  if (leftOut === undefined) return;
+  throw new UsageError(
+    `${asked}: expected a run with its records, found one made with --no-records in ${folder}, without ${leftOut.join(", ")}: run it again without that option`,
+  );
+}
 
 /** A record of a finished run, one line of JSON without its line end. */
 export interface RunRecord {

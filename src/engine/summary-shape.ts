@@ -2,7 +2,10 @@ import { InputError } from "../errors.js";
 import type { Summary } from "../model/summary.js";
 import { shown } from "./shown-value.js";
 
-/** What a value read from a file must be: a string, a count, a share from 0 to 1, a list of one shape, or an object. */
+/**
+ * What a value read from a file must be: a string, a count, a share from 0 to 1, a list of one shape, or an object, which may
+ * lack a member whose name ends in `?`.
+ */
 type Shape = "string" | "count" | "share" | readonly [Shape] | { readonly [name: string]: Shape };
 
 /** The members of every summary but `schema` and `options`. */
@@ -26,7 +29,6 @@ const SUMMARY: { readonly [Name in Exclude<keyof Summary, Unchecked>]: Shape } =
   sources: [{ source: "string", articles: "count", kept: "count" }],
   histogram: ["count"],
   preview: [{ threshold: "share", containment: "share", kept: "count", duplicates: "count", clusters: "count" }],
-  repeats: { paragraphs: "count", furniture: "count" },
   search: {
     candidates: "count",
     overfullBands: "count",
@@ -37,8 +39,18 @@ const SUMMARY: { readonly [Name in Exclude<keyof Summary, Unchecked>]: Shape } =
   warnings: ["string"],
 };
 
+/** Members that not every summary has. */
+const SOMETIMES: { readonly [Name in Sometimes]: Shape } = {
+  templates: "string",
+  known: "count",
+  leftOut: ["string"],
+  repeats: { paragraphs: "count", "furniture?": "count" },
+};
+
+type Sometimes = "known" | "templates" | "leftOut" | "repeats";
+
 /** Checked elsewhere, or not in every summary. */
-type Unchecked = "schema" | "options" | "known" | "templates";
+type Unchecked = "schema" | "options" | Sometimes;
 
 /**
  * Checks that a value is a run's summary, member by member; `options` are the caller's to check.
@@ -47,8 +59,9 @@ type Unchecked = "schema" | "options" | "known" | "templates";
 export function expectSummary(value: Readonly<Record<string, unknown>>, file: string): Summary {
   if (value.schema !== 1) throw fault(file, "schema", "1", value.schema);
   for (const [name, shape] of Object.entries(SUMMARY)) expectShape(value[name], shape, file, name);
-  if (value.templates !== undefined) expectShape(value.templates, "string", file, "templates");
-  if (value.known !== undefined) expectShape(value.known, "count", file, "known");
+  for (const [name, shape] of Object.entries(SOMETIMES))
+    if (value[name] !== undefined) expectShape(value[name], shape, file, name);
+  if (value.repeats === undefined && value.leftOut === undefined) throw fault(file, "repeats", "an object", undefined);
   return value as unknown as Summary;
 }
 
@@ -67,7 +80,11 @@ function expectShape(value: unknown, shape: Shape, file: string, name: string): 
     if (typeof value !== "object" || value === null || Array.isArray(value))
       throw fault(file, name, "an object", value);
     const members = value as Readonly<Record<string, unknown>>;
-    for (const [member, own] of Object.entries(shape)) expectShape(members[member], own, file, `${name}.${member}`);
+    for (const [written, own] of Object.entries(shape)) {
+      const member = written.replace(/\?$/, "");
+      if (member !== written && members[member] === undefined) continue;
+      expectShape(members[member], own, file, `${name}.${member}`);
+    }
   }
 }
 

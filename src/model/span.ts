@@ -92,11 +92,15 @@ export interface Span extends Range {
 /** Where a text comes from, judged from the text itself. */
 export type Regime = "raw" | "extracted" | "clean";
 
+/** The same, or nothing where no text is looked at. */
+export type Judged = Regime | "unjudged";
+
 /** What cleaning makes of an article. */
 export interface Cleaned {
   /** The original without its `remove` and `trim` spans. */
   readonly text: string;
   readonly spans: readonly Span[];
-  readonly regime: Regime;
+  /** `unjudged` under the profile `none`. */
+  readonly regime: Judged;
   readonly warnings: readonly string[];
 }

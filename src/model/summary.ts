@@ -54,6 +54,8 @@ export interface Summary {
   readonly templates?: string;
   /** Kept articles of an earlier run that these were compared with (`--against`). */
   readonly known?: number;
+  /** Files that were not written, where records are left out. */
+  readonly leftOut?: readonly string[];
   readonly options: object;
   readonly records: {
     readonly read: number;
@@ -70,7 +72,8 @@ export interface Summary {
   readonly histogram: readonly number[];
   /** What other thresholds would keep, from the floor up to .95 in steps of .05, ascending. */
   readonly preview: readonly ThresholdPreview[];
-  readonly repeats: { readonly paragraphs: number; readonly furniture: number };
+  /** Absent where records are left out; `furniture` where nothing was cleaned. */
+  readonly repeats?: { readonly paragraphs: number; readonly furniture?: number };
   readonly search: {
     readonly candidates: number;
     readonly overfullBands: number;

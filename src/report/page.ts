@@ -1,5 +1,6 @@
 import type { Cluster } from "../model/cluster.js";
 import type { Summary } from "../model/summary.js";
+import { UNTOUCHED } from "./terminal.js";
 
 /** Clusters listed on the page; all of them stand in clusters.jsonl. */
 export const CLUSTERS_LISTED = 200;
@@ -29,10 +30,7 @@ td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
 <h1>dittograph report</h1>
 <p>${records.articles} articles: <strong>${articles.kept} kept</strong>, ${articles.duplicates} copies in ${articles.clusters} clusters, ${records.rejected} records rejected.</p>
 <h2>Furniture and repeats</h2>
-${table(
-  ["class", "action", "spans", "articles", "characters"],
-  summary.classes.map((row) => [row.class, row.action, row.spans, row.articles, row.units]),
-)}
+${furniture(summary)}
 <h2>Sources</h2>
 ${table(
   ["source", "articles", "kept"],
@@ -45,6 +43,14 @@ ${largest.slice(0, CLUSTERS_LISTED).map(clusterTable).join("\n")}
 </body>
 </html>
 `;
+}
+
+function furniture({ classes, options }: Summary): string {
+  if ((options as { readonly profile?: string }).profile === "none") return `<p>${UNTOUCHED}.</p>`;
+  return table(
+    ["class", "action", "spans", "articles", "characters"],
+    classes.map((row) => [row.class, row.action, row.spans, row.articles, row.units]),
+  );
 }
 
 function clusterTable({ id, members }: Cluster): string {

@@ -19,7 +19,9 @@ export interface SummaryParts {
   readonly clusters: number;
   readonly preview: { readonly rows: readonly ThresholdPreview[]; readonly vanishing: readonly VanishingSource[] };
   readonly isDuplicate: (index: number) => boolean;
-  readonly repeats: Summary["repeats"];
+  /** Absent where records are left out. */
+  readonly repeats?: { readonly paragraphs: number; readonly furniture: number };
+  readonly leftOut?: readonly string[];
   readonly search: Summary["search"];
 }
 
@@ -36,6 +38,7 @@ export function summarise(parts: SummaryParts): Summary {
     ruleset: parts.ruleset,
     ...(parts.templates === undefined ? {} : { templates: parts.templates }),
     ...(known === 0 ? {} : { known }),
+    ...(parts.leftOut === undefined ? {} : { leftOut: parts.leftOut }),
     options: parts.options,
     records: { read: parts.read, articles, rejected: parts.rejected, empty: tally.empty },
     articles: { kept, duplicates: articles - kept, clusters: parts.clusters },
@@ -45,7 +48,7 @@ export function summarise(parts: SummaryParts): Summary {
     sources,
     histogram: histogramOf(pairs),
     preview: parts.preview.rows,
-    repeats: parts.repeats,
+    ...(parts.repeats === undefined ? {} : { repeats: repeatsUnder(parts.options, parts.repeats) }),
     search: {
       candidates: search.candidates,
       overfullBands: search.overfullBands,
@@ -58,6 +61,11 @@ export function summarise(parts: SummaryParts): Summary {
       ...figureWarnings({ options: parts.options, sources, search }, parts.preview.vanishing),
     ],
   };
+}
+
+/** Where nothing was looked for, nobody knows which paragraphs are furniture. */
+function repeatsUnder({ profile }: Options, { paragraphs, furniture }: Required<NonNullable<Summary["repeats"]>>) {
+  return profile === "none" ? { paragraphs } : { paragraphs, furniture };
 }
 
 /** The warnings that follow from a summary's own figures, as against those of reading. */

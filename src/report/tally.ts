@@ -6,6 +6,8 @@ import type { ClassCount, ClassExample, SourceCount } from "../model/summary.js"
 /** Figures gathered while articles pass. */
 export interface Tally {
   add(id: string, text: string, cleaned: Cleaned): void;
+  /** The same of a text that is not empty and was taken as it came. @param units its UTF-16 units. */
+  addUntouched(units: number): void;
   /** Takes over what was tallied elsewhere of articles that come after all so far. */
   absorb(figures: TallyFigures): void;
   finish(): TallyFigures;
@@ -54,6 +56,10 @@ export function createTally(): Tally {
         if (count.lastArticle !== article) count.articles++;
         count.lastArticle = article;
       }
+    },
+    addUntouched(units) {
+      article++;
+      text.units += units;
     },
     absorb(figures) {
       text.units += figures.text.units;

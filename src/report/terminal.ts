@@ -16,6 +16,9 @@ export const PLAIN: Paint = { bold: same, dim: same, good: same, bad: same };
 /** Rows shown of a list that may be long. */
 export const ROWS_SHOWN = 16;
 
+/** What a run under the profile `none` says of its cleaning. */
+export const UNTOUCHED = "Texts were compared as they came: nothing was looked for, nothing cut (profile none)";
+
 /**
  * What a finished run found, for people: counts first, then furniture, clusters, other pairs and warnings.
  * @param clusters those of most members, the largest first; ROWS_SHOWN are shown.
@@ -29,6 +32,7 @@ export function terminalSummary(
 ): string {
   const parts = [
     headline(summary, paint),
+    untouched(summary),
     section("Cut from the text", cutRows(summary), paint),
     section("Flagged and kept", flagRows(summary), paint),
     section("Clusters of copies (canonical first)", clusterRows(clusters, paint), paint, summary.articles.clusters),
@@ -43,7 +47,15 @@ function headline({ records, articles, repeats, known }: Summary, paint: Paint):
   const kept = paint.bold(`${count(records.articles, "article")} → ${articles.kept} kept`);
   const copies = `${count(articles.duplicates, "copy", "copies")} in ${count(articles.clusters, "cluster")}`;
   const rejected = records.rejected === 0 ? "" : `, ${paint.bad(`${count(records.rejected, "record")} rejected`)}`;
-  return `${kept}${known === undefined ? "" : `, against ${count(known, "earlier one")}`}, ${copies}, ${count(repeats.paragraphs, "paragraph")} in several articles${rejected}`;
+  const earlier = known === undefined ? "" : `, against ${count(known, "earlier one")}`;
+  const recurring = repeats === undefined ? "" : `, ${count(repeats.paragraphs, "paragraph")} in several articles`;
+  return `${kept}${earlier}, ${copies}${recurring}${rejected}`;
+}
+
+/** What must not be taken for a text without furniture. */
+function untouched({ options }: Summary): string {
+  const { profile } = options as { readonly profile?: string };
+  return profile === "none" ? UNTOUCHED : "";
 }
 
 /** @param all rows that there are, where only the first are given. */

@@ -79,7 +79,9 @@ export const CleanedSchema = z
   .object({
     text: z.string().openapi({ description: "The text without its removed and trimmed spans." }),
     spans: z.array(SpanSchema),
-    regime: z.enum(["raw", "extracted", "clean"]),
+    regime: z.enum(["raw", "extracted", "clean", "unjudged"]).openapi({
+      description: "Where the text comes from, judged from the text itself; unjudged under the profile none.",
+    }),
     warnings: z.array(z.string()),
   })
   .openapi("Cleaned", { description: "What cleaning makes of an article." });

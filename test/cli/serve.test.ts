@@ -136,7 +136,7 @@ describe("serve", () => {
     [["--port", "99999"], /--port: expected an integer from 0 to 65535, found 99999/],
     [["--max-body", "1"], /limit maxBodyBytes: expected an integer from 1024/],
     [["--max-body", "lots"], /expected a size such as 65536, 512k or 4m, found "lots"/],
-    [["--profile", "none"], /--profile/],
+    [["--profile", "fierce"], /--profile/],
   ])("refuses wrong use in one line, before it opens the index: %j", (args, message) => {
     const index = join(folder, "never-made");
     const run = dittograph(["serve", "--index", index, ...args], { cwd: folder });

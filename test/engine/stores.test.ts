@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
-import { packOriginal, unpackOriginal } from "../../src/engine/original-bytes.js";
+import { headOfJson, packOriginal, unpackOriginal } from "../../src/engine/original-bytes.js";
 import { countRowWords, createRowSpool, PARTS, type RowFile, readRowParts } from "../../src/engine/row-spool.js";
 import { packFault, unpackFault } from "../../src/engine/thread-messages.js";
 import { InputError, OutputError, UsageError } from "../../src/errors.js";
@@ -19,11 +19,22 @@ describe("packOriginal", () => {
   const spanAt = (text: string, end: number, action: string): Span =>
     ({ ...flag, end, action, evidence: [], ...(action === "flag" ? {} : { removed: text.slice(0, end) }) }) as Span;
 
+  it("gives a text back that was put away as the JSON of its record", () => {
+    const text = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("", "\ud800", '\u0000"\\/', "é\udc00"));
+    fc.assert(
+      fc.property(text, (whole) => {
+        const packed = Buffer.concat([headOfJson(), Buffer.from(JSON.stringify(whole))]);
+        expect(unpackOriginal(packed)).toEqual({ text: whole, spans: [] });
+      }),
+      { seed: 5, numRuns: 200 },
+    );
+  });
+
   it("gives any text back, lone surrogates too, with its spans", () => {
     const text = fc.oneof(
       fc.string(),
       fc.string({ unit: "binary" }),
-      fc.constantFrom("\ud800", "é\udc00", "\u00ff\u0100"),
+      fc.constantFrom("\ud800", "é\udc00", "\u00ff\u0100", "a long text, and one “quote”", "漢字かな"),
     );
     fc.assert(
       fc.property(

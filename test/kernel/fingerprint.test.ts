@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createFingerprinter, createTokenReader } from "../../src/fingerprint/fingerprint.js";
+import { createRecordFingerprinter } from "../../src/fingerprint/on-kernel.js";
 import type { Kernel } from "../../src/model/kernel.js";
 import type { Templates } from "../../src/model/templates.js";
 import { DEFAULTS, type Options } from "../../src/options.js";
@@ -102,5 +103,35 @@ describe("a token reader on the kernel", () => {
       const [found, expected] = [fast(text, whole(text)), reference(text, whole(text))];
       for (const column of ["lo", "hi", "start", "end"] as const) expectSameColumn(found[column], expected[column]);
     }
+  });
+});
+
+describe("a fingerprinter of texts in records", () => {
+  const placeOf = (text: string, before = '{"id":1,"text":') => {
+    const string = Buffer.from(JSON.stringify(text));
+    const start = Buffer.byteLength(before);
+    return {
+      bytes: Buffer.concat([Buffer.from(before), string, Buffer.from("}")]),
+      text: { start, end: start + string.length },
+    };
+  };
+
+  it("agrees with the reference of the whole text, however it is written", async () => {
+    const reference = (await both())[1];
+    const print = createRecordFingerprinter(kernel, DEFAULTS);
+    fc.assert(
+      fc.property(anyArticle, (text) => {
+        const expected = reference(text, []);
+        const found = expected.tokens === 0 ? undefined : { units: text.length, print: expected };
+        expect(print(placeOf(text))).toEqual(found);
+      }),
+      { seed: 44, numRuns: 300 },
+    );
+  });
+
+  it("leaves texts without tokens, and those the kernel has no room for, to the reference", () => {
+    const print = createRecordFingerprinter(kernel, DEFAULTS);
+    for (const text of ["", " \n", "…!", "a ".repeat(MOST_UNITS / 2 + 1)]) expect(print(placeOf(text))).toBeUndefined();
+    expect(print(placeOf("a word"))).toMatchObject({ units: 6, print: { tokens: 2 } });
   });
 });

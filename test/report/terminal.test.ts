@@ -48,6 +48,7 @@ describe("reportPage", () => {
     const summary = {
       records: { read: 1, articles: 1, rejected: 0, empty: 0 },
       articles: { kept: 1, duplicates: 0, clusters: 0 },
+      options: {},
       classes: [],
       sources: [{ source: "<script>alert(1)</script>", articles: 1, kept: 1 }],
       warnings: ["<b>"],

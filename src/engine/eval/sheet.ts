@@ -3,6 +3,7 @@ import type { CatalogEntry } from "../../model/catalog.js";
 import type { Passage } from "../../model/pair.js";
 import type { FieldNames } from "../../read/fields.js";
 import { type FinishedRun, readFinishedRun } from "../finished-run.js";
+import { expectRecords } from "../run-records.js";
 import { csvRow } from "./csv.js";
 import { drawDecisions } from "./draw.js";
 import { excerpt, type RunText, readTexts } from "./excerpts.js";
@@ -39,13 +40,14 @@ export interface SheetOptions {
  * A sheet of decisions of a finished run for a person to judge, as CSV: one row a decision, its scores, the beginnings of
  * both texts, the longest passage they share, and an empty column `verdict` for yes (the decision is right), no or unsure.
  * `population` says how many decisions of the run are of the row's stratum.
- * @throws {UsageError} for a size below 1, and for a run without articles.
+ * @throws {UsageError} for a size below 1, and for a run without articles or without its records.
  * @throws {InputError} where a file of the run is missing or not as a run writes it.
  */
 export function drawSheet(folder: string, { size, seed, names }: SheetOptions): string {
   if (!Number.isInteger(size) || size < 1)
     throw new UsageError(`option --sample: expected an integer from 1, found ${size}`);
   const run = readFinishedRun(folder);
+  expectRecords(folder, run.summary, "option --sample");
   const strata = drawDecisions(decisionsOf(run), run.entries, size, seed);
   const drawn = strata.flatMap((each) => each.drawn);
   if (drawn.length === 0) throw new UsageError(`${folder}: expected a run with articles, found none`);
