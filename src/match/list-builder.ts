@@ -94,8 +94,9 @@ export class ListBuilder {
     const members = new Uint32Array(startLists(sizes, places));
     fillLists(rows, rankOf, { listOf, sizes, places, members });
     let at = 0;
-    for (const size of sizes) {
-      this.#largest = Math.max(this.#largest, size);
+    for (let list = 0; list < sizes.length; list++) {
+      const size = sizes[list] as number;
+      if (size > this.#largest) this.#largest = size;
       if (size < 2) continue;
       sortRanks(members, at, at + size);
       this.#put(members, at, at + size);
@@ -141,7 +142,7 @@ function startLists(sizes: Uint32Array, places: Uint32Array): number {
   return total;
 }
 
-/** Columns by row, by list, by list and by member. */
+/** Columns by row, by row and by member: a list goes by its first row, and all others have size 0. */
 interface ListColumns {
   readonly listOf: Uint32Array;
   readonly sizes: Uint32Array;
@@ -160,29 +161,24 @@ function fillLists(rows: Uint32Array, rankOf: Uint32Array, { listOf, sizes, plac
   }
 }
 
-/** Numbers the distinct keys of the rows in order of first sight, and counts their members; adds to `keys` by rank. */
+/** Finds the first row of each row's key, and counts the members of lists; adds to `keys` by rank. */
 function nameLists(rows: Uint32Array, rankOf: Uint32Array, keys: Uint32Array) {
   const count = rows.length / WIDTH;
-  const slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(16, count * 2)))).fill(-1);
-  const sizes = new Uint32Array(count);
-  const listOf = new Uint32Array(count);
-  const lists = nameRows(rows, rankOf, keys, { slots, first: new Uint32Array(count), sizes, listOf });
-  return { listOf, sizes: sizes.subarray(0, lists) };
+  const slots = new Uint32Array(2 ** Math.ceil(Math.log2(Math.max(16, count * 2))));
+  const columns = { listOf: new Uint32Array(count), sizes: new Uint32Array(count) };
+  nameRows(rows, rankOf, keys, slots, columns);
+  return columns;
 }
 
-/** A table of lists, and columns by list, by list and by row. */
-interface NameColumns {
-  readonly slots: Int32Array;
-  readonly first: Uint32Array;
-  readonly sizes: Uint32Array;
-  readonly listOf: Uint32Array;
-}
-
-/** Fills these; gives the number of lists. */
-function nameRows(rows: Uint32Array, rankOf: Uint32Array, keys: Uint32Array, columns: NameColumns): number {
-  const { slots, first, sizes, listOf } = columns;
+/** Fills `listOf` and `sizes`, by a table of rows, each its number plus one. */
+function nameRows(
+  rows: Uint32Array,
+  rankOf: Uint32Array,
+  keys: Uint32Array,
+  slots: Uint32Array,
+  { listOf, sizes }: Pick<ListColumns, "listOf" | "sizes">,
+): void {
   const mask = slots.length - 1;
-  let lists = 0;
   for (let row = 0; row < listOf.length; row++) {
     const at = row * WIDTH;
     const rank = rankOf[rows[at + 2] as number] as number;
@@ -192,20 +188,18 @@ function nameRows(rows: Uint32Array, rankOf: Uint32Array, keys: Uint32Array, col
     const lo = rows[at] as number;
     const hi = rows[at + 1] as number;
     let slot = Math.imul(lo ^ (hi >>> 7), 0x9e3779b1) & mask;
-    let list = slots[slot] as number;
-    while (list >= 0 && (rows[first[list] as number] !== lo || rows[(first[list] as number) + 1] !== hi)) {
+    let list = (slots[slot] as number) - 1;
+    while (list >= 0 && (rows[list * WIDTH] !== lo || rows[list * WIDTH + 1] !== hi)) {
       slot = (slot + 1) & mask;
-      list = slots[slot] as number;
+      list = (slots[slot] as number) - 1;
     }
     if (list < 0) {
-      list = lists++;
-      slots[slot] = list;
-      first[list] = at;
+      list = row;
+      slots[slot] = row + 1;
     }
     sizes[list] = (sizes[list] as number) + 1;
     listOf[row] = list;
   }
-  return lists;
 }
 
 /** Lists this short are sorted by insertion: most have two or three members. */
