@@ -10,7 +10,7 @@ import { writeRepeats } from "../src/engine/write-repeats.js";
 import { clustersOf } from "../src/group/clusters.js";
 import { addExactCopies, groupStars } from "../src/group/group-stars.js";
 import { keepOrder } from "../src/group/keep-order.js";
-import { searchCandidates } from "../src/match/candidates.js";
+import { listCandidates, searchCandidates } from "../src/match/candidates.js";
 import { collapseExact } from "../src/match/exact-copies.js";
 import { findPairs } from "../src/match/find-pairs.js";
 import { linkColumns } from "../src/match/link-columns.js";
@@ -70,6 +70,6 @@ const CACHE_BYTES = 128 << 20;
 function search(catalog: Catalog, options: Options): number {
   const { first } = collapseExact(catalog.entries, keepOrder(catalog.entries, options.keep));
   let articles = 0;
-  for (const _ of searchCandidates(catalog, first).candidates) articles++;
+  for (const _ of searchCandidates(listCandidates(catalog, first), first).candidates) articles++;
   return articles;
 }

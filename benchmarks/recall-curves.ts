@@ -2,7 +2,7 @@ import { Random } from "../corpus/generator/random.js";
 import { entryOf } from "../src/engine/entry.js";
 import { createSketcher } from "../src/fingerprint/minhash.js";
 import { type BandPlan, bandProbability, planBands } from "../src/match/bands.js";
-import { searchCandidates } from "../src/match/candidates.js";
+import { listCandidates, searchCandidates } from "../src/match/candidates.js";
 import { createCatalogBuilder } from "../src/match/catalog-builder.js";
 import { createKeyMaker } from "../src/match/key-maker.js";
 import { SAMPLE_MODULUS } from "../src/match/sampling.js";
@@ -113,7 +113,7 @@ const NO_KEYS: KeyStore = { parts: 1, count: () => 0, read: () => new Uint32Arra
 function countFound(catalog: Catalog, { partner }: PlantedSets): number {
   let found = 0;
   const order = Uint32Array.from(partner.keys());
-  for (const { article, others } of searchCandidates(catalog, order).candidates) {
+  for (const { article, others } of searchCandidates(listCandidates(catalog, order), order).candidates) {
     if (others.includes(partner[article] as number)) found++;
   }
   return found;

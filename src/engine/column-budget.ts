@@ -2,7 +2,7 @@ import { UsageError } from "../errors.js";
 import { type MemoryPlan, sizeText } from "./memory-plan.js";
 
 /** What an article takes, names of sources apart: columns, ranks, places in spools, links, stars and repeats. */
-export const ARTICLE_BYTES = 260;
+export const ARTICLE_BYTES = 276;
 /** What a verified pair takes while links are grouped. */
 export const PAIR_BYTES = 41;
 /** What a paragraph that stands in several articles takes while it is written. */

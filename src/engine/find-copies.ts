@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Verification } from "../match/find-pairs.js";
 import type { PairStores } from "../match/pair-table.js";
 import type { Findings, Pipeline } from "../pipeline.js";
 import { ColumnBudget, columnRoom, PAIR_BYTES } from "./column-budget.js";
@@ -7,6 +8,7 @@ import { createFileLogs } from "./file-log.js";
 import type { Crew } from "./hand.js";
 import { type Ingested, type IngestSinks, ingest } from "./ingest.js";
 import { learningExtras, learningOptions } from "./learning.js";
+import { listWith } from "./list-with.js";
 import { type MemoryPlan, planMemory } from "./memory-plan.js";
 import { createPassageSpool, type PassageSpool } from "./passage-spool.js";
 import { rankRowsIn } from "./rank-spool.js";
@@ -96,7 +98,7 @@ async function loadPipeline({ kind }: Pick<CrewSetting, "kind">, run: RunContext
 }
 
 async function match(
-  { catalog, spools }: Ingested,
+  { catalog, keys, spools }: Ingested,
   { hands }: Crew,
   { find, kernel }: Pipeline,
   { folder, budget, ...stores }: Pick<CrewSetting, "folder"> & Required<PairStores> & { readonly budget: ColumnBudget },
@@ -108,8 +110,10 @@ async function match(
   onProgress(0);
   const checkPairs = (pairs: number): void => budget.grow("pairs", pairs, pairs * PAIR_BYTES);
   const lists: string[] = [];
-  const makeRows = rankRowsIn(folder, (path) => lists.push(path));
-  const findings = await find(catalog, verifyWith(hands, run, { ...stores, makeRows, checkPairs }, onProgress));
+  const onFile = (path: string): void => void lists.push(path);
+  const listKeys: Verification["listKeys"] = (setting) => listWith(hands, keys, setting, onFile, run);
+  const places = { ...stores, listKeys, makeRows: rankRowsIn(folder, onFile), checkPairs };
+  const findings = await find(catalog, verifyWith(hands, run, places, onProgress));
   emptySpools(lists);
   return { findings, kernel };
 }

@@ -2,12 +2,13 @@ import type { PairBatch, VerifiedPairs } from "../match/verify.js";
 import type { Piece } from "../read/pieces.js";
 import type { ReadOptions } from "../read/settings.js";
 import type { ShelfIndex } from "./disk-shelf.js";
+import type { Channel, ListedKeys, ListJob } from "./join-work.js";
 import type { Gist, PassKind, PieceNames, PieceResult, SealedSpools } from "./piece.js";
 import type { SendableContext } from "./run.js";
 
 /**
  * Someone who works on a run, one call at a time: this thread, or another. All that goes in and out is plain data.
- * In the first pass `gist` and `prepare` alternate; `seal` ends it; then candidates are verified.
+ * In the first pass `gist` and `prepare` alternate; `seal` ends it; then keys are listed, and candidates verified.
  */
 export interface Hand {
   /** Reads a piece and keeps it for `prepare`. */
@@ -16,6 +17,10 @@ export interface Hand {
   seal(): Promise<SealedSpools>;
   /** Opens what all hands have put away. */
   openShelf(shelf: ShelfIndex): Promise<void>;
+  /** Lists keys, beside those of earlier jobs. */
+  listKeys(job: ListJob): Promise<void>;
+  /** Ends listing a channel, and gives what was listed of it; undefined where no job was. */
+  listedKeys(channel: Channel): Promise<ListedKeys | undefined>;
   verify(batch: PairBatch): Promise<VerifiedPairs>;
 }
 

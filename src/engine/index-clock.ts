@@ -1,6 +1,6 @@
 import { UsageError } from "../errors.js";
-import { instantOf } from "../group/keep-order.js";
 import type { Article } from "../model/article.js";
+import { instantOf } from "../text/instant.js";
 import type { IndexOptions } from "./index-contract.js";
 
 /** When an article came, and how long it is remembered. */

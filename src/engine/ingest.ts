@@ -9,7 +9,8 @@ import { NameColumn } from "../text/string-column.js";
 import { ARTICLE_BYTES, type ColumnBudget } from "./column-budget.js";
 import type { Crew } from "./hand.js";
 import { idRanks } from "./id-order.js";
-import { keysOnDisk } from "./key-files.js";
+import { KEY_WORDS, keysOnDisk } from "./key-files.js";
+import type { KeyFiles } from "./list-with.js";
 import type { PieceResult, SealedSpools, SpoolName } from "./piece.js";
 import { createPieceNaming } from "./piece-names.js";
 import type { RowFile } from "./row-spool.js";
@@ -23,6 +24,8 @@ import { createWarnings } from "./warnings.js";
 /** Everything the first pass leaves behind. */
 export interface Ingested {
   readonly catalog: Catalog;
+  /** Where the keys of the catalog wait. */
+  readonly keys: KeyFiles;
   /** Where everything stands that does not fit into memory. */
   readonly spools: Readonly<Record<SpoolName, SpoolIndex>>;
   readonly paragraphs: readonly RowFile[];
@@ -41,9 +44,6 @@ export interface IngestPlan extends Pick<Plan, "pieces" | "isKnown"> {
   /** Makes the logs that strings of entries wait in. */
   readonly makeLog: LogMaker;
 }
-
-/** Words of a key and the article that has it. */
-const KEY_WORDS = 3;
 
 /** Where rows go that are finished in the first pass. */
 export interface IngestSinks {
@@ -108,20 +108,16 @@ function createMerger(
     finish(sealed: readonly SealedSpools[]): Ingested {
       const inOrder = Array.from({ length: hands }, (_, worker) => sealed.find((one) => one.worker === worker));
       const files = inOrder as SealedSpools[];
+      const keys = { bands: files.map(({ bands }) => bands), samples: files.map(({ samples }) => samples) };
       return {
         catalog: {
           entries,
           known,
           idRanks: idRanks(entries, makeLog),
-          bandKeys: keysOnDisk(
-            files.map(({ bands }) => bands),
-            KEY_WORDS,
-          ),
-          samples: keysOnDisk(
-            files.map(({ samples }) => samples),
-            KEY_WORDS,
-          ),
+          bandKeys: keysOnDisk(keys.bands, KEY_WORDS),
+          samples: keysOnDisk(keys.samples, KEY_WORDS),
         },
+        keys,
         spools: indexer.finish(files),
         paragraphs: files.map(({ paragraphs }) => paragraphs),
         forMatching: files.flatMap(({ bands, samples, paths }) => [bands.path, samples.path, paths.shingles]),

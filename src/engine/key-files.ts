@@ -1,6 +1,9 @@
 import type { KeyStore } from "../model/catalog.js";
 import { countRowWords, PARTS, type RowFile, readRowParts, readRows } from "./row-spool.js";
 
+/** Words of a key and the article that has it. */
+export const KEY_WORDS = 3;
+
 /** Rows that a part may hold; what is made of them takes some 40 bytes a row meanwhile. */
 const MOST_ROWS = 1 << 19;
 /** Bits of a key's high half below those that choose its part in the files. */
@@ -9,17 +12,18 @@ const LOWER_BITS = 32 - Math.log2(PARTS);
 const HIGH = 1;
 
 /**
- * Rows on disk whose first two words are a 64-bit key, low half first; parts hold equal keys together. Where the files'
- * parts hold too many rows, each is cut into slices by the next bits of the keys: a slice is found by reading its part
+ * Rows on disk whose first two words are a 64-bit key, low half first; parts hold equal keys together. All files have as
+ * many parts. Where these hold too many rows, each is cut into slices by the next bits of the keys: a slice is found by reading its part
  * through, which costs less than memory for all of it.
  * @param width words a row.
  */
 export function keysOnDisk(files: readonly RowFile[], width: number, mostRows = MOST_ROWS): KeyStore {
   const rowsIn = (from: number, to: number): number => countRowWords(files, from, to) / width;
-  const slices = 2 ** Math.max(0, Math.ceil(Math.log2(rowsIn(0, PARTS) / PARTS / mostRows)));
-  if (slices === 1) return { parts: PARTS, count: rowsIn, read: (from, to) => readRowParts(files, from, to) };
+  const parts = files[0]?.blocks.length ?? 0;
+  const slices = 2 ** Math.max(0, Math.ceil(Math.log2(rowsIn(0, parts) / parts / mostRows)));
+  if (slices === 1) return { parts, count: rowsIn, read: (from, to) => readRowParts(files, from, to) };
   return {
-    parts: PARTS * slices,
+    parts: parts * slices,
     count(from, to) {
       const [first, end] = [Math.floor(from / slices), Math.ceil(to / slices)];
       return ((to - from) * rowsIn(first, end)) / ((end - first) * slices);

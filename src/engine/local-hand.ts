@@ -3,6 +3,7 @@ import { createPipeline } from "../pipeline.js";
 import { type PieceReadings, readPiece } from "../read/pieces.js";
 import { type DiskShelf, openShelf } from "./disk-shelf.js";
 import type { Hand, HandSetting } from "./hand.js";
+import { JoinWork } from "./join-work.js";
 import { learningExtras, learningOptions } from "./learning.js";
 import { createPieceWork } from "./piece-work.js";
 
@@ -17,6 +18,7 @@ export async function createLocalHand(setting: HandSetting, rest: () => Promise<
       ? await createPipeline(learningOptions(run.options), learningExtras(run))
       : await createPipeline(run.options, run);
   const work = await createPieceWork(pipeline, run, setting);
+  const lists = new JoinWork(setting.folder, setting.worker);
   let piece: PieceReadings | undefined;
   let shelf: DiskShelf | undefined;
   let verifier: Verifier | undefined;
@@ -36,6 +38,11 @@ export async function createLocalHand(setting: HandSetting, rest: () => Promise<
       shelf = openShelf(index);
       verifier = pipeline.verifier(shelf, setting.cacheBytes);
     },
+    async listKeys(job) {
+      await rest();
+      lists.add(job);
+    },
+    listedKeys: async (channel) => lists.finish(channel),
     async verify(batch) {
       await rest();
       return (verifier as Verifier)(batch);

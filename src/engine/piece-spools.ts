@@ -3,13 +3,13 @@ import type { ArticleKeys } from "../match/key-maker.js";
 import { PARAGRAPH_WORDS } from "../match/paragraphs.js";
 import type { RecordParts } from "../read/record.js";
 import type { RecordField } from "./field.js";
+import { KEY_WORDS } from "./key-files.js";
 import type { SealedSpools, Spooled, SpoolName } from "./piece.js";
 import { appendRecord } from "./record-spool.js";
 import { createRowSpool, type RowSpool } from "./row-spool.js";
 import { createSpool, type Spool } from "./spool.js";
 
 const NAMES: readonly SpoolName[] = ["records", "shingles", "originals", "counted"];
-const KEY_WORDS = 3;
 
 /** Where one worker puts what it has made of its pieces. */
 export class PieceSpools {

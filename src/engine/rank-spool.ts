@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { GrowingColumn } from "../match/growing.js";
-import { RANK_ROW_WORDS, type RankRows, type RankRowsMaker, type SealedRankRows } from "../match/rank-rows.js";
+import { RANK_ROW_WORDS, type RankRowSink, type RankRowsMaker, type SealedRankRows } from "../match/rank-rows.js";
 import { countRowWords, createRowSpool, PARTS, type RowFile, readRowParts, readRows } from "./row-spool.js";
 
 /** Bits of a key that choose its part. */
@@ -9,9 +9,13 @@ const PART_SHIFT = 32 - Math.log2(PARTS);
 /** Rows that a range of ranks may have; each takes 16 bytes while the range is at hand. */
 const MOST_ROWS = 1 << 19;
 
+/** Rows by rank while they are added to a file. */
+export interface RankSpool extends RankRowSink {
+  seal(): RowFile;
+}
+
 /**
- * Rows by rank on disk, one file a name in a folder, a range of ranks a part; of parts that are too large, a slice of the
- * ranks at a time.
+ * Rows by rank on disk, one file a name in a folder.
  * @param onFile told of each file that is made.
  */
 export function rankRowsIn(
@@ -22,12 +26,14 @@ export function rankRowsIn(
   return (name, ranks) => {
     const path = join(folder, `${name}-lists.spool`);
     onFile(path);
-    return createRankSpool(path, ranks, mostRows);
+    const spool = createRankSpool(path, ranks);
+    return { add: spool.add, seal: () => openRankFiles([spool.seal()], ranks, mostRows) };
   };
 }
 
-function createRankSpool(path: string, ranks: number, mostRows: number): RankRows {
-  const span = Math.max(1, Math.ceil(ranks / PARTS));
+/** Begins a file: a range of ranks a part. @param ranks all are below. */
+export function createRankSpool(path: string, ranks: number): RankSpool {
+  const span = spanOf(ranks);
   const spool = createRowSpool(path, RANK_ROW_WORDS);
   const { words } = spool;
   return {
@@ -36,20 +42,25 @@ function createRankSpool(path: string, ranks: number, mostRows: number): RankRow
       words[at] = rank;
       words[at + 1] = value;
     },
-    seal() {
-      return slicesOf(spool.seal(), span, mostRows);
-    },
+    seal: () => spool.seal(),
   };
 }
 
-/** Cuts the parts of a file, of `span` ranks each, so that none has too many rows, as far as rows are spread evenly. */
-function slicesOf(file: RowFile, span: number, mostRows: number): SealedRankRows {
+/** Ranks a part. */
+const spanOf = (ranks: number): number => Math.max(1, Math.ceil(ranks / PARTS));
+
+/** Opens files of the same ranks; of parts that are too large, a slice of the ranks at a time, as far as rows are spread evenly. */
+export function openRankFiles(files: readonly RowFile[], ranks: number, mostRows = MOST_ROWS): SealedRankRows {
+  const span = spanOf(ranks);
   let largest = 0;
-  for (let part = 0; part < PARTS; part++) largest = Math.max(largest, countRowWords([file], part, part + 1));
+  for (let part = 0; part < PARTS; part++) largest = Math.max(largest, countRowWords(files, part, part + 1));
   const slices = Math.min(span, Math.max(1, Math.ceil(largest / RANK_ROW_WORDS / mostRows)));
-  if (slices === 1) return { span, read: (part) => readRowParts([file], part, part + 1) };
+  if (slices === 1) return { span, read: (part) => files.map((file) => readRowParts([file], part, part + 1)) };
   const width = Math.ceil(span / slices);
-  return { span: width, read: (part) => readRanks(file, span, [part * width, (part + 1) * width]) };
+  return {
+    span: width,
+    read: (part) => files.map((file) => readRanks(file, span, [part * width, (part + 1) * width])),
+  };
 }
 
 /** The rows of the ranks [from, to), in the order they were added. */

@@ -2,6 +2,7 @@ import type { PairBatch, VerifiedPairs } from "../match/verify.js";
 import type { Piece } from "../read/pieces.js";
 import type { ShelfIndex } from "./disk-shelf.js";
 import type { Hand, HandSetting } from "./hand.js";
+import type { Channel, ListedKeys, ListJob } from "./join-work.js";
 import type { Gist, PieceNames, PieceResult, SealedSpools } from "./piece.js";
 import { createThreadCaller } from "./thread-caller.js";
 import type { HandCall } from "./thread-messages.js";
@@ -24,6 +25,8 @@ export function createThreadHand(setting: HandSetting, heapBytes?: number): Thre
     prepare: (argument: PieceNames) => call<PieceResult>({ name: "prepare", argument }),
     seal: () => call<SealedSpools>({ name: "seal" }),
     openShelf: (argument: ShelfIndex) => call<void>({ name: "openShelf", argument }),
+    listKeys: (argument: ListJob) => call<void>({ name: "listKeys", argument }),
+    listedKeys: (argument: Channel) => call<ListedKeys | undefined>({ name: "listedKeys", argument }),
     verify: (argument: PairBatch) => call<VerifiedPairs>({ name: "verify", argument }),
     end: thread.end,
   };

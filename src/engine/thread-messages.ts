@@ -2,6 +2,7 @@ import { InputError, OutputError, UsageError } from "../errors.js";
 import type { PairBatch } from "../match/verify.js";
 import type { Piece } from "../read/pieces.js";
 import type { ShelfIndex } from "./disk-shelf.js";
+import type { Channel, ListJob } from "./join-work.js";
 import type { PieceNames } from "./piece.js";
 
 /** A call of a hand as it travels to its thread. */
@@ -10,6 +11,8 @@ export type HandCall =
   | { readonly name: "prepare"; readonly argument: PieceNames }
   | { readonly name: "seal" }
   | { readonly name: "openShelf"; readonly argument: ShelfIndex }
+  | { readonly name: "listKeys"; readonly argument: ListJob }
+  | { readonly name: "listedKeys"; readonly argument: Channel }
   | { readonly name: "verify"; readonly argument: PairBatch };
 
 /** A call of who cleans as it travels to its thread. */

@@ -19,6 +19,10 @@ function answer(to: Hand, call: HandCall): Promise<unknown> {
       return to.seal();
     case "openShelf":
       return to.openShelf(call.argument);
+    case "listKeys":
+      return to.listKeys(call.argument);
+    case "listedKeys":
+      return to.listedKeys(call.argument);
     case "verify":
       return to.verify(call.argument);
     default:

@@ -1,6 +1,5 @@
 import type { Verification } from "../match/find-pairs.js";
 import type { PairStores } from "../match/pair-table.js";
-import type { RankRowsMaker } from "../match/rank-rows.js";
 import type { Verifier } from "../match/verify.js";
 import type { Hand } from "./hand.js";
 import { type RunContext, untilInterrupted } from "./run.js";
@@ -11,8 +10,7 @@ export function verifyHere(verifier: Verifier): Verification {
 }
 
 /** Where matching puts what it needs later. */
-export interface MatchStores extends PairStores {
-  readonly makeRows: RankRowsMaker;
+export interface MatchStores extends PairStores, Pick<Required<Verification>, "listKeys" | "makeRows"> {
   /** Called with how many pairs were found so far; may throw where memory has no room for more. */
   readonly checkPairs?: (pairs: number) => void;
 }

@@ -1,7 +1,7 @@
 import type { CatalogEntry, Entries } from "../model/catalog.js";
 import type { Cluster, Member, WeakestLink } from "../model/cluster.js";
 import type { Similarity } from "../model/pair.js";
-import { instantOf } from "./keep-order.js";
+import { instantOf } from "../text/instant.js";
 import { originOf } from "./origin.js";
 import type { CopyLink, Stars } from "./stars.js";
 

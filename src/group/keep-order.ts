@@ -1,4 +1,5 @@
 import type { CatalogEntry, Entries } from "../model/catalog.js";
+import { instantOf } from "../text/instant.js";
 import { sortNumbers } from "../text/sort-numbers.js";
 
 /** Compares two articles: negative where the first is rather kept. Total, so that order of input never decides. */
@@ -24,8 +25,9 @@ export function keepOrder(entries: Entries, keep: string, known = 0, idRanks?: U
 }
 
 function rulesOf(entries: Entries, keep: string, idRanks: Uint32Array | undefined): readonly Rule[] {
-  const earliest = byColumn(entries, ({ date }) => instantOf(date));
-  const longest = byColumn(entries, ({ length }) => -length);
+  const entry = (index: number): CatalogEntry => entries.at(index) as CatalogEntry;
+  const earliest = byColumn(entries, entries.numbers?.instant ?? ((index) => instantOf(entry(index).date)));
+  const longest = byColumn(entries, (index) => -entry(index).length);
   const smallestId = idRanks === undefined ? byId(entries) : byRank(idRanks);
   if (keep === "longest") return [longest, earliest, smallestId];
   if (!keep.startsWith("preferred:")) return [earliest, longest, smallestId];
@@ -35,7 +37,7 @@ function rulesOf(entries: Entries, keep: string, idRanks: Uint32Array | undefine
       .split(",")
       .map((source, place) => [source.trim(), place]),
   );
-  const preferred = byColumn(entries, ({ source }) => places.get(source) ?? places.size);
+  const preferred = byColumn(entries, (index) => places.get(entry(index).source) ?? places.size);
   return [preferred, earliest, longest, smallestId];
 }
 
@@ -49,36 +51,12 @@ function byRank(ranks: Uint32Array): Rule {
 }
 
 /** The article of the smaller value first; values are found once, 8 bytes an article while they are needed. */
-function byColumn(entries: Entries, value: (entry: CatalogEntry) => number): Rule {
-  const values = new Float64Array(entries.length);
-  let index = 0;
-  for (const entry of entries) values[index++] = value(entry);
+function byColumn({ length }: Entries, numberOf: (index: number) => number): Rule {
+  const values = new Float64Array(length);
+  for (let index = 0; index < length; index++) values[index] = numberOf(index);
   return (a, b) => compare(values[a] as number, values[b] as number);
 }
 
 /** Two missing dates are equal: Infinity − Infinity is not a number. */
 const compare = (x: number, y: number): number => (x === y ? 0 : x - y);
 const compareStrings = (x: string, y: string): number => (x < y ? -1 : x > y ? 1 : 0);
-
-const ISO = /^\d{4}(-\d{2}(-\d{2})?)?([T ]\d{2}:\d{2}.{0,20})?$/;
-/** A zone stands behind a time of day; the names are those that RFC 2822 knows. */
-const HAS_ZONE = /:\d{2}(\.\d+)?\s?(Z|[+-]\d{2}:?\d{2}|UTC|UT|GMT|[ECMP][SD]T)$/;
-
-/**
- * Milliseconds since 1970 of a date as records give it: ISO 8601, RFC 2822, seconds or milliseconds since 1970. A date
- * without a zone is UTC. Infinity, which sorts last, where there is none or it cannot be read.
- */
-export function instantOf(date: string | null): number {
-  if (date === null) return Number.POSITIVE_INFINITY;
-  const text = date.trim();
-  if (/^\d{9,10}$/.test(text)) return Number(text) * 1000;
-  if (/^\d{12,13}$/.test(text)) return Number(text);
-  const instant = Date.parse(withZone(text));
-  return Number.isNaN(instant) ? Number.POSITIVE_INFINITY : instant;
-}
-
-function withZone(text: string): string {
-  if (HAS_ZONE.test(text)) return text;
-  if (!ISO.test(text)) return `${text} UTC`;
-  return text.length > 10 ? `${text.replace(" ", "T")}Z` : text;
-}

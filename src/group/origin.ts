@@ -1,6 +1,6 @@
 import type { CatalogEntry } from "../model/catalog.js";
 import type { Origin } from "../model/cluster.js";
-import { instantOf } from "./keep-order.js";
+import { instantOf } from "../text/instant.js";
 
 /**
  * Who probably published a story first: the agency that most members credit in their own text, else the source whose

@@ -1,5 +1,5 @@
 import type { CatalogEntry, Entries, KeyStore } from "../model/catalog.js";
-import { createFirstPlaces } from "./equal-strings.js";
+import { createFirstPlaces, keptHashes } from "./equal-strings.js";
 
 /** Keys a part, about. */
 const PART_KEYS = 1 << 19;
@@ -39,10 +39,16 @@ export function addressKeys(pages: Uint32Array): KeyStore {
 export function pageNumbers(entries: Entries): Uint32Array {
   const pageAt = (article: number): string => {
     const { url } = entries.at(article) as CatalogEntry;
-    return (url === null ? undefined : pageOf(url)) ?? "";
+    return pageNamed(url);
   };
-  const firstPlace = createFirstPlaces(entries.length, pageAt);
-  return new Uint32Array(entries.length).map((_, article) => (pageAt(article) === "" ? 0 : firstPlace(article) + 1));
+  const hashAt = entries.numbers?.pageHash ?? keptHashes(entries.length, pageAt);
+  const firstPlace = createFirstPlaces(entries.length, pageAt, hashAt);
+  return new Uint32Array(entries.length).map((_, article) => (hashAt(article) === 0 ? 0 : firstPlace(article) + 1));
+}
+
+/** The page that an address names, `""` where there is no address or it names none. */
+export function pageNamed(url: string | null): string {
+  return (url === null ? undefined : pageOf(url)) ?? "";
 }
 
 /** Whether two articles are states of one page. */

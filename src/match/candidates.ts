@@ -1,6 +1,7 @@
-import type { Catalog, KeyStore } from "../model/catalog.js";
+import type { Catalog } from "../model/catalog.js";
 import { addressKeys, pageNumbers } from "./addresses.js";
-import { buildPostings, NO_RANK, type Postings } from "./postings.js";
+import { type ListSetting, NO_RANK } from "./list-builder.js";
+import { buildPostings, type Postings } from "./postings.js";
 import { createRankRows, type RankRowsMaker } from "./rank-rows.js";
 import { requiredShared } from "./sampling.js";
 
@@ -37,30 +38,57 @@ export interface CandidateSearch {
   readonly walked: () => number;
 }
 
+/** Who is listed by the keys of articles, given in keep order. @param articles how many there are, all in all. */
+export function listSetting(order: Uint32Array, articles: number): ListSetting {
+  const bytes = articles * Uint32Array.BYTES_PER_ELEMENT;
+  // Threads can share it.
+  const rankOf = new Uint32Array(new SharedArrayBuffer(bytes)).fill(NO_RANK);
+  for (let rank = 0; rank < order.length; rank++) rankOf[order[rank] as number] = rank;
+  return { rankOf, ranks: order.length, most: LEADERS };
+}
+
+/** The lists of both channels. */
+export interface KeyLists {
+  readonly bands: Postings;
+  readonly samples: Postings;
+}
+
+/** Lists the keys of a catalog here. @param makeRows where lists wait; default: in memory. */
+export function listKeys(catalog: Catalog, setting: ListSetting, makeRows: RankRowsMaker = createRankRows): KeyLists {
+  return {
+    bands: buildPostings(catalog.bandKeys, setting, makeRows("bands", setting.ranks)),
+    samples: buildPostings(catalog.samples, setting, makeRows("samples", setting.ranks)),
+  };
+}
+
+/** Lists the articles whose addresses name one page. @param pages as `pageNumbers` gives them. */
+export function listPages(pages: Uint32Array, setting: ListSetting, makeRows: RankRowsMaker): Postings {
+  return buildPostings(addressKeys(pages), setting, makeRows("addresses", setting.ranks));
+}
+
+/** Lists of all that makes candidates. */
+export interface CandidateLists extends KeyLists {
+  readonly addresses: Postings;
+}
+
+/** Lists all of a catalog here, in memory. @param order as for `searchCandidates`. */
+export function listCandidates(catalog: Catalog, order: Uint32Array): CandidateLists {
+  const setting = listSetting(order, catalog.entries.length);
+  const addresses = listPages(pageNumbers(catalog.entries), setting, createRankRows);
+  return { ...listKeys(catalog, setting), addresses };
+}
+
 /**
  * Finds, for each article in `order`, the articles before it that share a band, enough sampled shingles or an address. Each
  * unordered pair appears at most once. Time is O(keys · LEADERS), memory O(articles), the rows apart.
- * @param pages as `pageNumbers` gives them. @param makeRows where lists wait; default: in memory.
+ * @param lists of the articles in that order.
  */
-export function searchCandidates(
-  catalog: Catalog,
-  order: Uint32Array,
-  pages: Uint32Array = pageNumbers(catalog.entries),
-  makeRows: RankRowsMaker = createRankRows,
-): CandidateSearch {
-  const rankOf = new Uint32Array(catalog.entries.length).fill(NO_RANK);
-  for (let rank = 0; rank < order.length; rank++) rankOf[order[rank] as number] = rank;
-  const ranks = order.length;
-  const build = (name: string, store: KeyStore): Postings =>
-    buildPostings(store, [0, store.parts], rankOf, ranks, LEADERS, makeRows(name, ranks));
-  const bands = build("bands", catalog.bandKeys);
-  const samples = build("samples", catalog.samples);
+export function searchCandidates({ bands, samples, addresses }: CandidateLists, order: Uint32Array): CandidateSearch {
   const counts = {
     overfullBands: bands.overfull,
     overfullSamples: samples.overfull,
     largestBucket: Math.max(bands.largest, samples.largest),
   };
-  const addresses = build("addresses", addressKeys(pages));
   const place = { rank: 0 };
   const candidates = walk(samples, [bands, addresses], order, place);
   return { counts, candidates, walked: () => place.rank / Math.max(order.length, 1) };

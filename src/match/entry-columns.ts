@@ -1,10 +1,14 @@
 import type { ByteLog } from "../model/byte-log.js";
-import type { CatalogEntry, Entries } from "../model/catalog.js";
+import type { CatalogEntry, Entries, EntryNumbers } from "../model/catalog.js";
 import { BlockColumn } from "../text/block-column.js";
+import { DoubleColumn } from "../text/double-column.js";
+import { instantOf } from "../text/instant.js";
 import { createMemoryLog } from "../text/memory-log.js";
 import { NameColumn, StringColumn } from "../text/string-column.js";
+import { pageNamed } from "./addresses.js";
+import { stringHash } from "./equal-strings.js";
 
-/** The entries of a run as columns: 36 bytes an article, and some 100 in the log, which may be elsewhere than in memory. */
+/** The entries of a run as columns: 52 bytes an article, and some 100 in the log, which may be elsewhere than in memory. */
 export class EntryColumns implements Entries {
   readonly #ids: StringColumn;
   readonly #sources = new NameColumn();
@@ -16,6 +20,14 @@ export class EntryColumns implements Entries {
   readonly #exact: StringColumn;
   readonly #lengths = new BlockColumn();
   readonly #tokens = new BlockColumn();
+  readonly #instants = new DoubleColumn();
+  readonly #exactHashes = new BlockColumn();
+  readonly #pageHashes = new BlockColumn();
+  readonly numbers: EntryNumbers = {
+    instant: (index) => this.#instants.at(index),
+    exactHash: (index) => this.#exactHashes.at(index),
+    pageHash: (index) => this.#pageHashes.at(index),
+  };
   #lastId: string | undefined;
   #idsAscend = true;
 
@@ -54,6 +66,9 @@ export class EntryColumns implements Entries {
     this.#exact.push(exact);
     this.#lengths.push(length);
     this.#tokens.push(tokens);
+    this.#instants.push(instantOf(date));
+    this.#exactHashes.push(stringHash(exact));
+    this.#pageHashes.push(stringHash(pageNamed(url)));
   }
 
   at(index: number): CatalogEntry | undefined {

@@ -1,5 +1,5 @@
 import type { CatalogEntry, Entries } from "../model/catalog.js";
-import { createFirstPlaces } from "./equal-strings.js";
+import { createFirstPlaces, keptHashes } from "./equal-strings.js";
 import { GrowingColumn } from "./growing.js";
 
 /** Articles that are equal after folding, seen before any similarity. */
@@ -13,11 +13,12 @@ export interface ExactCopies {
 /** Collapses equal texts to the first in `order`. A text without tokens equals nothing. */
 export function collapseExact(entries: Entries, order: Uint32Array): ExactCopies {
   const exactOf = (article: number): string => (entries.at(article) as CatalogEntry).exact;
-  const firstPlace = createFirstPlaces(order.length, exactOf);
+  const hashOf = entries.numbers?.exactHash ?? keptHashes(order.length, exactOf);
+  const firstPlace = createFirstPlaces(order.length, exactOf, hashOf);
   const firstOf = new Uint32Array(order.length);
   const first = new GrowingColumn();
   for (const article of order) {
-    const earlier = exactOf(article) === "" ? article : firstPlace(article);
+    const earlier = hashOf(article) === 0 ? article : firstPlace(article);
     firstOf[article] = earlier;
     if (earlier === article) first.push(article);
   }

@@ -1,17 +1,26 @@
 import type { Catalog, CatalogEntry, Entries } from "../model/catalog.js";
 import type { Relation } from "../model/pair.js";
 import { pageNumbers } from "./addresses.js";
-import { type CandidateCounts, type Candidates, searchCandidates } from "./candidates.js";
+import {
+  type CandidateCounts,
+  type Candidates,
+  type KeyLists,
+  listKeys,
+  listPages,
+  listSetting,
+  searchCandidates,
+} from "./candidates.js";
 import { type CompareOptions, isOtherDay } from "./compare.js";
 import { leaveCrowds } from "./crowds.js";
 import type { ExactCopies } from "./exact-copies.js";
 import { rankIds } from "./id-ranks.js";
 import { InOrder, type VerifiedShare } from "./in-order.js";
 import { byLeader } from "./leader-order.js";
+import type { ListSetting } from "./list-builder.js";
 import { byId, pairBatches } from "./pair-batches.js";
 import { PairProgress } from "./pair-progress.js";
 import { type PairStores, PairTable, RELATIONS } from "./pair-table.js";
-import type { RankRowsMaker } from "./rank-rows.js";
+import { createRankRows, type RankRowsMaker } from "./rank-rows.js";
 import type { PairBatch, VerifiedPairs } from "./verify.js";
 import { passagePlace, putAway } from "./waiting-pairs.js";
 
@@ -33,7 +42,9 @@ export interface Verification extends PairStores {
   verify(batch: PairBatch): Promise<VerifiedPairs>;
   /** Called now and then with the share of the articles whose candidates are being verified, 0 to 1; it never falls. */
   readonly onProgress?: (share: number) => void;
-  /** Where the lists of candidates wait; default: in memory. */
+  /** Lists the keys of the catalog; default: here. */
+  readonly listKeys?: (setting: ListSetting) => Promise<KeyLists>;
+  /** Where lists that are built here wait; default: in memory. */
   readonly makeRows?: RankRowsMaker;
 }
 
@@ -45,15 +56,21 @@ export interface Verification extends PairStores {
 export async function findPairs(
   catalog: Catalog,
   { first, firstOf }: ExactCopies,
-  { lanes, verify, onProgress, makeRows, ...stores }: Verification,
+  verification: Verification,
   options: Pick<CompareOptions, "floor" | "passages">,
 ): Promise<Matches> {
+  const { lanes, verify, onProgress, makeRows = createRankRows, ...stores } = verification;
   const { entries, idRanks = rankIds(entries) } = catalog;
+  const setting = listSetting(first, entries.length);
+  const listed = verification.listKeys?.(setting);
+  listed?.catch(() => {});
   const pairs = new PairTable(entries, stores);
   addExactPairs(pairs, idRanks, firstOf);
   const exactCopies = pairs.length;
   const pages = pageNumbers(entries);
-  const search = searchCandidates(catalog, first, pages, makeRows);
+  const addresses = listPages(pages, setting, makeRows);
+  const lists = (await listed) ?? listKeys(catalog, setting, makeRows);
+  const search = searchCandidates({ ...lists, addresses }, first);
   const results = new InOrder((share) => addVerified(pairs, entries, share));
   const underway: (() => Promise<void>)[] = [];
   const progress = new PairProgress();

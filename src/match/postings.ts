@@ -1,244 +1,92 @@
 import type { KeyStore } from "../model/catalog.js";
-import { GrowingColumn } from "./growing.js";
-import { createRankReader, type RankRows } from "./rank-rows.js";
+import { type BuiltLists, ListBuilder, type ListSetting, LONG } from "./list-builder.js";
+import { createRankReader, RANK_ROW_WORDS, type RankRows, type SealedRankRows } from "./rank-rows.js";
 
-/**
- * Inverted lists over 64-bit keys, of the keys that at least two articles have, turned round: for each rank the leaders of
- * its lists, the first `most` members, as far as they are before it.
- *
- *     list of up to SHORT_LIST members   a row [rank, leader] for each leader before each member
- *     longer list                        its leaders in memory, a row [rank, LONG | list] for each member
- *
- * Rows wait where their maker puts them; memory holds 4 bytes a leader of a long list, and the rows of one range of ranks.
- */
-export interface Postings {
-  /** Keys of each rank, those included that no other has. */
-  readonly sizes: Uint32Array;
-  /** Lists with more members than `most`. */
-  readonly overfull: number;
-  /** Members of the largest list. */
-  readonly largest: number;
+/** Inverted lists, asked by rank: memory holds the leaders of long lists, and the rows of one range of ranks. */
+export interface Postings extends Pick<BuiltLists, "sizes" | "overfull" | "largest"> {
   /**
    * Adds one to `shared` for every leader before `rank` in each of its lists; those that `shared` had at 0 go to
-   * `touched`. Ranks are asked for in ascending order.
+   * `touched`, in any order. Ranks are asked for in ascending order.
    */
   countLeaders(rank: number, shared: Uint32Array, touched: number[]): void;
 }
 
-/** The rank of an article that takes no part. */
-export const NO_RANK = 0xffffffff;
-
-/** Keys read at once, where the store is cut finely enough: their tables, some 40 bytes a key, stay in the processor's caches. */
-const KEYS_AT_ONCE = 1 << 16;
-
-/** Members up to which a list is written out: then its rows are few. */
-const SHORT_LIST = 8;
-/** Marks the number of a long list among leaders, which are below. */
-const LONG = 0x80000000;
-
-const NO_LIST = 0xffffffff;
-const WIDTH = 3;
+/** Builds the lists of all keys of a store here. @param rows takes what is found. */
+export function buildPostings(store: KeyStore, setting: ListSetting, rows: RankRows): Postings {
+  const lists = new ListBuilder(setting, rows);
+  lists.add(store);
+  return openPostings([lists.finish()], rows.seal());
+}
 
 /**
- * Builds the lists of the parts [from, to) of a store, a part at a time, so that the tables of one part stay small
- * whatever the number of articles. O(keys · most).
- * @param most leaders of a list; longer ones count as over-full.
- * @param rankOf the rank of each article, or NO_RANK. @param ranks how many there are, at most 2^31.
- * @param rows takes what is found.
+ * Opens lists that several builders made of stores that share no key.
+ * @param built one or more, of the same ranks. @param rows of each builder, in the same order.
  */
-export function buildPostings(
-  store: KeyStore,
-  [from, to]: readonly [number, number],
-  rankOf: Uint32Array,
-  ranks: number,
-  most: number,
-  rows: RankRows,
-): Postings {
-  const lists = new Lists(ranks, most, rows);
-  for (let part = from; part < to; ) {
-    let end = part + 1;
-    while (end < to && store.count(part, end + 1) <= KEYS_AT_ONCE) end++;
-    lists.add(store.read(part, end), rankOf);
-    part = end;
-  }
-  return lists.finish();
-}
-
-class Lists {
-  readonly #most: number;
-  readonly #sizes: Uint32Array;
-  readonly #rows: RankRows;
-  /** Leaders of the long lists, and where those of each begin. */
-  readonly #leaders = new GrowingColumn();
-  readonly #starts = new GrowingColumn();
-  #overfull = 0;
-  #largest = 0;
-
-  constructor(ranks: number, most: number, rows: RankRows) {
-    this.#sizes = new Uint32Array(ranks);
-    this.#most = most;
-    this.#rows = rows;
-  }
-
-  /** Adds all rows of a part of the key space. */
-  add(rows: Uint32Array, rankOf: Uint32Array): void {
-    const { listOf, sizes } = nameLists(rows, rankOf, this.#sizes);
-    const places = new Uint32Array(sizes.length);
-    const members = new Uint32Array(startLists(sizes, places));
-    fillLists(rows, rankOf, { listOf, sizes, places, members });
-    let at = 0;
-    for (const size of sizes) {
-      this.#largest = Math.max(this.#largest, size);
-      if (size < 2) continue;
-      sortRanks(members, at, at + size);
-      this.#put(members, at, at + size);
-      at += size;
-    }
-  }
-
-  finish(): Postings {
-    const valuesOf = createRankReader(this.#rows.seal());
-    this.#starts.push(this.#leaders.length);
-    const [leaders, starts] = [this.#leaders.view(), this.#starts.view()];
-    return {
-      sizes: this.#sizes,
-      overfull: this.#overfull,
-      largest: this.#largest,
-      countLeaders(rank, shared, touched) {
-        for (const value of valuesOf(rank)) {
-          if (value < LONG) {
-            if (shared[value] === 0) touched.push(value);
-            shared[value] = (shared[value] as number) + 1;
-            continue;
-          }
-          const end = starts[value - LONG + 1] as number;
-          for (let place = starts[value - LONG] as number; place < end; place++) {
-            const leader = leaders[place] as number;
-            if (leader >= rank) break;
-            if (shared[leader] === 0) touched.push(leader);
-            shared[leader] = (shared[leader] as number) + 1;
-          }
+export function openPostings(built: readonly BuiltLists[], rows: SealedRankRows): Postings {
+  const { leaders, starts, firstLists } = joinLeaders(built);
+  const valuesOf = createRankReader({
+    span: rows.span,
+    read: (part) => rows.read(part).map((own, builder) => numberLists(own, firstLists[builder] as number)),
+  });
+  return {
+    sizes: sumSizes(built),
+    overfull: built.reduce((sum, { overfull }) => sum + overfull, 0),
+    largest: built.reduce((most, { largest }) => Math.max(most, largest), 0),
+    countLeaders(rank, shared, touched) {
+      for (const value of valuesOf(rank)) {
+        if (value < LONG) {
+          if (shared[value] === 0) touched.push(value);
+          shared[value] = (shared[value] as number) + 1;
+          continue;
         }
-      },
-    };
-  }
-
-  /** Puts away the list of the members [from, to), which are sorted. */
-  #put(members: Uint32Array, from: number, to: number): void {
-    if (to - from > this.#most) this.#overfull++;
-    if (to - from > SHORT_LIST) {
-      this.#putLong(members, from, to);
-      return;
-    }
-    for (let place = from + 1; place < to; place++) {
-      const end = Math.min(place, from + this.#most);
-      for (let leader = from; leader < end; leader++) {
-        this.#rows.add(members[place] as number, members[leader] as number);
+        const end = starts[value - LONG + 1] as number;
+        for (let place = starts[value - LONG] as number; place < end; place++) {
+          const leader = leaders[place] as number;
+          if (leader >= rank) break;
+          if (shared[leader] === 0) touched.push(leader);
+          shared[leader] = (shared[leader] as number) + 1;
+        }
       }
-    }
-  }
-
-  #putLong(members: Uint32Array, from: number, to: number): void {
-    const list = this.#starts.length;
-    this.#starts.push(this.#leaders.length);
-    this.#leaders.append(members.subarray(from, Math.min(to, from + this.#most)));
-    for (let place = from + 1; place < to; place++) this.#rows.add(members[place] as number, LONG + list);
-  }
+    },
+  };
 }
 
-// Loops over all rows of a part stand alone: what follows a long loop in the same function has not run when the loop is
-// compiled, and throws the compiled code away.
-
-/** Where the members of each list of two or more begin; gives how many members these have. */
-function startLists(sizes: Uint32Array, places: Uint32Array): number {
-  let total = 0;
-  for (let list = 0; list < sizes.length; list++) {
-    const size = sizes[list] as number;
-    places[list] = total;
-    if (size > 1) total += size;
+/** The leaders of all builders one behind the other, and the number that the first list of each goes by. */
+function joinLeaders(built: readonly BuiltLists[]) {
+  const [only] = built;
+  if (built.length === 1 && only !== undefined) return { ...only, firstLists: [0] };
+  const leaders = new Uint32Array(built.reduce((sum, one) => sum + one.leaders.length, 0));
+  const starts = new Uint32Array(built.reduce((sum, one) => sum + one.starts.length - 1, 1));
+  const firstLists: number[] = [];
+  let [at, list] = [0, 0];
+  for (const own of built) {
+    firstLists.push(list);
+    leaders.set(own.leaders, at);
+    for (const start of own.starts) starts[list++] = at + start;
+    // Where the leaders of one builder end, the first list of the next begins.
+    list--;
+    at += own.leaders.length;
   }
-  return total;
+  return { leaders, starts, firstLists };
 }
 
-/** Columns by row, by list, by list and by member. */
-interface ListColumns {
-  readonly listOf: Uint32Array;
-  readonly sizes: Uint32Array;
-  readonly places: Uint32Array;
-  readonly members: Uint32Array;
-}
-
-/** Puts the ranks of the rows of lists of two or more at the places of these, which go on. */
-function fillLists(rows: Uint32Array, rankOf: Uint32Array, { listOf, sizes, places, members }: ListColumns): void {
-  for (let row = 0; row < listOf.length; row++) {
-    const list = listOf[row] as number;
-    if (list === NO_LIST || (sizes[list] as number) < 2) continue;
-    const place = places[list] as number;
-    members[place] = rankOf[rows[row * WIDTH + 2] as number] as number;
-    places[list] = place + 1;
+/** Rows of a builder whose lists are numbered from `first`. */
+function numberLists(rows: Uint32Array, first: number): Uint32Array {
+  if (first === 0) return rows;
+  const numbered = rows.slice();
+  for (let at = RANK_ROW_WORDS - 1; at < numbered.length; at += RANK_ROW_WORDS) {
+    const value = numbered[at] as number;
+    if (value >= LONG) numbered[at] = value + first;
   }
+  return numbered;
 }
 
-/** Numbers the distinct keys of the rows in order of first sight, and counts their members; adds to `keys` by rank. */
-function nameLists(rows: Uint32Array, rankOf: Uint32Array, keys: Uint32Array) {
-  const count = rows.length / WIDTH;
-  const slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(16, count * 2)))).fill(-1);
-  const sizes = new Uint32Array(count);
-  const listOf = new Uint32Array(count);
-  const lists = nameRows(rows, rankOf, keys, { slots, first: new Uint32Array(count), sizes, listOf });
-  return { listOf, sizes: sizes.subarray(0, lists) };
-}
-
-/** A table of lists, and columns by list, by list and by row. */
-interface NameColumns {
-  readonly slots: Int32Array;
-  readonly first: Uint32Array;
-  readonly sizes: Uint32Array;
-  readonly listOf: Uint32Array;
-}
-
-/** Fills these; gives the number of lists. */
-function nameRows(rows: Uint32Array, rankOf: Uint32Array, keys: Uint32Array, columns: NameColumns): number {
-  const { slots, first, sizes, listOf } = columns;
-  const mask = slots.length - 1;
-  let lists = 0;
-  for (let row = 0; row < listOf.length; row++) {
-    const at = row * WIDTH;
-    const rank = rankOf[rows[at + 2] as number] as number;
-    listOf[row] = NO_LIST;
-    if (rank === NO_RANK) continue;
-    keys[rank] = (keys[rank] as number) + 1;
-    const lo = rows[at] as number;
-    const hi = rows[at + 1] as number;
-    let slot = Math.imul(lo ^ (hi >>> 7), 0x9e3779b1) & mask;
-    let list = slots[slot] as number;
-    while (list >= 0 && (rows[first[list] as number] !== lo || rows[(first[list] as number) + 1] !== hi)) {
-      slot = (slot + 1) & mask;
-      list = slots[slot] as number;
-    }
-    if (list < 0) {
-      list = lists++;
-      slots[slot] = list;
-      first[list] = at;
-    }
-    sizes[list] = (sizes[list] as number) + 1;
-    listOf[row] = list;
+function sumSizes([first, ...others]: readonly BuiltLists[]): Uint32Array {
+  const own = first?.sizes ?? new Uint32Array(0);
+  if (others.length === 0) return own;
+  const sums = own.slice();
+  for (const { sizes } of others) {
+    for (let rank = 0; rank < sums.length; rank++) sums[rank] = (sums[rank] as number) + (sizes[rank] as number);
   }
-  return lists;
-}
-
-/** Lists this short are sorted by insertion: most have two or three members. */
-const SHORT = 24;
-
-function sortRanks(ranks: Uint32Array, from: number, to: number): void {
-  if (to - from > SHORT) {
-    ranks.subarray(from, to).sort();
-    return;
-  }
-  for (let i = from + 1; i < to; i++) {
-    const rank = ranks[i] as number;
-    let at = i - 1;
-    for (; at >= from && (ranks[at] as number) > rank; at--) ranks[at + 1] = ranks[at] as number;
-    ranks[at + 1] = rank;
-  }
+  return sums;
 }

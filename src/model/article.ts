@@ -22,7 +22,7 @@ export interface Article {
   readonly url?: string;
   /** The publisher. Falls back to the host of `url`, else `""`. */
   readonly source: string;
-  /** As the record gave it; order is decided by `instantOf` in group/. */
+  /** As the record gave it; order is decided by `instantOf` in text/. */
   readonly date?: string;
   /** BCP 47 language as the record gave it; absent: detected where needed. */
   readonly language?: string;

@@ -25,6 +25,18 @@ export interface Entries extends Iterable<CatalogEntry> {
   readonly length: number;
   /** Undefined where there is no such article. */
   at(index: number): CatalogEntry | undefined;
+  /** What is asked of all entries at once, where it is at hand; default: found from their strings. */
+  readonly numbers?: EntryNumbers;
+}
+
+/** Numbers by article that stand for strings of its entry. */
+export interface EntryNumbers {
+  /** `instantOf` its date. */
+  readonly instant: (index: number) => number;
+  /** `stringHash` of its exact key. */
+  readonly exactHash: (index: number) => number;
+  /** `stringHash` of the page that its address names, 0 where it names none. */
+  readonly pageHash: (index: number) => number;
 }
 
 /** What all articles together are matched and grouped by. */

@@ -50,7 +50,7 @@ describe("ColumnBudget", () => {
   it.each([
     [4096, 1_000_000, true],
     [512, 500_000, false],
-    [4096, 13_000_000, false],
+    [4096, 12_500_000, false],
   ])("of %d MB with %d articles spares a thread: %s", (megabytes, articles, spares) => {
     const plan = planMemory(megabytes * MB, 2);
     const one = new ColumnBudget(columnRoom(plan, megabytes * MB));

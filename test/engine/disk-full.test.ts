@@ -125,7 +125,7 @@ describe("the temporary files of a run", () => {
     const places = { folder: join(scratch, "deduped"), tmp, describeRun: () => ({}) };
     await dedup(source, places, { ...runContext(), onProgress });
     expect(sizes.get("write addresses-lists.spool")).toBe(0);
-    for (const name of ["bands-lists", "samples-lists"]) {
+    for (const name of ["0-bands-lists", "0-samples-lists"]) {
       expect(sizes.get(`match ${name}.spool`)).toBeGreaterThan(0);
       expect(sizes.get(`write ${name}.spool`)).toBe(0);
     }

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { bandKeys, bandProbability, planBands } from "../../src/match/bands.js";
-import { CONTAINMENT_FLOOR, createChooser, LEADERS, searchCandidates } from "../../src/match/candidates.js";
+import {
+  CONTAINMENT_FLOOR,
+  createChooser,
+  LEADERS,
+  listCandidates,
+  searchCandidates,
+} from "../../src/match/candidates.js";
 import { createCatalogBuilder } from "../../src/match/catalog-builder.js";
 import { createKeyMaker } from "../../src/match/key-maker.js";
 import { requiredShared } from "../../src/match/sampling.js";
@@ -45,8 +51,10 @@ function catalogOf(sets: readonly ShingleSet[]): Catalog {
   return builder.finish();
 }
 
+const search = (catalog: Catalog, order: Uint32Array) => searchCandidates(listCandidates(catalog, order), order);
+
 function found(sets: readonly ShingleSet[], order: Uint32Array): Set<string> {
-  const pairs = [...searchCandidates(catalogOf(sets), order).candidates].flatMap(({ article, others }) =>
+  const pairs = [...search(catalogOf(sets), order).candidates].flatMap(({ article, others }) =>
     others.map((other) => (article < other ? `${article} ${other}` : `${other} ${article}`)),
   );
   expect(new Set(pairs).size).toBe(pairs.length);
@@ -101,7 +109,7 @@ describe("searchCandidates", () => {
   it("compares the members of an over-full bucket with its leaders only, and counts the bucket", () => {
     const sets = Array.from({ length: LEADERS + 36 }, () => setOf(Array(60).keys()));
     const order = shuffled(sets.length, 9);
-    const { counts, candidates } = searchCandidates(catalogOf(sets), order);
+    const { counts, candidates } = search(catalogOf(sets), order);
     expect(counts.overfullSamples).toBeGreaterThan(0);
     expect(counts.overfullBands).toBe(plan.bands);
     expect(counts.largestBucket).toBe(LEADERS + 36);
@@ -115,7 +123,7 @@ describe("searchCandidates", () => {
       setOf([...Array(300).keys(), ...Array.from({ length: 60 }, (_, k) => 1000 + 60 * i + k)]),
     );
     const order = shuffled(sets.length, 14);
-    const all = [...searchCandidates(catalogOf(sets), order).candidates];
+    const all = [...search(catalogOf(sets), order).candidates];
     for (const { others } of all) expect(others.length).toBeLessThanOrEqual(2 * LEADERS);
     expect(all.at(-1)?.others).toContain(order[0]);
   });
@@ -132,7 +140,7 @@ describe("searchCandidates", () => {
     for (const [i, url] of urls.entries()) {
       builder.add({ ...entry, url }, keysOf(setOf([1000 * i, 1000 * i + 1])));
     }
-    const { candidates } = searchCandidates(builder.finish(), Uint32Array.of(0, 1, 2, 3, 4));
+    const { candidates } = search(builder.finish(), Uint32Array.of(0, 1, 2, 3, 4));
     expect([...candidates]).toEqual([{ article: 3, others: [0] }]);
   });
 
@@ -184,7 +192,7 @@ it("finds what a dull search over plain maps finds, over-full lists included", (
       return setOf(random() < 0.2 ? own : [...own, ...shared]);
     });
     const order = shuffled(sets.length, seed).slice(0, 200);
-    const { candidates } = searchCandidates(catalogOf(sets), order);
+    const { candidates } = search(catalogOf(sets), order);
     const pairs = [...candidates].flatMap(({ article, others }) => others.map((other) => `${article} ${other}`));
     expect(pairs.sort()).toEqual(dullSearch(sets, order).sort());
   }

@@ -1,19 +1,51 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildPostings, NO_RANK, type Postings } from "../../src/match/postings.js";
+import { ListBuilder, type ListSetting, NO_RANK } from "../../src/match/list-builder.js";
+import { buildPostings, openPostings, type Postings } from "../../src/match/postings.js";
 import { createRankRows } from "../../src/match/rank-rows.js";
+import type { KeyStore } from "../../src/model/catalog.js";
 import { keysOf, shuffled } from "./shingle-sets.js";
 
 const key = fc.oneof(
   fc.integer({ min: 0, max: 20 }),
   fc.integer({ min: 0, max: 20 }).map((n) => n * 4294967296),
 );
+/** Few keys, so that many lists are long. */
+const crowds = fc.array(fc.uniqueArray(fc.integer({ min: 0, max: 7 }), { maxLength: 6 }), {
+  minLength: 30,
+  maxLength: 60,
+});
 const articles = fc.array(fc.uniqueArray(key, { maxLength: 12 }), { maxLength: 60 });
 
-function build(lists: readonly (readonly number[])[], order: Uint32Array, most: number): Postings {
-  const rankOf = new Uint32Array(lists.length).fill(NO_RANK);
+function settingOf(articles: number, order: Uint32Array, most: number): ListSetting {
+  const rankOf = new Uint32Array(articles).fill(NO_RANK);
   for (const [rank, article] of order.entries()) rankOf[article] = rank;
-  return buildPostings(keysOf(lists), [0, 2], rankOf, order.length, most, createRankRows("", order.length));
+  return { rankOf, ranks: order.length, most };
+}
+
+function build(lists: readonly (readonly number[])[], order: Uint32Array, most: number): Postings {
+  return buildPostings(keysOf(lists), settingOf(lists.length, order, most), createRankRows("", order.length));
+}
+
+/** As `build`, by several builders: each key goes to the job that `jobOf` says, each job to one of the builders. */
+function buildApart(
+  lists: readonly (readonly number[])[],
+  setting: ListSetting,
+  { jobOf, jobs, builders }: { jobOf: (key: number) => number; jobs: number; builders: readonly number[] },
+): Postings {
+  const made = Array.from({ length: Math.max(...builders) + 1 }, () => {
+    const rows = createRankRows("", setting.ranks);
+    return { rows, builder: new ListBuilder(setting, rows) };
+  });
+  for (let job = 0; job < jobs; job++) {
+    const store: KeyStore = keysOf(lists.map((list) => list.filter((key) => jobOf(key) === job)));
+    made[builders[job % builders.length] as number]?.builder.add(store);
+  }
+  const sealed = made.map(({ rows }) => rows.seal());
+  return openPostings(
+    made.map(({ builder }) => builder.finish()),
+    { span: Math.max(1, setting.ranks), read: (part) => sealed.flatMap((rows) => rows.read(part)) },
+  );
 }
 
 /** How many lists a rank shares with each leader before it. */
@@ -47,6 +79,30 @@ describe("buildPostings", () => {
         expect(postings.largest).toBe(Math.max(0, ...sizes));
         expect(postings.overfull).toBe(sizes.filter((size) => size > 1 && size > most).length);
       }),
+    );
+  });
+
+  it("is the same whoever lists which keys, and in how many jobs", () => {
+    const builders = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 8 });
+    const work = fc.record({ jobs: fc.integer({ min: 1, max: 9 }), builders });
+    fc.assert(
+      fc.property(
+        fc.oneof(articles, crowds),
+        fc.integer(),
+        fc.integer({ min: 1, max: 40 }),
+        work,
+        (lists, seed, most, { jobs, builders }) => {
+          const order = shuffled(lists.length, seed).slice(0, Math.ceil(lists.length * 0.8));
+          const jobOf = (key: number): number => (key + Math.floor(key / 4294967296)) % jobs;
+          const alone = build(lists, order, most);
+          const apart = buildApart(lists, settingOf(lists.length, order, most), { jobOf, jobs, builders });
+          for (let rank = 0; rank < order.length; rank++) {
+            expect(leadersOf(apart, rank, order.length)).toEqual(leadersOf(alone, rank, order.length));
+          }
+          expect([apart.sizes, apart.overfull, apart.largest]).toEqual([alone.sizes, alone.overfull, alone.largest]);
+        },
+      ),
+      { seed: 8, numRuns: 300 },
     );
   });
 
