@@ -47,7 +47,7 @@ export interface DedupPlaces {
   readonly tmp?: string;
   /** What run.json says: times and machine, which only the caller knows, and what made the fingerprints. */
   readonly describeRun: (kernel: string) => object;
-  /** Whether RECORD_FILES are written. Default true; without, less than half as much waits on disk. */
+  /** Whether RECORD_FILES are written. Default true. */
   readonly records?: boolean;
   /** Whether the run's templates are written as templates.json; they were learned for it. */
   readonly savesTemplates?: boolean;
