@@ -18,9 +18,10 @@ import { compileTemplates, type TemplatesFor } from "./templates/match.js";
 import { cleared, createWorkspace } from "./workspace.js";
 
 /**
- * Gives the cleaner, that of clean/none.ts under the profile `none`; rules are compiled once a language, when an article first needs them. The cleaner is pure: the
- * same article gives the same spans in any order and any process. It is linear in the text, and cleaning its own output
- * cuts nothing: what the markup of a web page leaves is read on as the plain text that it is from then on.
+ * Gives the cleaner, that of clean/none.ts under the profile `none`; rules are compiled once a language, when an article
+ * first needs them. The cleaner is pure: the same article gives the same spans in any order and any process. It is linear
+ * in the text, and cleaning its own output cuts nothing: what the markup of a web page leaves is read on as the plain text
+ * that it is from then on.
  * @param kernel reads the texts it has room for; the spans are the same.
  * @throws {UsageError} naming the rule, where the extras' lexicon is not as it should be.
  */

@@ -100,11 +100,14 @@ function cuts(
   override: ClassAction | undefined,
   regime: Regime,
 ): boolean {
-  if (profile === "none" || profile === "report" || override === "flag") return false;
+  if (marksOnly(profile) || override === "flag") return false;
   if (override === "remove") return true;
   if (treatmentOf(name) === "aside" || confidence < CUT_FROM[profile]) return false;
   return isGrounded(findings) || (regime === "raw" && profile !== "conservative");
 }
+
+/** Whether a profile cuts nothing, whatever is found. */
+const marksOnly = (profile: Profile): profile is "none" | "report" => profile === "none" || profile === "report";
 
 /** Shape says how furniture looks; a lexicon, a repeat or a run says that it is some. */
 function isGrounded(findings: readonly Finding[]): boolean {
@@ -121,8 +124,7 @@ function feeds(name: SpanClass, confidence: number, findings: readonly Finding[]
 function decidePart(page: Page, part: Notes["parts"][number], line: number, options: Options): readonly Decision[] {
   const override = options.classes[part.class];
   if (override === "keep") return [];
-  const trims =
-    (part.action === "trim" || override === "remove") && override !== "flag" && options.profile !== "report";
+  const trims = (part.action === "trim" || override === "remove") && override !== "flag" && !marksOnly(options.profile);
   const whole = part.start <= (page.lines.start[line] ?? 0) && part.end >= (page.lines.end[line] ?? 0);
   return [
     {

@@ -81,7 +81,8 @@ export function addDedupCommand(program: Command, outcome: { code: number }): vo
     .action(async (inputs: string[], flags: DedupFlags) => {
       const { output, rethreshold } = flags;
       if (rethreshold !== undefined) {
-        const given = Object.keys(flags).filter((name) => command.getOptionValueSource(name) === "cli");
+        const isGiven = (option: Option): boolean => command.getOptionValueSource(option.attributeName()) === "cli";
+        const given = command.options.filter(isGiven).map(({ long, flags }) => long ?? flags);
         outcome.code = runRethreshold(inputs, { ...flags, rethreshold }, given);
       } else if (output !== undefined) {
         outcome.code = await runDedup(inputs, { ...flags, output });

@@ -34,8 +34,8 @@ export const markOf = ({ ended, learn }: Pick<Checkpoint, "ended" | "learn">): L
 /**
  * What learns templates, where `--learn` asks for it; it goes on where an earlier run came to.
  * @param mark of the killed run that a run goes on from.
- * @throws {UsageError} where templates are given as well, nothing is cleaned, the index lives in memory, or the records between two versions are no
- * whole number.
+ * @throws {UsageError} where templates are given as well, nothing is cleaned, the index lives in memory, or the records
+ * between two versions are no whole number.
  * @throws {InputError} where what was learned cannot be read.
  */
 export function learnerOf(

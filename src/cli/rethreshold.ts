@@ -7,8 +7,8 @@ import { EXIT } from "./exit.js";
 import { paintFor } from "./paint.js";
 import { thisProcess } from "./this-process.js";
 
-/** Flags of `dedup` that go with --rethreshold; all others are decided by the finished run. */
-const ALLOWED: ReadonlySet<string> = new Set(["rethreshold", "containment", "quiet", "json"]);
+/** Options of `dedup` that go with --rethreshold; all others are decided by the finished run. */
+const ALLOWED: ReadonlySet<string> = new Set(["--rethreshold", "--containment", "--quiet", "--json"]);
 
 interface RethresholdFlags {
   readonly rethreshold: number;
@@ -19,7 +19,7 @@ interface RethresholdFlags {
 
 /**
  * `dedup --rethreshold T DIR`: groups a finished run again.
- * @param given names of the flags that stand on the command line.
+ * @param given the options that stand on the command line, as `--name`.
  * @throws {UsageError} for other than one folder, and for flags that only a new run can follow.
  */
 export function runRethreshold(inputs: readonly string[], flags: RethresholdFlags, given: readonly string[]): number {
@@ -31,8 +31,7 @@ export function runRethreshold(inputs: readonly string[], flags: RethresholdFlag
   }
   const other = given.find((name) => !ALLOWED.has(name));
   if (other !== undefined) {
-    const flag = other.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-    throw new UsageError(`option --rethreshold: expected no other option than --containment, found --${flag}`);
+    throw new UsageError(`option --rethreshold: expected no other option than --containment, found ${other}`);
   }
   const started = new Date();
   const fields = fieldsOf(folder);

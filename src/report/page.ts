@@ -1,6 +1,6 @@
 import type { Cluster } from "../model/cluster.js";
 import type { Summary } from "../model/summary.js";
-import { UNTOUCHED } from "./terminal.js";
+import { untouched } from "./terminal.js";
 
 /** Clusters listed on the page; all of them stand in clusters.jsonl. */
 export const CLUSTERS_LISTED = 200;
@@ -45,11 +45,12 @@ ${largest.slice(0, CLUSTERS_LISTED).map(clusterTable).join("\n")}
 `;
 }
 
-function furniture({ classes, options }: Summary): string {
-  if ((options as { readonly profile?: string }).profile === "none") return `<p>${UNTOUCHED}.</p>`;
+function furniture(summary: Summary): string {
+  const said = untouched(summary);
+  if (said !== "") return `<p>${said}.</p>`;
   return table(
     ["class", "action", "spans", "articles", "characters"],
-    classes.map((row) => [row.class, row.action, row.spans, row.articles, row.units]),
+    summary.classes.map((row) => [row.class, row.action, row.spans, row.articles, row.units]),
   );
 }
 

@@ -17,7 +17,7 @@ export const PLAIN: Paint = { bold: same, dim: same, good: same, bad: same };
 export const ROWS_SHOWN = 16;
 
 /** What a run under the profile `none` says of its cleaning. */
-export const UNTOUCHED = "Texts were compared as they came: nothing was looked for, nothing cut (profile none)";
+const UNTOUCHED = "Texts were compared as they came: nothing was looked for, nothing cut (profile none)";
 
 /**
  * What a finished run found, for people: counts first, then furniture, clusters, other pairs and warnings.
@@ -52,8 +52,8 @@ function headline({ records, articles, repeats, known }: Summary, paint: Paint):
   return `${kept}${earlier}, ${copies}${recurring}${rejected}`;
 }
 
-/** What must not be taken for a text without furniture. */
-function untouched({ options }: Summary): string {
+/** What to say where texts must not be taken for ones without furniture; else empty. */
+export function untouched({ options }: Summary): string {
   const { profile } = options as { readonly profile?: string };
   return profile === "none" ? UNTOUCHED : "";
 }

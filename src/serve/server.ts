@@ -44,7 +44,7 @@ export async function listen(
   const service = createService(parts);
   const server = createAdaptorServer({
     fetch: service.fetch,
-    // Its own Response, which makes no web stream of an answer that is there: that takes a sixth of a request.
+    // Its own Request and Response from now on: no web stream is made of an answer that is there.
     overrideGlobalObjects: true,
     serverOptions: {
       connectionsCheckingInterval: CHECK_MS,

@@ -38,7 +38,8 @@ describe("dedup --rethreshold", () => {
   it.each([
     [["--rethreshold", "0.5", "RUN"], /expected at least 0\.55, the floor of the run in .*, found 0\.5/],
     [["--rethreshold", "0.8", "RUN", "--shingle", "4"], /expected no other option than --containment, found --shingle/],
-    [["--rethreshold", "0.8", "RUN", "--no-passages"], /found --passages/],
+    [["--rethreshold", "0.8", "RUN", "--no-passages"], /found --no-passages$/m],
+    [["--rethreshold", "0.8", "RUN", "--no-records"], /found --no-records$/m],
     [["--rethreshold", "0.8", "RUN", "-o", "RUN"], /found --output/],
     [["--rethreshold", "0.8", "RUN", articles], /expected the folder of one finished run, found 2 inputs/],
     [["--rethreshold", "0.8", articles], /summary\.json: expected the summary of a finished run/],
