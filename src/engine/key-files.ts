@@ -13,8 +13,8 @@ const HIGH = 1;
 
 /**
  * Rows on disk whose first two words are a 64-bit key, low half first; parts hold equal keys together. All files have as
- * many parts. Where these hold too many rows, each is cut into slices by the next bits of the keys: a slice is found by reading its part
- * through, which costs less than memory for all of it.
+ * many parts. Where these hold too many rows, each is cut into slices by the next bits of the keys: a slice is found by
+ * reading its part through, which costs less than memory for all of it.
  * @param width words a row.
  */
 export function keysOnDisk(files: readonly RowFile[], width: number, mostRows = MOST_ROWS): KeyStore {

@@ -14,7 +14,8 @@ const JOB_PARTS = 4;
 export type KeyFiles = Readonly<Record<Channel, readonly RowFile[]>>;
 
 /**
- * Lists keys with all hands of a crew: ranges of the key space go to whichever is free. The lists do not depend on who had which.
+ * Lists keys with all hands of a crew: ranges of the key space go to whichever is free. The lists do not depend on who had
+ * which.
  * @param onFile told of each file that holds lists.
  */
 export async function listWith(
@@ -28,10 +29,10 @@ export async function listWith(
   const work = async (hand: Hand): Promise<void> => {
     for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
       checkInterrupted(run);
-      await untilInterrupted(hand.listKeys(job), run);
+      await hand.listKeys(job);
     }
   };
-  await Promise.all(hands.map(work));
+  await untilInterrupted(Promise.all(hands.map(work)), run);
   const postingsOf = (channel: Channel): Promise<Postings> => openLists(hands, channel, setting, onFile);
   return { samples: await postingsOf("samples"), bands: await postingsOf("bands") };
 }

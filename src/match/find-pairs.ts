@@ -61,12 +61,12 @@ export async function findPairs(
 ): Promise<Matches> {
   const { lanes, verify, onProgress, makeRows = createRankRows, ...stores } = verification;
   const { entries, idRanks = rankIds(entries) } = catalog;
-  const setting = listSetting(first, entries.length);
-  const listed = verification.listKeys?.(setting);
-  listed?.catch(() => {});
   const pairs = new PairTable(entries, stores);
   addExactPairs(pairs, idRanks, firstOf);
   const exactCopies = pairs.length;
+  const setting = listSetting(first, entries.length);
+  const listed = verification.listKeys?.(setting);
+  listed?.catch(() => {});
   const pages = pageNumbers(entries);
   const addresses = listPages(pages, setting, makeRows);
   const lists = (await listed) ?? listKeys(catalog, setting, makeRows);

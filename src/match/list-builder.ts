@@ -80,8 +80,8 @@ export class ListBuilder {
     this.#starts.push(this.#leaders.length);
     return {
       sizes: this.#sizes,
-      leaders: this.#leaders.view(),
-      starts: this.#starts.view(),
+      leaders: this.#leaders.view().slice(),
+      starts: this.#starts.view().slice(),
       overfull: this.#overfull,
       largest: this.#largest,
     };

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -76,6 +77,22 @@ describe("listWith", () => {
     expect(alone.samples.overfull).toBeGreaterThan(0);
     expect(files.length).toBeGreaterThanOrEqual(2);
     expect(files.length).toBeLessThanOrEqual(Math.min(2 * count, 32));
+  });
+
+  it("listens once for an interruption, however many hands there are", async () => {
+    const { signal } = new AbortController();
+    const most: number[] = [];
+    const hands = Array.from({ length: 40 }, (_, worker) => {
+      const hand = listingHand(worker);
+      const listKeys: Hand["listKeys"] = async (job) => {
+        most.push(getEventListeners(signal, "abort").length);
+        await hand.listKeys(job);
+      };
+      return { ...hand, listKeys };
+    });
+    await listWith(hands, keys, setting, () => {}, { ...run, signal });
+    expect(Math.max(...most)).toBeLessThanOrEqual(1);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
   it("fails where a hand fails, and where the run is interrupted", async () => {
