@@ -1,22 +1,11 @@
-import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { budgetFlag } from "../../src/cli/optimize-later.js";
+import { flagsAfter } from "./engine-flags.js";
 import { root } from "./run.js";
 
 const built = pathToFileURL(join(root, "dist", "cli", "optimize-later.js")).href;
-
-/** Lines of the engine's flags and their values in a process, after it has run a script. */
-function flagsAfter(script: string): string[] {
-  const listing = `${script} (await import("node:v8")).setFlagsFromString("--help");`;
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", listing], {
-    encoding: "utf8",
-    maxBuffer: 1 << 24,
-  });
-  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-  return stdout.split("\n");
-}
 
 describe("budgetFlag", () => {
   it("sets a budget for the engine of Node 20", () => {
