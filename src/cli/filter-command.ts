@@ -24,6 +24,7 @@ import { learnerOf, markOf, usedBy } from "./filter-learning.js";
 import { mayRepeat, openOutputs, refuseSamePlaces, standardOutputOf } from "./filter-outputs.js";
 import { addIndexOptions, type IndexFlags, indexOptionsOf } from "./index-options.js";
 import { onInterrupt } from "./interrupt.js";
+import { enlargePool } from "./larger-pool.js";
 import { createProgress, progressForm } from "./progress.js";
 import {
   addCleanOptions,
@@ -67,6 +68,7 @@ export function addFilterCommand(program: Command, outcome: { code: number }): v
 }
 
 async function runFilter(inputs: readonly string[], flags: FilterFlags): Promise<number> {
+  enlargePool();
   const run = await runOptionsOf(flags);
   const files = await findInputs(inputs);
   refuseSamePlaces(files, flags);

@@ -1,12 +1,16 @@
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, fsync, ftruncateSync, openSync, write } from "node:fs";
 import type { Writable } from "node:stream";
+import { promisify } from "node:util";
 import { OutputError } from "../errors.js";
 import { attempt } from "./output.js";
+
+const writeSome = promisify(write);
+const syncFile = promisify(fsync);
 
 /** Bytes gathered before they go out, where nobody asks for them earlier. */
 const BLOCK_BYTES = 1 << 16;
 
-/** Where rows of a stream go, while it runs. */
+/** Where rows of a stream go, while it runs; each call once that before is over. */
 export interface RowTarget {
   /** Bytes written since the target was begun, those that wait for `flush` included; what a checkpoint keeps. */
   readonly position: number;
@@ -48,15 +52,18 @@ function descriptorRows(file: number, name: string, start: number, owned: boolea
   if (regular) attempt(name, () => ftruncateSync(file, start));
   let handed = start;
   // A file of ours is written by position; a device has none, and a descriptor that was handed in keeps the system's.
-  const put = (bytes: Uint8Array): void => {
+  // Not by this thread, which judges articles meanwhile: a block takes as long as half an article.
+  const put = async (bytes: Uint8Array): Promise<void> => {
     for (let at = 0; at < bytes.length; ) {
-      at += writeSync(file, bytes, at, bytes.length - at, owned && regular ? handed + at : null);
+      const position = owned && regular ? handed + at : null;
+      const { bytesWritten } = await writeSome(file, bytes, at, bytes.length - at, position).catch(failing(name));
+      at += bytesWritten;
     }
     handed += bytes.length;
   };
   return blockRows(start, {
-    put: async (bytes) => attempt(name, () => put(bytes)),
-    sync: async () => (regular ? attempt(name, () => fsyncSync(file)) : undefined),
+    put,
+    sync: async () => (regular ? syncFile(file).catch(failing(name)) : undefined),
     close: async () => (owned ? closeSync(file) : undefined),
   });
 }
@@ -66,13 +73,19 @@ function descriptorRows(file: number, name: string, start: number, owned: boolea
  * fails, for example because the reader went away, rejects with an OutputError.
  */
 export function openStreamRows(stream: Writable, name: string): RowTarget {
-  const failed = (cause: Error): OutputError => new OutputError(`${name}: cannot write: ${cause.message}`, { cause });
   const put = (bytes: Uint8Array): Promise<void> =>
-    new Promise((resolve, reject) => {
-      stream.write(bytes, (error) => (error ? reject(failed(error)) : resolve()));
-    });
+    new Promise<void>((resolve, reject) => {
+      stream.write(bytes, (error) => (error ? reject(error) : resolve()));
+    }).catch(failing(name));
   return blockRows(0, { put, sync: async () => {}, close: async () => {} });
 }
+
+/** Tells of a write that failed. */
+const failing =
+  (name: string) =>
+  (cause: Error): never => {
+    throw new OutputError(`${name}: cannot write: ${cause.message}`, { cause });
+  };
 
 interface Sink {
   put(bytes: Uint8Array): Promise<void>;

@@ -157,19 +157,36 @@ function rejectOf(file: string, { number, offset, bytes }: Line, reason: string)
 }
 
 function unpacked(
-  { id, source, date, url, ...print }: PackedRecord,
+  record: PackedRecord,
   parts: Parts,
   reading: () => ArticleReading,
   { side }: Preparer,
 ): PreparedArticle {
-  // Asked for where the article is compared word by word, which few are.
-  let known: string | undefined;
-  const article = {
-    ...{ id, source, ...(date === undefined ? {} : { date }), ...(url === undefined ? {} : { url }) },
-    get text() {
-      known ??= reading().article.text;
-      return known;
-    },
-  };
-  return unpackedArticle(print, article, parts, side);
+  return unpackedArticle(record, new SentArticle(record, reading), parts, side);
+}
+
+/**
+ * An article whose text is read when it is first asked for: where it is compared word by word, which few are. One getter
+ * serves all: objects that have a getter each are tables of names to the engine, and slow.
+ */
+class SentArticle implements Article {
+  readonly id: string;
+  readonly source: string;
+  declare readonly date?: string;
+  declare readonly url?: string;
+  readonly #reading: () => ArticleReading;
+  #text: string | undefined;
+
+  constructor({ id, source, date, url }: PackedRecord, reading: () => ArticleReading) {
+    this.id = id;
+    this.source = source;
+    if (date !== undefined) this.date = date;
+    if (url !== undefined) this.url = url;
+    this.#reading = reading;
+  }
+
+  get text(): string {
+    this.#text ??= this.#reading().article.text;
+    return this.#text;
+  }
 }

@@ -1,3 +1,4 @@
+import type { EligibleText } from "../index/eligible-text.js";
 import type { Key } from "../index/keys.js";
 import type { Article } from "../model/article.js";
 import type { Writable } from "../model/writable.js";
@@ -24,12 +25,7 @@ export function unpackedArticle(
   { shingles, bands, samples, ranges, packed }: Parts,
   sideOf: Preparer["side"],
 ): PreparedArticle {
-  const text = {
-    get text() {
-      return article.text;
-    },
-    ranges,
-  };
+  const text = new SentText(article, ranges);
   let side: ReturnType<Preparer["side"]> | undefined;
   const prepared: Writable<PreparedArticle> = {
     article,
@@ -45,4 +41,19 @@ export function unpackedArticle(
   };
   if (packed !== undefined) prepared.packed = packed;
   return prepared;
+}
+
+/** Asks the article for its text when it is asked for its own. A class, as objects with a getter each are slow. */
+class SentText implements EligibleText {
+  readonly ranges: EligibleText["ranges"];
+  readonly #article: Article;
+
+  constructor(article: Article, ranges: EligibleText["ranges"]) {
+    this.ranges = ranges;
+    this.#article = article;
+  }
+
+  get text(): string {
+    return this.#article.text;
+  }
 }

@@ -22,31 +22,43 @@ export interface ReadOptions {
   readonly transaction?: ReturnType<RootDatabase["useReadTransaction"]>;
 }
 
-/** The value of a key, good until the next read; undefined where there is none. */
-export function readValue(
+/** Reads the value of a key, good until the next read; undefined where there is none. */
+export type ReadValue = (
   database: Database<Buffer, Buffer>,
   key: Uint8Array,
   options?: ReadOptions,
-): Buffer | undefined {
-  const rowKey = rowKeyOf(key, 0);
-  // Without a transaction a view of the store's own buffer will do: its length is that of the row.
-  const first = options === undefined ? database.getBinaryFast(rowKey) : database.get(rowKey, options);
-  if (first === undefined) return undefined;
-  if (first[0] === IS_LARGE) {
-    rowKey[key.length] = LARGE_ROW;
-    return database.get(rowKey, options);
-  }
-  const { length } = first;
-  const start = Buffer.from(first.buffer as ArrayBuffer, first.byteOffset + 1, length - 1);
-  if (length <= CHUNK) return start;
-  const rows: Buffer[] = [Buffer.from(start)];
-  for (let full = true; full; ) {
-    rowKey[key.length] = rows.length;
-    const row = database.get(rowKey, options);
-    if (row !== undefined) rows.push(row);
-    full = row !== undefined && row.length === CHUNK;
-  }
-  return Buffer.concat(rows);
+) => Buffer | undefined;
+
+/** Reads values through memory of its own: of a value in many rows, nothing is left to collect but views. */
+export function createValueReader(): ReadValue {
+  const rowKeyOf = createRowKeys();
+  const whole = Buffer.alloc(LARGE);
+  const add = (row: Uint8Array, at: number): number => {
+    whole.set(row, at);
+    return at + row.length;
+  };
+  return (database, key, options) => {
+    const first = readRow(database, rowKeyOf(key, 0), options);
+    if (first === undefined) return undefined;
+    if (first[0] === IS_LARGE) return database.get(rowKeyOf(key, LARGE_ROW), options);
+    const start = first.subarray(1);
+    if (first.length <= CHUNK) return start;
+    let bytes = add(start, 0);
+    for (let next = 1, full = true; full; next++) {
+      const row = readRow(database, rowKeyOf(key, next), options);
+      if (row !== undefined) bytes = add(row, bytes);
+      full = row?.length === CHUNK;
+    }
+    return whole.subarray(0, bytes);
+  };
+}
+
+/** A row, good until the next is read. */
+function readRow(database: Database<Buffer, Buffer>, rowKey: Buffer, options?: ReadOptions): Buffer | undefined {
+  if (options !== undefined) return database.get(rowKey, options);
+  // The store's own buffer will do, whose length is that of the row: what else is asked of it knows all its bytes.
+  const row = database.getBinaryFast(rowKey);
+  return row && Buffer.from(row.buffer as ArrayBuffer, row.byteOffset, row.length);
 }
 
 /**
@@ -86,9 +98,17 @@ export function* scanValues(
 /** Puts or removes values, as part of a batch, which tells where it fails. */
 export function applyWrites(databases: readonly Database<Buffer, Buffer>[], writes: readonly Write[]): void {
   const unheard = createUnheard();
+  // The store copies keys at once.
+  const rowKeyOf = createRowKeys();
   for (let at = 0; at < writes.length; at++) {
-    applyWrite(databases[at] as Database<Buffer, Buffer>, writes[at] as Write, unheard);
+    applyWrite(databases[at] as Database<Buffer, Buffer>, writes[at] as Write, { rowKeyOf, unheard });
   }
+}
+
+/** What writes of a batch share. */
+interface Applying {
+  readonly rowKeyOf: RowKeys;
+  readonly unheard: Unheard;
 }
 
 type Unheard = (change: Promise<boolean>) => void;
@@ -104,18 +124,14 @@ function createUnheard(): Unheard {
   };
 }
 
-function applyWrite(database: Database<Buffer, Buffer>, { key, value }: Write, unheard: Unheard): void {
+function applyWrite(database: Database<Buffer, Buffer>, { key, value }: Write, applying: Applying): void {
   if (value === undefined) {
-    removeRows(database, key, unheard);
+    removeRows(database, key, applying);
     return;
   }
+  const { rowKeyOf, unheard } = applying;
   const bytes = Buffer.isBuffer(value) ? value : Buffer.from(value.buffer, value.byteOffset, value.length);
-  // The store copies keys at once.
-  const rowKey = rowKeyOf(key, 0);
-  const put = (row: number, part: Buffer): void => {
-    rowKey[key.length] = row;
-    unheard(database.put(rowKey, part));
-  };
+  const put = (row: number, part: Buffer): void => unheard(database.put(rowKeyOf(key, row), part));
   if (bytes.length > LARGE) {
     put(0, Buffer.of(IS_LARGE));
     put(LARGE_ROW, bytes);
@@ -132,16 +148,23 @@ function firstRow(bytes: Buffer): Buffer {
   return row;
 }
 
-function removeRows(database: Database<Buffer, Buffer>, key: Uint8Array, unheard: Unheard): void {
+function removeRows(database: Database<Buffer, Buffer>, key: Uint8Array, { rowKeyOf, unheard }: Applying): void {
   for (let row = 0; row === 0 || database.doesExist(rowKeyOf(key, row)); row++) {
     unheard(database.remove(rowKeyOf(key, row)));
   }
   if (database.doesExist(rowKeyOf(key, LARGE_ROW))) unheard(database.remove(rowKeyOf(key, LARGE_ROW)));
 }
 
-function rowKeyOf(key: Uint8Array, chunk: number): Buffer {
-  const rowKey = Buffer.allocUnsafe(key.length + 1);
-  rowKey.set(key);
-  rowKey[key.length] = chunk;
-  return rowKey;
+/** The key of a row, good until the next is made. */
+type RowKeys = (key: Uint8Array, row: number) => Buffer;
+
+/** Makes keys of rows in one place: those of a space are equally long, and those of most spaces. */
+function createRowKeys(): RowKeys {
+  let made = Buffer.alloc(0);
+  return (key, row) => {
+    if (made.length !== key.length + 1) made = Buffer.alloc(key.length + 1);
+    made.set(key);
+    made[key.length] = row;
+    return made;
+  };
 }

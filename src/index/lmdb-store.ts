@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync, readSync, rmSync, statSync } from "node
 import { join } from "node:path";
 import { type Database, open, type RootDatabase } from "lmdb";
 import { InputError, OutputError } from "../errors.js";
-import { applyWrites, type ReadOptions, readValue, scanValues } from "./lmdb-rows.js";
+import { applyWrites, createValueReader, type ReadOptions, scanValues } from "./lmdb-rows.js";
 import type { IndexReads, IndexStore, Write } from "./store.js";
 import { messageOf, writeError } from "./write-error.js";
 
@@ -230,6 +230,7 @@ function readsOf(
   transaction?: ReadOptions["transaction"],
 ): IndexReads {
   const options = transaction === undefined ? undefined : { transaction };
+  const readValue = createValueReader();
   const get = (space: string, key: Uint8Array): Buffer | undefined => {
     const database = find(space);
     try {

@@ -1,9 +1,11 @@
-import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { afterAll, describe, expect, it } from "vitest";
 import { openDescriptorRows, openFileRows, openStreamRows } from "../../src/engine/filter-rows.js";
+import { OutputError } from "../../src/errors.js";
+import { itWhere } from "../needs.js";
 
 const folder = mkdtempSync(join(tmpdir(), "dittograph-rows-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -55,6 +57,14 @@ describe("rows into a file", () => {
     await rows.sync();
     await rows.close();
     expect(rows.position).toBe(4);
+  });
+
+  itWhere({ isMet: existsSync("/dev/full"), what: "/dev/full" }, "fail where the file takes no more", async () => {
+    const rows = openFileRows("/dev/full", undefined);
+    await rows.write("row\n");
+    await expect(rows.flush()).rejects.toThrow(OutputError);
+    const again = openFileRows("/dev/full", undefined);
+    await expect(again.write("x".repeat(70_000))).rejects.toThrow(/^\/dev\/full: cannot write: .*ENOSPC/);
   });
 
   it("go behind what stands in a descriptor that was handed over, and cut that off at a position", async () => {
