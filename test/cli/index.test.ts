@@ -55,7 +55,9 @@ describe("dittograph index", () => {
     }
     expect(run("import", "--index", "new", feed)).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/feed.jsonl:1: expected a line of an exported index/),
+      stderr: expect.stringMatching(
+        /feed.jsonl:1: expected a line of an exported index: dittographIndex: expected 1\n/,
+      ),
     });
     expect(run("export").code).toBe(2);
   });
