@@ -45,6 +45,8 @@ interface FilterFlags extends SharedFlags, IndexFlags {
   readonly learnEvery?: number;
 }
 
+const WORKERS = "threads to work in, the one that judges among them; the outputs do not depend on it";
+
 /** `filter --index DIR [IN…]`: the stream before ingest. */
 export function addFilterCommand(program: Command, outcome: { code: number }): void {
   const command = program
@@ -58,7 +60,7 @@ export function addFilterCommand(program: Command, outcome: { code: number }): v
     .option("--checkpoint <file>", "remember how far the input is done; the same command goes on from there")
     .option("--learn <file>", "learn templates from the stream, use them, and write the newest to the file")
     .option("--learn-every <records>", `records between two versions of them (default: ${LEARN_EVERY})`, number);
-  addIndexOptions(addMatchOptions(addCleanOptions(addReadOptions(command))))
+  addIndexOptions(addMatchOptions(addCleanOptions(addReadOptions(command))), { workers: WORKERS })
     .option("--strict", "exit 2 where any record is rejected")
     .option("--quiet", "print no progress and no counts")
     .action(async (inputs: string[], flags: FilterFlags) => {

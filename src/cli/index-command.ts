@@ -75,7 +75,8 @@ export function addIndexCommand(program: Command, outcome: { code: number }): vo
 async function runVerify(path: string): Promise<number> {
   const { articles, postings, problems } = await verifyIndex(path);
   for (const problem of problems) process.stdout.write(`${problem}\n`);
-  const found = problems.length === 0 ? "sound" : `${problems.length} problems`;
+  const found =
+    problems.length === 0 ? "sound" : `${problems.length} ${problems.length === 1 ? "problem" : "problems"}`;
   process.stdout.write(`${path}: ${articles} articles, ${postings} postings: ${found}\n`);
   return problems.length === 0 ? EXIT.done : EXIT.usage;
 }
@@ -89,11 +90,14 @@ function verifyAside(path: string): number {
   return EXIT.usage;
 }
 
+const WORKERS = "threads that clean and fingerprint beside the one that judges; 1: that one does";
+
 function loadCommand(name: "build" | "load", description: string, outcome: { code: number }): Command {
   const command = new Command(name)
     .description(description)
     .argument("<inputs...>", "files, folders, globs, or - for standard input");
-  return addIndexOptions(addMatchOptions(addCleanOptions(addReadOptions(command))))
+  const words = name === "build" ? { index: "the index to make", workers: WORKERS } : { workers: WORKERS };
+  return addIndexOptions(addMatchOptions(addCleanOptions(addReadOptions(command))), words)
     .option("--rejects <file>", "where records go that cannot be read, with the reason")
     .option("--strict", "exit 2 where any record is rejected")
     .option("--quiet", "print nothing")
