@@ -123,7 +123,7 @@ function saverOf(path: string | undefined, command: Checkpoint["command"]): Pick
 
 function resumeLine({ read }: Checkpoint, flags: FilterFlags): string {
   const again = mayRepeat(flags) ? "; what standard output got behind the checkpoint may come again" : "";
-  return `going on behind record ${read}${again}`;
+  return `going on behind record ${read.toLocaleString("en")}${again}`;
 }
 
 /** What a resumed run must have in common with the run that was cut off. */
