@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Database, open, type RootDatabase } from "lmdb";
 import { InputError, OutputError, UsageError } from "../errors.js";
 import { applyWrites, type ReadOptions, readValue, scanValues } from "./lmdb-rows.js";
-import { isOpenToRead } from "./open-files.js";
+import { isMappedToRead } from "./open-files.js";
 import type { IndexReads, IndexStore, Write } from "./store.js";
 import { messageOf, writeError } from "./write-error.js";
 
@@ -182,7 +182,7 @@ function makeFolder(folder: string, name: string): void {
  * cannot be written, and stays open in vain once that was tried.
  */
 function expectNoReader(folder: string, name: string): void {
-  if (!isOpenToRead(join(folder, LMDB_FILE))) return;
+  if (!isMappedToRead(join(folder, LMDB_FILE))) return;
   const found = "found it open to read: open it to write first, or read it in another process";
   throw new UsageError(`${name}: expected to write an index that this process does not read yet, ${found}`);
 }
