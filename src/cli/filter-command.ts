@@ -46,6 +46,8 @@ interface FilterFlags extends SharedFlags, IndexFlags {
   readonly learnEvery?: number;
 }
 
+const WORKERS = "threads to work in, the one that judges among them; the outputs do not depend on it";
+
 /** `filter --index DIR [IN…]`: the stream before ingest. */
 export function addFilterCommand(program: Command, outcome: { code: number }): void {
   const command = program
@@ -59,7 +61,7 @@ export function addFilterCommand(program: Command, outcome: { code: number }): v
     .option("--checkpoint <file>", "remember how far the input is done; the same command goes on from there")
     .option("--learn <file>", "learn templates from the stream, use them, and write the newest to the file")
     .option("--learn-every <records>", `records between two versions of them (default: ${LEARN_EVERY})`, number);
-  addIndexOptions(addMatchOptions(addCleanOptions(addReadOptions(command))))
+  addIndexOptions(addMatchOptions(addCleanOptions(addReadOptions(command))), { workers: WORKERS })
     .option("--strict", "exit 2 where any record is rejected")
     .option("--quiet", "print no progress and no counts")
     .action(async (inputs: string[], flags: FilterFlags) => {
@@ -123,7 +125,7 @@ function saverOf(path: string | undefined, command: Checkpoint["command"]): Pick
 
 function resumeLine({ read }: Checkpoint, flags: FilterFlags): string {
   const again = mayRepeat(flags) ? "; what standard output got behind the checkpoint may come again" : "";
-  return `going on behind record ${read}${again}`;
+  return `going on behind record ${read.toLocaleString("en")}${again}`;
 }
 
 /** What a resumed run must have in common with the run that was cut off. */

@@ -59,7 +59,7 @@ export function addIndexCommand(program: Command, outcome: { code: number }): vo
     });
   care("compact", "write an index anew without what was removed").action(async (flags: CareFlags) => {
     const { before, after } = await compactIndex(flags.index);
-    process.stdout.write(`${flags.index}: ${before} bytes → ${after} bytes\n`);
+    process.stdout.write(`${flags.index}: ${grouped(before)} bytes → ${grouped(after)} bytes\n`);
   });
   care("export", "write an index as JSON lines")
     .option("-o, --output <file>", "the file (default: standard output)")
@@ -68,15 +68,15 @@ export function addIndexCommand(program: Command, outcome: { code: number }): vo
     .argument("<file>", "what `index export` wrote")
     .action(async (file: string, flags: CareFlags) => {
       const { articles } = await importIndex(flags.index, file);
-      process.stdout.write(`${articles} articles → ${flags.index}\n`);
+      process.stdout.write(`${counted(articles, "article")} → ${flags.index}\n`);
     });
 }
 
 async function runVerify(path: string): Promise<number> {
   const { articles, postings, problems } = await verifyIndex(path);
   for (const problem of problems) process.stdout.write(`${problem}\n`);
-  const found = problems.length === 0 ? "sound" : `${problems.length} problems`;
-  process.stdout.write(`${path}: ${articles} articles, ${postings} postings: ${found}\n`);
+  const found = problems.length === 0 ? "sound" : counted(problems.length, "problem");
+  process.stdout.write(`${path}: ${counted(articles, "article")}, ${counted(postings, "posting")}: ${found}\n`);
   return problems.length === 0 ? EXIT.done : EXIT.usage;
 }
 
@@ -89,11 +89,14 @@ function verifyAside(path: string): number {
   return EXIT.usage;
 }
 
+const WORKERS = "threads that clean and fingerprint beside the one that judges; 1: that one does";
+
 function loadCommand(name: "build" | "load", description: string, outcome: { code: number }): Command {
   const command = new Command(name)
     .description(description)
     .argument("<inputs...>", "files, folders, globs, or - for standard input");
-  return addIndexOptions(addMatchOptions(addCleanOptions(addReadOptions(command))))
+  const words = name === "build" ? { index: "the index to make", workers: WORKERS } : { workers: WORKERS };
+  return addIndexOptions(addMatchOptions(addCleanOptions(addReadOptions(command))), words)
     .option("--rejects <file>", "where records go that cannot be read, with the reason")
     .option("--strict", "exit 2 where any record is rejected")
     .option("--quiet", "print nothing")
@@ -147,10 +150,15 @@ async function runExport({ index, output }: CareFlags): Promise<void> {
   }
 }
 
-/** `1204 records read, 3 rejected: 901 kept, 300 duplicates → seen` */
-function loadedLine({ read, rejected, stats }: Loaded, path: string): string {
-  return `${read} records read, ${rejected} rejected; the index holds ${stats.kept} kept, ${stats.duplicates} duplicates → ${path}\n`;
+/** `1,204 records read, 3 rejected; the index holds 901 kept, 300 duplicates → seen` */
+function loadedLine({ read, rejected, stats: { kept, duplicates } }: Loaded, path: string): string {
+  const holds = `the index holds ${grouped(kept)} kept, ${counted(duplicates, "duplicate")}`;
+  return `${counted(read, "record")} read, ${grouped(rejected)} rejected; ${holds} → ${path}\n`;
 }
+
+const grouped = (count: number): string => count.toLocaleString("en");
+
+const counted = (count: number, noun: string): string => `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
 
 function statsText({ header, buckets, ...figures }: IndexStats): string {
   const rows = [

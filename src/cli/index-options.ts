@@ -13,10 +13,20 @@ export interface IndexFlags {
   readonly workers?: number;
 }
 
+/** What the help says of options that mean something else in each command. */
+export interface IndexWords {
+  /** Default: it is made where there is none. */
+  readonly index?: string;
+  readonly workers: string;
+}
+
 /** Options of the commands that add to an index. */
-export function addIndexOptions(command: Command): Command {
+export function addIndexOptions(
+  command: Command,
+  { index = "the index; it is made where there is none", workers }: IndexWords,
+): Command {
   return command
-    .requiredOption("--index <dir>", "the index; it is made where there is none")
+    .requiredOption("--index <dir>", index)
     .option("--window <time>", "forget older articles, for example 12h, 7d or 4w (default: never)", duration)
     .addOption(
       new Option("--window-by <what>", "what the window counts from (default: arrival)").choices(["date", "arrival"]),
@@ -26,7 +36,7 @@ export function addIndexOptions(command: Command): Command {
       "milliseconds that articles wait for others, to be made durable together (default: 25)",
       number,
     )
-    .option("--workers <count>", "threads (default: one a processor)", number);
+    .option("--workers <count>", `${workers} (default: one a processor)`, number);
 }
 
 /** What the flags ask of the index. */

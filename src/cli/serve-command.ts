@@ -10,6 +10,8 @@ const DEFAULT_PORT = 8410;
 /** Practising takes half of that where nothing else runs. */
 const WARM_UP_MS = 10_000;
 
+const WORKERS = "threads that clean and fingerprint batches beside the one that answers; 1: that one does";
+
 /** `serve --index DIR`: the filter over HTTP. */
 export function addServeCommand(program: Command, outcome: { code: number }): void {
   const command = program
@@ -19,7 +21,7 @@ export function addServeCommand(program: Command, outcome: { code: number }): vo
     .option("--port <number>", "port to listen on; 0 takes a free one", number, DEFAULT_PORT)
     .option("--token <text>", "bearer token that every request must bring")
     .option("--token-file <file>", "file that holds the token, which keeps it out of the process list");
-  addLimitOptions(addIndexOptions(addMatchOptions(addCleanOptions(command))))
+  addLimitOptions(addIndexOptions(addMatchOptions(addCleanOptions(command)), { workers: WORKERS }))
     .addOption(
       new Option("--warm-up <time>", "time in which it practises at most, before /readyz says that it is ready")
         .argParser(warmUpTime)

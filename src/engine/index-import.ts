@@ -100,10 +100,8 @@ class Lines {
     const { success, data, error } = schema.safeParse(row.value);
     if (success) return data;
     const [issue] = error.issues;
-    throw new InputError(
-      row.place,
-      `expected a line of an exported index: ${issue?.path.join(".")}: ${issue?.message}`,
-    );
+    const what = issue?.message.replace(/^Invalid input: /, "");
+    throw new InputError(row.place, `expected a line of an exported index: ${issue?.path.join(".")}: ${what}`);
   }
 
   #next(): JsonRow | undefined {

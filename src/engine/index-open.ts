@@ -46,7 +46,8 @@ const BULK_TABLE_ENTRIES = 1 << 22;
 /**
  * Opens the index in a folder, and makes it where there is none. Opening makes the newest table again from its journal:
  * at most 100 ms.
- * @throws {UsageError} where the index was made with other options, naming both sides.
+ * @throws {UsageError} where the index was made with other options, naming both sides; where this process has it open to
+ * read, and is to write.
  * @throws {OutputError} where another process writes to it, or the folder cannot be written.
  * @throws {InputError} where there is nothing to read, or its files are damaged.
  */

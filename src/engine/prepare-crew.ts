@@ -30,6 +30,8 @@ interface Waiting {
 
 /** What is sent to a hand in one message. */
 interface Packet {
+  /** Whether a hand that had it was lost. */
+  readonly isSentAgain?: boolean;
   sendTo(hand: PrepareHand): Promise<void>;
   /** Where every hand is lost, this thread does it. */
   doHere(): void;
@@ -52,6 +54,7 @@ export class PrepareCrew {
   #batches: Packet[] = [];
   #spared = 0;
   #isDue = false;
+  #isEnding = false;
 
   /**
    * @param gather begins the hands; called once, when they are worth it. @param local prepares the first articles, and
@@ -127,6 +130,7 @@ export class PrepareCrew {
 
   /** Ends all hands. What waits for them is rejected. */
   async end(): Promise<void> {
+    this.#isEnding = true;
     const ended = new Error("the index was closed");
     this.#rejectAll(ended);
     await Promise.all((this.#places ?? []).map(({ hand }) => hand.end()));
@@ -179,11 +183,18 @@ export class PrepareCrew {
     try {
       await packet.sendTo(place.hand);
     } catch (error) {
-      packet.reject(error);
+      if (this.#canSendAgain(place, packet)) this.#batches.unshift({ ...packet, isSentAgain: true });
+      else packet.reject(error);
     } finally {
       place.packets--;
       this.#send();
     }
+  }
+
+  /** Whether another hand takes what a lost one had: once, as it may be what ended that one. */
+  #canSendAgain({ hand }: Place, { isSentAgain }: Packet): boolean {
+    if (this.#isEnding || isSentAgain === true || !hand.isLost()) return false;
+    return this.#places?.some((other) => !other.hand.isLost()) === true;
   }
 
   #takePacket(): Packet {

@@ -1,8 +1,9 @@
 import { closeSync, mkdirSync, openSync, readSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type Database, open, type RootDatabase } from "lmdb";
-import { InputError, OutputError } from "../errors.js";
+import { InputError, OutputError, UsageError } from "../errors.js";
 import { applyWrites, createValueReader, type ReadOptions, scanValues } from "./lmdb-rows.js";
+import { isMappedToRead } from "./open-files.js";
 import type { IndexReads, IndexStore, Write } from "./store.js";
 import { messageOf, writeError } from "./write-error.js";
 
@@ -34,6 +35,7 @@ export const LMDB_FILE = "data.mdb";
  * Opens the store in a folder; writing makes the folder. LMDB is one file: B-trees of pages, copied on write; a commit is
  * one synced write of their root. A space is a named database.
  * @throws {OutputError} where the folder cannot be written. @throws {InputError} where there is no store, or no sound one.
+ * @throws {UsageError} for `write` where this process has it open to read.
  */
 export function openLmdbStore(folder: string, settings: LmdbSettings): IndexStore {
   const root = openRoot(folder, settings);
@@ -143,6 +145,7 @@ function openRoot(folder: string, { access, bulk, name = folder }: LmdbSettings)
   if (isWriter) {
     makeFolder(folder, name);
     expectLmdb(folder);
+    expectNoReader(folder, name);
   } else expectLmdbStore(folder);
   try {
     return open<Buffer, Buffer>({
@@ -172,6 +175,16 @@ function makeFolder(folder: string, name: string): void {
   } catch (cause) {
     throw new OutputError(`${name}: cannot write: ${messageOf(cause)}`, { cause });
   }
+}
+
+/**
+ * All that a process opens of a file is one environment (lmdb 3.5.6, `checkExistingEnvs`): one that was opened to read
+ * cannot be written, and stays open in vain once that was tried.
+ */
+function expectNoReader(folder: string, name: string): void {
+  if (!isMappedToRead(join(folder, LMDB_FILE))) return;
+  const found = "found it open to read: open it to write first, or read it in another process";
+  throw new UsageError(`${name}: expected to write an index that this process does not read yet, ${found}`);
 }
 
 /**

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll } from "vitest";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
@@ -15,15 +15,44 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** Runs the built command; paths are taken from `cwd`. */
-export function dittograph(args: readonly string[], options: { cwd?: string; input?: string | Buffer } = {}): Ran {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
+/** Runs the built command; paths are taken from `cwd`. @param options `engine`: options of Node. */
+export function dittograph(
+  args: readonly string[],
+  options: { cwd?: string; input?: string | Buffer; engine?: readonly string[] } = {},
+): Ran {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...(options.engine ?? []), bin, ...args], {
     cwd: options.cwd ?? root,
     input: options.input,
     maxBuffer: 1 << 30,
     encoding: "utf8",
   });
   return { code: status, stdout, stderr };
+}
+
+/**
+ * Options of Node under which the second thread of a kind ends by itself at its second message of some kind.
+ * @param message tells the message, `sent`, in JavaScript.
+ */
+export function losingThread(folder: string, file: string, message: string): readonly string[] {
+  const code = `import threads from "node:worker_threads";
+    import { syncBuiltinESMExports } from "node:module";
+    let begun = 0;
+    threads.Worker = class extends threads.Worker {
+      #isDoomed;
+      #messages = 0;
+      constructor(file, options) {
+        super(file, options);
+        this.#isDoomed = String(file).endsWith(${JSON.stringify(file)}) && ++begun === 2;
+      }
+      postMessage(sent, given) {
+        super.postMessage(sent, given);
+        if (!this.#isDoomed || !(${message}) || ++this.#messages !== 2) return;
+        process.stderr.write("a thread is lost\\n");
+        this.terminate();
+      }
+    };
+    syncBuiltinESMExports();`;
+  return ["--import", pathToFileURL(write(folder, "losing-thread.mjs", code)).href];
 }
 
 /** A scratch folder for one test file, removed at its end. */

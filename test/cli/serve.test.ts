@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { storyOf } from "../engine/filter-feed.js";
@@ -50,6 +51,13 @@ const add = async ({ address }: Started, body: object, headers: Record<string, s
   });
   return (await response.json()) as Record<string, unknown>;
 };
+
+/** Some 20,000 letters that no other of them has. */
+const longStory = (n: number): string =>
+  Array.from({ length: 2000 }, (_, i) => (i % 20 === 0 ? `The ${n}th` : `word${n}x${i}`)).join(" ");
+
+/** Bytes that a service takes with a batch held back, as a rule 250 MB; all that the batch would be takes more. */
+const MEMORY = 400e6;
 
 describe("serve", () => {
   it("answers, stops at SIGTERM, and remembers over a restart what the filter then knows too", async () => {
@@ -116,6 +124,52 @@ describe("serve", () => {
     for (const id of acknowledged) {
       expect([id, (await fetch(`${second.address}/v1/articles/${id}`)).status]).toEqual([id, 200]);
     }
+    second.child.kill("SIGTERM");
+    await second.exit;
+  });
+
+  it("reads no further for a client that takes no answers, serves others, and keeps what it told that client", async () => {
+    const index = join(folder, "unread");
+    const first = await start(index, ["--batch-idle", "2s", "--workers", "2"]);
+    const metric = async (name: string): Promise<number> => {
+      const text = await (await fetch(`${first.address}/metrics`)).text();
+      return Number(new RegExp(`^${name} (\\d+)`, "m").exec(text)?.[1]);
+    };
+    const socket = connect(Number(new URL(first.address).port), "127.0.0.1");
+    let answers = "";
+    socket.setEncoding("latin1").on("data", (chunk: string) => {
+      answers += chunk;
+      if (answers.length > 1 << 20) socket.pause();
+    });
+    socket.on("error", () => {});
+    socket.write(
+      "POST /v1/articles?cleaned=true HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n",
+    );
+    const most = 8000;
+    let sent = 0;
+    const pump = (): void => {
+      for (let isFree = true; isFree && sent < most && !socket.destroyed; sent++) {
+        const body = `${JSON.stringify({ id: `u${sent}`, text: longStory(sent) })}\n`;
+        isFree = socket.write(`${Buffer.byteLength(body).toString(16)}\r\n${body}\r\n`);
+      }
+    };
+    socket.on("drain", pump);
+    pump();
+    expect((await add(first, { id: "other", text: storyOf(1) })).kind).toBe("new");
+    await expect.poll(() => metric("dittograph_batches_under_way"), { timeout: 120_000 }).toBe(0);
+    expect(sent).toBeLessThan(most);
+    expect(await metric("dittograph_anonymous_memory_bytes")).toBeLessThan(MEMORY);
+    expect((await add(first, { id: "another", text: storyOf(1) })).of).toBe("other");
+    socket.destroy();
+    const told = [...answers.matchAll(/^\{"line":\d+,"status":200,"kind":"new","id":"(u\d+)".*\}\r?\n/gm)].map(
+      ([, id]) => id,
+    );
+    expect(told.length).toBeGreaterThan(20);
+    expect(told).toEqual(told.map((_, n) => `u${n}`));
+    first.child.kill("SIGKILL");
+    await first.exit;
+    const second = await start(index);
+    for (const id of told) expect([id, (await fetch(`${second.address}/v1/articles/${id}`)).status]).toEqual([id, 200]);
     second.child.kill("SIGTERM");
     await second.exit;
   });

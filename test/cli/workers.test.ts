@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { generateFeed } from "../../corpus/generator/feed.js";
-import { dittograph, line, root, scratchFolder, write } from "./run.js";
+import { dittograph, line, losingThread, root, scratchFolder, write } from "./run.js";
 
 const folder = scratchFolder();
 const rows = [...generateFeed({ seed: 5, bytes: 800_000 })].map((row) => row.line);
@@ -95,6 +95,13 @@ describe("dedup with several workers", () => {
       expect(three).toEqual(one);
       expect(readdirSync(folder).filter((name) => name.startsWith("."))).toEqual([]);
     }
+  });
+
+  it("ends with a fault where one of its threads is lost, and leaves nothing behind", () => {
+    const engine = losingThread(folder, "/thread.js", "true");
+    const { code, stderr } = dittograph(["dedup", inputs, "-o", join(folder, "lost"), "--workers", "3"], { engine });
+    expect([code, stderr]).toEqual([1, expect.stringContaining("Error: worker 1 ended (exit code")]);
+    expect(readdirSync(folder).filter((name) => name.includes("lost"))).toEqual([]);
   });
 
   it("works for an input without a record", () => {

@@ -219,6 +219,27 @@ describe("a load", () => {
 });
 
 describe("verify", () => {
+  it("names a damaged record of the log that others stand behind, and cannot tell the last from one cut off", async () => {
+    const code = `import { openIndex } from ${JSON.stringify(join(root, "dist", "engine", "index-open.js"))};
+      const index = await openIndex(${JSON.stringify(path)}, { now: Date.now, commitDelayMs: 0 });
+      for (const one of ["a", "b", "c"]) await index.add({ id: "ferry-" + one, text: "The ferry of " + one + " sails." });
+      process.kill(process.pid, "SIGKILL");`;
+    expect(spawnSync(process.execPath, ["--input-type=module", "-e", code]).signal).toBe("SIGKILL");
+    const log = join(path, "log-0");
+    const bytes = readFileSync(log);
+    const damage = (id: string): void => {
+      const damaged = Buffer.from(bytes);
+      const at = bytes.indexOf(id);
+      expect(at).toBeGreaterThan(0);
+      damaged[at] = 0;
+      writeFileSync(log, damaged);
+    };
+    damage("ferry-b");
+    await expect(verifyIndex(path)).rejects.toThrow(/damaged index, log: expected batch \d, found batch \d/);
+    damage("ferry-c");
+    expect(await verifyIndex(path)).toMatchObject({ articles: 2, problems: [] });
+  });
+
   it("names what is damaged, wherever a stored value was changed", async () => {
     await fill(path, articles(120));
     const bytes = readFileSync(join(path, LMDB_FILE));

@@ -317,6 +317,20 @@ describe("an index on disk", () => {
     expect(reader.sequence).toBe(2);
   });
 
+  it("is not opened to write where this process reads it, which goes on, and can write it afterwards", async () => {
+    const first = await opened();
+    await first.add({ id: "a", text: story });
+    await closed(first);
+    const reader = await opened({ access: "read" });
+    for (let i = 0; i < 2; i++) {
+      await expect(opened()).rejects.toThrow(/expected to write an index .* does not read yet, found it open to read/);
+    }
+    expect(reader.check({ id: "x", text: story })).toMatchObject({ of: "a" });
+    await closed(reader);
+    const writer = await opened();
+    expect(await writer.checkAndAdd({ id: "b", text: story })).toMatchObject({ of: "a" });
+  });
+
   it("is not made by reading, nor taken for one where it is none", async () => {
     await expect(openIndex(path, { now: () => 0, access: "read" })).rejects.toThrow(
       /expected an index, found no data.mdb/,

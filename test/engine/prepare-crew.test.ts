@@ -200,19 +200,44 @@ describe("a crew that prepares", () => {
     expect(hands.map(({ asked }) => asked.length)).toEqual([0, 0]);
   });
 
-  it("goes on with the hands that are left", async () => {
+  it("gives what a lost hand had to one that is left, and goes on with that", async () => {
     const { hands, crew } = await crewAtWork(2);
     const first = prepareThree(crew, 1);
     await turn();
-    const [had, other] = hands[0]?.asked.length === 1 ? hands : hands.toReversed();
-    if (had === undefined || other === undefined) throw new Error("expected two hands");
+    const [had, left] = (hands[0]?.asked.length === 1 ? hands : hands.toReversed()) as [HeldHand, HeldHand];
     had.lost = true;
     had.asked.shift()?.reject(new Error("gone"));
-    await expect(first).rejects.toThrow("gone");
+    await turn();
+    left.work();
+    expect(idsOf(await first)).toEqual(["a1", "a2", "a3"]);
     const next = prepareThree(crew, 4);
     await turn();
-    other.work();
+    left.work();
     expect(idsOf(await next)).toEqual(["a4", "a5", "a6"]);
+  });
+
+  it("gives records of a lost hand to one that is left once only", async () => {
+    const { hands, crew } = await crewAtWork(3);
+    const records = crew.prepareRecords(batchOf(1)).catch((error: Error) => error.message);
+    for (let count = 0; count < 2; count++) {
+      const had = hands.find(({ batches }) => batches.length > 0);
+      if (had === undefined) throw new Error("expected a hand with a batch");
+      had.lost = true;
+      had.batches.shift()?.reject(new Error(`gone ${count}`));
+      await turn();
+    }
+    expect(await records).toBe("gone 1");
+    expect(hands.map(({ batches }) => batches.length)).toEqual([0, 0, 0]);
+  });
+
+  it("gives nothing to others where all hands are ended", async () => {
+    const { hands, crew } = await crewAtWork(2);
+    const records = crew.prepareRecords(batchOf(1));
+    await crew.end();
+    const had = hands.find(({ batches }) => batches.length > 0) as HeldHand;
+    had.lost = true;
+    had.batches.shift()?.reject(new Error("ended"));
+    await expect(records).rejects.toThrow("ended");
   });
 
   it("tells those who wait that no hand could be begun", async () => {
