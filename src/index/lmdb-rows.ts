@@ -86,9 +86,26 @@ export function* scanValues(
 /** Puts or removes values, as part of a batch, which tells where it fails. */
 export function applyWrites(databases: readonly Database<Buffer, Buffer>[], writes: readonly Write[]): void {
   const unheard = createUnheard();
+  const firstRow = createFirstRows(writes);
   for (let at = 0; at < writes.length; at++) {
-    applyWrite(databases[at] as Database<Buffer, Buffer>, writes[at] as Write, unheard);
+    applyWrite(databases[at] as Database<Buffer, Buffer>, writes[at] as Write, firstRow, unheard);
   }
+}
+
+type FirstRow = (bytes: Buffer) => Buffer;
+
+/** Makes the first rows of values, all in one piece of memory: the store reads them when the batch is committed. */
+function createFirstRows(writes: readonly Write[]): FirstRow {
+  const sizeOf = (bytes = 0): number => (bytes > LARGE ? 0 : 1 + Math.min(CHUNK, bytes));
+  const rows = Buffer.allocUnsafe(writes.reduce((sum, { value }) => sum + sizeOf(value?.length), 0));
+  let used = 0;
+  return (bytes) => {
+    const row = rows.subarray(used, used + sizeOf(bytes.length));
+    used += row.length;
+    row[0] = 0;
+    row.set(bytes.length > CHUNK ? bytes.subarray(0, CHUNK) : bytes, 1);
+    return row;
+  };
 }
 
 type Unheard = (change: Promise<boolean>) => void;
@@ -104,7 +121,12 @@ function createUnheard(): Unheard {
   };
 }
 
-function applyWrite(database: Database<Buffer, Buffer>, { key, value }: Write, unheard: Unheard): void {
+function applyWrite(
+  database: Database<Buffer, Buffer>,
+  { key, value }: Write,
+  firstRow: FirstRow,
+  unheard: Unheard,
+): void {
   if (value === undefined) {
     removeRows(database, key, unheard);
     return;
@@ -123,13 +145,6 @@ function applyWrite(database: Database<Buffer, Buffer>, { key, value }: Write, u
   }
   put(0, firstRow(bytes));
   for (let row = 1; row * CHUNK <= bytes.length; row++) put(row, bytes.subarray(row * CHUNK, (row + 1) * CHUNK));
-}
-
-function firstRow(bytes: Buffer): Buffer {
-  const row = Buffer.allocUnsafe(1 + Math.min(CHUNK, bytes.length));
-  row[0] = 0;
-  bytes.copy(row, 1, 0, CHUNK);
-  return row;
 }
 
 function removeRows(database: Database<Buffer, Buffer>, key: Uint8Array, unheard: Unheard): void {
