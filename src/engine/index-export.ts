@@ -3,7 +3,7 @@ import { decodeRow } from "../index/article-row.js";
 import type { Bucket } from "../index/bucket.js";
 import { Holdings } from "../index/holdings.js";
 import { rowsOf } from "../index/places.js";
-import { mergeParts } from "../index/run.js";
+import { Merger } from "../index/run.js";
 import { pageBits } from "../index/segment.js";
 import type { IndexReads } from "../index/store.js";
 import { LEADERS } from "../match/candidates.js";
@@ -89,15 +89,13 @@ function* postingLines(holdings: Holdings, bucket: Bucket): Generator<object> {
     ...bucket.tables.map(({ table }) => table.run(pageBits(table.entries))),
   ];
   const bits = runs.reduce((least, run) => Math.min(least, run.bits), Math.max(0, pageBits(entries) - LINE_BITS));
+  const merger = new Merger({
+    ...{ most: LEADERS, isDropped: () => false },
+    isGone: (article) => holdings.row(bucket.number, article) === undefined,
+  });
   yield { postings: { bucket: bucket.number, entries, bits } };
   for (let part = 0; part < 1 << bits; part++) {
-    const parts = runs.map((run) => run.read(part, bits));
-    const merged = mergeParts(
-      parts,
-      LEADERS,
-      () => false,
-      (article) => holdings.row(bucket.number, article) === undefined,
-    );
+    const merged = merger.merge(runs.map((run) => run.read(part, bits)));
     yield { part: Buffer.from(merged.buffer, merged.byteOffset, merged.byteLength).toString("base64") };
   }
 }

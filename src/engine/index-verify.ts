@@ -5,7 +5,7 @@ import { decodeEligible } from "../index/eligible-text.js";
 import type { Holdings } from "../index/holdings.js";
 import { exactKey, type Key, stringKey } from "../index/keys.js";
 import { membersOf, rowsOf, sequenceKey, shinglesOf, textsOf } from "../index/places.js";
-import { decodePage } from "../index/posting-page.js";
+import { entriesIn, readPage } from "../index/posting-page.js";
 import { TRIPLE } from "../index/run.js";
 import { FILTER_KEY, type SegmentNote } from "../index/segment.js";
 import type { IndexReads } from "../index/store.js";
@@ -128,7 +128,8 @@ function checkSegment({ store, holdings }: StoredIndex, note: SegmentNote, repor
       attempt(report, name, () => {
         const bytes = unsealed(value, () => name);
         if (page >= FILTER_KEY) return;
-        const triples = decodePage(bytes, page, note);
+        const triples = new Uint32Array(entriesIn(bytes.length, note) * TRIPLE);
+        readPage(bytes, page, note, triples, 0);
         entries += triples.length / TRIPLE;
         const fault = faultOf(triples, holdings.counters.sequence);
         if (fault !== undefined) throw new DamageError(name, fault);

@@ -5,7 +5,7 @@ import { InputError } from "../errors.js";
  * Every stored value carries the CRC-32 of its bytes: `crc (u32, little-endian) · bytes`, so that damage is found where
  * it is read.
  */
-const CRC_BYTES = 4;
+export const CRC_BYTES = 4;
 
 /** A stored value that is not as it was written. */
 export class DamageError extends InputError {

@@ -1,3 +1,5 @@
+import { TRIPLE } from "./run.js";
+
 /**
  * Which keys a segment may hold, so that looking for others costs one cache line: a blocked Bloom filter (Putze, Sanders,
  * Singler, Cache-, Hash- and Space-Efficient Bloom Filters, 2007). A key sets PROBES bits of one block of 512; with
@@ -44,10 +46,15 @@ export class KeyFilter {
   add(lo: number, hi: number): void {
     const start = this.#block(lo, hi) * BLOCK_WORDS;
     const step = (hi >>> 9) | 1;
-    for (let probe = 0, bit = hi; probe < PROBES; probe++, bit += step) {
+    for (let probe = 0, bit = hi | 0; probe < PROBES; probe++, bit = (bit + step) | 0) {
       const word = start + ((bit >>> 5) & (BLOCK_WORDS - 1));
       this.words[word] = (this.words[word] as number) | (1 << (bit & 31));
     }
+  }
+
+  /** Adds the keys of triples [lo, hi, article, …]. */
+  addAll(triples: Uint32Array): void {
+    for (let at = 0; at < triples.length; at += TRIPLE) this.add(triples[at] as number, triples[at + 1] as number);
   }
 
   /** False only where the key was not added. @throws what reading a chunk throws. */

@@ -12,6 +12,9 @@ const FILLED_MOST = 0.7;
 /** Words of a slot: low lane, high lane, one more than the article's number (0 where the slot is free), nothing. */
 const SLOT = 4;
 
+/** Entries that share the bits they are sorted by at once, as a power of two. */
+const GROUP_BITS = 2;
+
 /** Words that are looked at in a step of sorting. */
 const STEP = SLOT << 12;
 
@@ -64,28 +67,32 @@ export class Memtable {
     }
   }
 
-  /** All entries as a sorted run, for a segment of 2^bits pages. Sorts by page at once, inside a page when it is read. */
+  /** All entries as a sorted run, of at most 2^bits parts. */
   run(bits: number): Run {
     const steps = this.sort(bits);
     for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
   }
 
-  /** As `run`, a part of the table a step, of which each takes some 100 µs. Nothing may be added meanwhile. */
+  /**
+   * As `run`, a part of the table a step, of which each takes some 100 µs. Sorts by the first bits of the high lane at once,
+   * which leaves few entries in a group, and the rest of a part when it is read. Nothing may be added meanwhile.
+   */
   *sort(bits: number): Generator<undefined, Run> {
-    const starts = yield* this.#pageStarts(bits);
-    const triples = yield* this.#byPage(bits, starts);
+    const groupBits = Math.max(bits, Math.floor(Math.log2(this.entries + 1)) - GROUP_BITS);
+    const starts = yield* this.#groupStarts(groupBits);
+    const triples = yield* this.#byGroup(groupBits, starts);
     return {
       bits,
       read(part, partBits) {
-        const wide = bits - partBits;
-        const [from, to] = [starts[part << wide] as number, starts[(part + 1) << wide] as number];
-        return sortTriples(triples.slice(from * TRIPLE, to * TRIPLE));
+        const wide = 2 ** (groupBits - partBits);
+        const [from, to] = [starts[part * wide] as number, starts[(part + 1) * wide] as number];
+        return sortTriples(triples.subarray(from * TRIPLE, to * TRIPLE));
       },
     };
   }
 
-  /** Where the entries of each page begin among all in the order of their pages. */
-  *#pageStarts(bits: number): Generator<undefined, Uint32Array> {
+  /** Where the entries of each group begin among all in the order of their groups. */
+  *#groupStarts(bits: number): Generator<undefined, Uint32Array> {
     const slots = this.#slots;
     const starts = new Uint32Array((1 << bits) + 1);
     for (let from = 0; from < slots.length; from += STEP) {
@@ -96,23 +103,23 @@ export class Memtable {
       }
       yield;
     }
-    for (let page = 0; page < 1 << bits; page++) {
-      starts[page + 1] = (starts[page + 1] as number) + (starts[page] as number);
+    for (let group = 0; group < 1 << bits; group++) {
+      starts[group + 1] = (starts[group + 1] as number) + (starts[group] as number);
     }
     return starts;
   }
 
-  /** All entries as triples, page by page: a counting sort. */
-  *#byPage(bits: number, starts: Uint32Array): Generator<undefined, Uint32Array> {
+  /** All entries as triples, group by group: a counting sort. */
+  *#byGroup(bits: number, starts: Uint32Array): Generator<undefined, Uint32Array> {
     const slots = this.#slots;
     const next = starts.slice();
     const triples = new Uint32Array(this.entries * TRIPLE);
     for (let from = 0; from < slots.length; from += STEP) {
       for (let at = from; at < Math.min(slots.length, from + STEP); at += SLOT) {
         if (slots[at + 2] === 0) continue;
-        const page = pageOf(slots[at + 1] as number, bits);
-        const to = (next[page] as number) * TRIPLE;
-        next[page] = (next[page] as number) + 1;
+        const group = pageOf(slots[at + 1] as number, bits);
+        const to = (next[group] as number) * TRIPLE;
+        next[group] = (next[group] as number) + 1;
         triples[to] = slots[at] as number;
         triples[to + 1] = slots[at + 1] as number;
         triples[to + 2] = (slots[at + 2] as number) - 1;

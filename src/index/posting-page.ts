@@ -27,31 +27,50 @@ export function pageOf(hi: number, bits: number): number {
   return bits === 0 ? 0 : hi >>> (32 - bits);
 }
 
-/** @param triples of one page. */
-export function encodePage(triples: Uint32Array, format: PageFormat): Buffer {
-  const hiBytes = hiBytesOf(format);
-  const { articleBytes } = format;
-  const page = Buffer.allocUnsafe((triples.length / TRIPLE) * entryBytes(format));
-  for (let i = 0, at = 0; i < triples.length; i += TRIPLE) {
-    at = put(page, at, triples[i] as number, LO_BYTES);
-    at = put(page, at, triples[i + 1] as number, hiBytes);
-    at = put(page, at, triples[i + 2] as number, articleBytes);
+/**
+ * Writes entries of one page, whose triples stand from word `from` to word `to`, at byte `at` on. Numbers are written as
+ * whole words, of which what follows takes back what is too much: one byte after the entries is written over.
+ * @returns where they end.
+ */
+export function writePage(
+  triples: Uint32Array,
+  [from, to]: readonly [number, number],
+  format: PageFormat,
+  out: DataView,
+  at: number,
+): number {
+  const articleAt = LO_BYTES + hiBytesOf(format);
+  const size = articleAt + format.articleBytes;
+  let end = at;
+  for (let i = from; i < to; i += TRIPLE, end += size) {
+    out.setUint32(end, triples[i] as number, true);
+    out.setUint32(end + LO_BYTES, triples[i + 1] as number, true);
+    out.setUint32(end + articleAt, triples[i + 2] as number, true);
   }
-  return page;
+  return end;
 }
 
-/** The triples of a page. */
-export function decodePage(page: Buffer, number: number, format: PageFormat): Uint32Array {
+/** Entries in so many bytes of a page. */
+export function entriesIn(bytes: number, format: PageFormat): number {
+  return Math.floor(bytes / entryBytes(format));
+}
+
+/** Puts the triples of a page into `out`, which has room for them, at word `at` on. @returns where they end. */
+export function readPage(page: Uint8Array, number: number, format: PageFormat, out: Uint32Array, at: number): number {
   const hiBytes = hiBytesOf(format);
   const size = entryBytes(format);
   const high = highOf(number, hiBytes, format.bits);
-  const triples = new Uint32Array(Math.floor(page.length / size) * TRIPLE);
-  for (let i = 0, at = 0; i < triples.length; i += TRIPLE, at += size) {
-    triples[i] = take(page, at, LO_BYTES);
-    triples[i + 1] = high | take(page, at + LO_BYTES, hiBytes);
-    triples[i + 2] = take(page, at + LO_BYTES + hiBytes, format.articleBytes);
+  const hiMask = rest(0xffffffff, hiBytes);
+  // The last four bytes of an entry are its article, behind a byte of its high lane where that takes three.
+  const [articleAt, articleShift] = [size - 4, 32 - format.articleBytes * 8];
+  const view = new DataView(page.buffer, page.byteOffset, page.length);
+  const end = at + entriesIn(page.length, format) * TRIPLE;
+  for (let i = at, from = 0; i < end; i += TRIPLE, from += size) {
+    out[i] = view.getUint32(from, true);
+    out[i + 1] = high | (view.getUint32(from + LO_BYTES, true) & hiMask);
+    out[i + 2] = view.getUint32(from + articleAt, true) >>> articleShift;
   }
-  return triples;
+  return end;
 }
 
 /** Appends the articles of a key, which lies in this page, to `out`. O(log entries). */
@@ -71,12 +90,6 @@ export function searchPage(page: Buffer, lo: number, hi: number, format: PageFor
     if (take(page, at, LO_BYTES) !== lo || take(page, at + LO_BYTES, hiBytes) !== wanted) return;
     out.push(take(page, at + LO_BYTES + hiBytes, format.articleBytes));
   }
-}
-
-/** Writes the low bytes of a word, least first; `Buffer`'s own way takes three times as long. @returns where they end. */
-function put(page: Uint8Array, at: number, word: number, bytes: number): number {
-  for (let i = 0, left = word; i < bytes; i++, left >>>= 8) page[at + i] = left;
-  return at + bytes;
 }
 
 /** Reads up to four bytes, least first, as an unsigned number. */

@@ -2,8 +2,9 @@ import { DamageError, sealed, unsealed } from "./checked.js";
 import { CHUNK_BYTES, KeyFilter } from "./key-filter.js";
 import type { Keys } from "./keys.js";
 import type { Memtable } from "./memtable.js";
-import { decodePage, encodePage, type PageFormat, pageOf, searchPage } from "./posting-page.js";
-import { mergeParts, type Run, TRIPLE } from "./run.js";
+import { PageArena } from "./page-arena.js";
+import { entriesIn, type PageFormat, pageOf, readPage, searchPage } from "./posting-page.js";
+import { type MergeRules, Merger, type Run, TRIPLE } from "./run.js";
 import type { IndexReads, Write } from "./store.js";
 
 /**
@@ -79,16 +80,19 @@ export class Segment {
   /** The segment as a run, to be merged. */
   run(): Run {
     const { bits } = this.note;
+    let triples = new Uint32Array(0);
     return {
       bits,
       read: (part, partBits) => {
         const wide = bits - partBits;
-        const pages: Uint32Array[] = [];
+        let end = 0;
         for (let page = part << wide; page < (part + 1) << wide; page++) {
           const bytes = this.#page(page);
-          if (bytes !== undefined) pages.push(decodePage(bytes, page, this.note));
+          if (bytes === undefined) continue;
+          triples = withRoom(triples, end, entriesIn(bytes.length, this.note) * TRIPLE);
+          end = readPage(bytes, page, this.note, triples, end);
         }
-        return joined(pages);
+        return triples.subarray(0, end);
       },
     };
   }
@@ -100,16 +104,12 @@ export class Segment {
   }
 }
 
-function joined(pages: readonly Uint32Array[]): Uint32Array {
-  const [only] = pages;
-  if (only !== undefined && pages.length === 1) return only;
-  const all = new Uint32Array(pages.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const page of pages) {
-    all.set(page, at);
-    at += page.length;
-  }
-  return all;
+/** @returns words that have room for more after the first `used`, which they begin with. */
+function withRoom(words: Uint32Array<ArrayBuffer>, used: number, more: number): Uint32Array<ArrayBuffer> {
+  if (used + more <= words.length) return words;
+  const larger = new Uint32Array((used + more) * 2);
+  larger.set(words.subarray(0, used));
+  return larger;
 }
 
 /**
@@ -133,18 +133,13 @@ export interface SegmentStep {
 }
 
 /** What a segment is written from. */
-export interface SegmentPlan {
+export interface SegmentPlan extends MergeRules {
   readonly space: string;
   readonly runs: readonly Run[];
   /** Of all runs together, at most. */
   readonly entries: number;
   /** All articles have smaller numbers. */
   readonly articles: number;
-  /** Articles a key, at most. */
-  readonly most: number;
-  readonly isDropped: (article: number) => boolean;
-  /** Whether an article was removed, be it long ago; asked of keys with more than `most`. */
-  readonly isGone?: (article: number) => boolean;
 }
 
 /** From this many articles on, their numbers take four bytes. */
@@ -156,6 +151,9 @@ export interface WrittenSegment {
   readonly filter: KeyFilter;
 }
 
+/** Pages of a table that are written in one step, as a power of two. */
+const PART_BITS = 2;
+
 /** Entries that a step of sorting a table counts for. */
 const SORT_ENTRIES = 128;
 
@@ -165,7 +163,7 @@ export function* writeTable(
   plan: Omit<SegmentPlan, "runs" | "entries">,
 ): Generator<SegmentStep, WrittenSegment> {
   const { entries } = table;
-  const sorting = table.sort(pageBits(entries));
+  const sorting = table.sort(Math.max(0, pageBits(entries) - PART_BITS));
   let step = sorting.next();
   for (; step.done !== true; step = sorting.next()) yield { writes: [], entries: SORT_ENTRIES };
   return yield* writeSegment({ ...plan, runs: [step.value], entries });
@@ -177,14 +175,16 @@ export function* writeSegment(plan: SegmentPlan): Generator<SegmentStep, Written
   const format = { bits, articleBytes: plan.articles <= SHORT_ARTICLES ? 3 : 4 };
   const partBits = plan.runs.reduce((least, run) => Math.min(least, run.bits), bits);
   const filter = KeyFilter.forKeys(plan.entries);
+  const merger = new Merger(plan);
+  const arena = new PageArena(plan.space, format);
   let entries = 0;
   for (let part = 0; part < 1 << partBits; part++) {
     const parts = plan.runs.map((run) => run.read(part, partBits));
-    const merged = mergeParts(parts, plan.most, plan.isDropped, plan.isGone);
-    for (let at = 0; at < merged.length; at += TRIPLE) filter.add(merged[at] as number, merged[at + 1] as number);
+    const merged = merger.merge(parts);
+    filter.addAll(merged);
     entries += merged.length / TRIPLE;
     const taken = parts.reduce((sum, { length }) => sum + length / TRIPLE, 0);
-    yield { writes: pageWrites(plan.space, merged, format), entries: taken };
+    yield { writes: arena.writes(merged), entries: taken };
   }
   yield* filterSteps(plan.space, filter);
   return { note: { space: plan.space, ...format, entries, filterBytes: filter.words.byteLength }, filter };
@@ -199,18 +199,6 @@ function* filterSteps(space: string, { words }: KeyFilter): Generator<SegmentSte
     const value = sealed(bytes.subarray(at, at + CHUNK_BYTES));
     yield { writes: [{ space, key: pageKey(FILTER_KEY + i), value }], entries: CHUNK_ENTRIES };
   }
-}
-
-function pageWrites(space: string, triples: Uint32Array, format: PageFormat): Write[] {
-  const writes: Write[] = [];
-  for (let from = 0; from < triples.length; ) {
-    const page = pageOf(triples[from + 1] as number, format.bits);
-    let to = from + TRIPLE;
-    while (to < triples.length && pageOf(triples[to + 1] as number, format.bits) === page) to += TRIPLE;
-    writes.push({ space, key: pageKey(page), value: sealed(encodePage(triples.subarray(from, to), format)) });
-    from = to;
-  }
-  return writes;
 }
 
 function pageKey(page: number): Buffer {

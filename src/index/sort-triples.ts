@@ -1,20 +1,21 @@
 import { TRIPLE } from "./run.js";
 
-/** Triples up to which moving one by one is quickest. */
-const FEW = 96;
+/** Entries that are moved for each of them, at most, before another way is taken. */
+const MOVES = 12;
 
 /**
- * Sorts triples [lo, hi, article, …] by high lane, low lane and article, in place. What comes in is one page of a segment,
- * mostly: some sixty entries.
+ * Sorts triples [lo, hi, article, …] by high lane, low lane and article, in place. What comes in is nearly sorted, mostly:
+ * then moving one by one is quickest.
  * @returns the same array.
  */
 export function sortTriples(triples: Uint32Array): Uint32Array {
-  if (triples.length <= FEW * TRIPLE) insertEach(triples);
-  else sortMany(triples);
+  if (!insertEach(triples, (triples.length / TRIPLE) * MOVES)) sortMany(triples);
   return triples;
 }
 
-function insertEach(triples: Uint32Array): void {
+/** Sorts by insertion, unless that takes more moves. @returns whether it did. */
+function insertEach(triples: Uint32Array, most: number): boolean {
+  let moves = 0;
   for (let from = TRIPLE; from < triples.length; from += TRIPLE) {
     const lo = triples[from] as number;
     const hi = triples[from + 1] as number;
@@ -28,7 +29,10 @@ function insertEach(triples: Uint32Array): void {
     triples[at] = lo;
     triples[at + 1] = hi;
     triples[at + 2] = article;
+    moves += (from - at) / TRIPLE;
+    if (moves > most) return false;
   }
+  return true;
 }
 
 function isAfter(triples: Uint32Array, at: number, lo: number, hi: number, article: number): boolean {

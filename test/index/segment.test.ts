@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { sealed } from "../../src/index/checked.js";
 import { createMemoryStore } from "../../src/index/memory-store.js";
 import { Memtable } from "../../src/index/memtable.js";
-import { mergeParts } from "../../src/index/run.js";
+import { Merger } from "../../src/index/run.js";
 import { pageBits, Segment, type SegmentPlan, writeSegment } from "../../src/index/segment.js";
 
 const MOST = 4;
@@ -170,12 +170,9 @@ describe("merged parts", () => {
     const sort = (triples: readonly (readonly [number, number, number])[]) =>
       [...triples].sort((x, y) => x[1] - y[1] || x[0] - y[0] || x[2] - y[2]);
     fc.assert(
-      fc.property(fc.array(fc.array(triple, { maxLength: 8 }), { maxLength: 4 }), (parts) => {
-        const merged = mergeParts(
-          parts.map((part) => Uint32Array.from(sort(part).flat())),
-          100,
-          () => false,
-        );
+      fc.property(fc.array(fc.array(triple, { maxLength: 8 }), { maxLength: 9 }), (parts) => {
+        const merger = new Merger({ most: 100, isDropped: () => false });
+        const merged = merger.merge(parts.map((part) => Uint32Array.from(sort(part).flat())));
         expect([...merged]).toEqual(sort(parts.flat()).flat());
       }),
       { seed: 3 },
@@ -190,8 +187,11 @@ describe("merged parts", () => {
         [2, 0, 5],
       ].flat(),
     );
-    expect(mergeParts([part], 2, () => false)).toBe(part);
-    expect([...mergeParts([part], 1, () => false)]).toEqual([1, 0, 4, 2, 0, 5]);
-    expect([...mergeParts([part], 2, (article) => article === 4)]).toEqual([1, 0, 5, 2, 0, 5]);
+    const merge = (most: number, dropped = -1) =>
+      new Merger({ most, isDropped: (article) => article === dropped }).merge([part]);
+    expect(merge(2)).toStrictEqual(part);
+    expect([...merge(1)]).toEqual([1, 0, 4, 2, 0, 5]);
+    expect([...merge(2, 4)]).toEqual([1, 0, 5, 2, 0, 5]);
+    expect([...merge(2)]).toEqual([...part]);
   });
 });
