@@ -2,6 +2,7 @@ import { bestLink, type CopyLink, turn } from "../group/stars.js";
 import type { ArticleRow } from "../index/article-row.js";
 import type { Holdings } from "../index/holdings.js";
 import type { Keys } from "../index/keys.js";
+import type { PickedKeys } from "../index/picked-keys.js";
 import { isSamePage } from "../match/addresses.js";
 import { createChooser } from "../match/candidates.js";
 import { judgeEither, type Named } from "../match/compare.js";
@@ -176,19 +177,20 @@ function candidateFinder(holdings: Holdings): (newcomer: PreparedArticle) => Art
     const bucketOf = new Map<number, number>();
     const row = (sequence: number): ArticleRow | undefined =>
       holdings.row(bucketOf.get(sequence) ?? Number.NaN, sequence);
-    const count = (keys: Keys, into: Map<number, number>): Map<number, number> => {
-      holdings.lookupAll(keys, (bucket, sequence) => {
+    const count = (keys: Keys, into: Map<number, number>, picked?: PickedKeys): Map<number, number> => {
+      const visit = (bucket: number, sequence: number): void => {
         bucketOf.set(sequence, bucket);
         into.set(sequence, (into.get(sequence) ?? 0) + 1);
-      });
+      };
+      holdings.lookupAll(keys, visit, picked);
       return into;
     };
     const pages = count(Uint32Array.from(keys.address ?? []), new Map());
     for (const sequence of pages.keys()) {
       if (!isSamePage(row(sequence)?.url ?? null, article.url ?? null)) pages.delete(sequence);
     }
-    const samples = count(keys.samples, new Map());
-    const sure = count(keys.bands, pages);
+    const samples = count(keys.samples, new Map(), keys.picked?.samples);
+    const sure = count(keys.bands, pages, keys.picked?.bands);
     const chosen = choose({ samples, sure }, keys.samples.length / 2, (sequence) => row(sequence)?.samples ?? 0);
     return chosen
       .sort((x, y) => x - y)

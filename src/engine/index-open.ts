@@ -146,7 +146,7 @@ async function openChecked(
     }
   };
   const engine = await build(extrasOf(given));
-  const crew = isWriter ? crewOf(given, judging, options, engine) : undefined;
+  const crew = isWriter ? crewOf(given, judging, options, engine, holdings) : undefined;
   const parts = {
     ...{ path, holdings, timing, close },
     ...(ledger === undefined ? {} : { ledger }),
@@ -165,13 +165,21 @@ const extrasOf = ({ lexicon, templates }: CleanExtras): CleanExtras => ({
  * Threads that prepare ahead, where more than this one are asked for. One that judges takes more time an article than one
  * that prepares: a further one on the same processors costs memory, and the engine's time to compile the same for it.
  */
-function crewOf({ workers = 1 }: IndexOptions, judging: number, options: Options, { preparer, extras }: IndexEngine) {
+function crewOf(
+  { workers = 1 }: IndexOptions,
+  judging: number,
+  options: Options,
+  { preparer, extras }: IndexEngine,
+  holdings: Holdings,
+) {
   if (!(Number.isInteger(workers) && workers >= 1 && workers <= WORKERS_MAX)) {
     throw new UsageError(`option workers: expected an integer from 1 to ${WORKERS_MAX}, found ${workers}`);
   }
   if (workers === 1) return undefined;
   const gather = (now: CleanExtras) =>
-    Array.from({ length: workers - judging }, () => createPrepareHand({ options, extras: now }));
+    Array.from({ length: workers - judging }, () =>
+      createPrepareHand({ options, extras: now }, () => holdings.wholeFilters()),
+    );
   return new PrepareCrew(gather, preparer, extras);
 }
 

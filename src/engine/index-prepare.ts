@@ -3,6 +3,7 @@ import { rulesetOf } from "../clean/ruleset.js";
 import { eligibleRanges } from "../fingerprint/eligible.js";
 import type { EligibleText } from "../index/eligible-text.js";
 import { exactKey, KEY_KINDS, type Key, type KeyKind, type Keys, stringKey } from "../index/keys.js";
+import type { PickedKeys } from "../index/picked-keys.js";
 import type { PackedText } from "../index/text-block.js";
 import { pageOf } from "../match/addresses.js";
 import type { ArticleKeys } from "../match/key-maker.js";
@@ -46,6 +47,14 @@ export interface SearchKeys {
   readonly address?: Key;
   /** Absent without tokens. */
   readonly exact?: Key;
+  /** Which of `samples` and of `bands` pass some filters, where that was found ahead. */
+  readonly picked?: Picked;
+}
+
+/** What was found ahead for the keys of an article. */
+export interface Picked {
+  readonly samples: PickedKeys;
+  readonly bands: PickedKeys;
 }
 
 /** Turns articles into what is compared, and stored texts into sides. */
@@ -97,10 +106,17 @@ function keysOfArticle(article: Article, print: Fingerprint, columns: ArticleKey
 }
 
 /** The keys of an article. @param exact its digest; "" where it has none. */
-export function searchKeys(samples: Keys, bands: Keys, address: Key | undefined, exact: string): SearchKeys {
+export function searchKeys(
+  samples: Keys,
+  bands: Keys,
+  address: Key | undefined,
+  exact: string,
+  picked?: Picked,
+): SearchKeys {
   const keys: Writable<SearchKeys> = { samples, bands };
   if (address !== undefined) keys.address = address;
   if (exact !== "") keys.exact = exactKey(exact);
+  if (picked !== undefined) keys.picked = picked;
   return keys;
 }
 

@@ -1,3 +1,4 @@
+import type { KeyFilter } from "../index/key-filter.js";
 import type { Article } from "../model/article.js";
 import type { Cleaned, Judged, Span } from "../model/span.js";
 import type { CleanedArticle, Preparer } from "./index-prepare.js";
@@ -29,8 +30,15 @@ interface PackedArticle extends Omit<SentPrint, "length"> {
   readonly sizes: PartSizes;
 }
 
-/** Prepares articles for their way; what one of them throws is told in its place. */
-export function packPrepared(articles: readonly Article[], prepare: Preparer["prepare"]): PreparedPacket {
+/**
+ * Prepares articles for their way; what one of them throws is told in its place.
+ * @param filters that their keys are asked of ahead.
+ */
+export function packPrepared(
+  articles: readonly Article[],
+  prepare: Preparer["prepare"],
+  filters: readonly KeyFilter[] = [],
+): PreparedPacket {
   const prepared = articles.map((article) => {
     try {
       return prepare(article);
@@ -39,7 +47,13 @@ export function packPrepared(articles: readonly Article[], prepare: Preparer["pr
     }
   });
   const items = prepared.map((one) => ("kind" in one ? one : packed(one)));
-  return { items, ...packParts(prepared.filter((one) => "print" in one)) };
+  return {
+    items,
+    ...packParts(
+      prepared.filter((one) => "print" in one),
+      filters,
+    ),
+  };
 }
 
 function packed(prepared: CleanedArticle): PackedArticle {

@@ -1,8 +1,10 @@
 import { encodeEligible } from "../index/eligible-text.js";
+import type { KeyFilter } from "../index/key-filter.js";
+import { PickedKeys, packPicks } from "../index/picked-keys.js";
 import { BLOCK_TEXTS, type PackedText, packTextsNow } from "../index/text-block.js";
 import type { ShingleSet } from "../model/fingerprint.js";
 import type { Range } from "../model/span.js";
-import type { PreparedArticle } from "./index-prepare.js";
+import type { Picked, PreparedArticle } from "./index-prepare.js";
 
 /**
  * What of prepared articles is made of numbers, on its way between threads, in one buffer, which is handed over and not
@@ -14,6 +16,10 @@ export interface PackedParts {
   readonly texts: Uint8Array<ArrayBuffer>;
   /** Bytes of each block in `texts`. */
   readonly blocks: readonly number[];
+  /** Which keys pass the filters that the packing thread knows: of every article its bands, then its samples. */
+  readonly picks: Uint32Array<ArrayBuffer>;
+  /** Those filters, as the receiver has them; none where absent. */
+  readonly filters?: readonly KeyFilter[];
 }
 
 /** Words of each part of an article. */
@@ -26,6 +32,8 @@ export interface Parts {
   readonly samples: Uint32Array;
   readonly ranges: readonly Range[];
   readonly packed: PackedText | undefined;
+  /** Absent where no filter was asked. */
+  readonly picked: Picked | undefined;
 }
 
 /** The sizes of an article's parts. */
@@ -33,8 +41,8 @@ export function sizesOf({ print, keys, text }: PreparedArticle): PartSizes {
   return [print.shingles.length * 2, keys.bands.length, keys.samples.length, text.ranges.length * 2];
 }
 
-/** Packs the parts of articles. */
-export function packParts(articles: readonly PreparedArticle[]): PackedParts {
+/** Packs the parts of articles. @param filters that their keys are to be asked of ahead. */
+export function packParts(articles: readonly PreparedArticle[], filters: readonly KeyFilter[]): PackedParts {
   const words = new Uint32Array(articles.reduce((sum, one) => sum + wordsIn(sizesOf(one)), 0));
   let at = 0;
   const put = (part: Uint32Array): void => {
@@ -47,7 +55,8 @@ export function packParts(articles: readonly PreparedArticle[]): PackedParts {
     put(keys.samples);
     put(Uint32Array.from(text.ranges.flatMap(({ start, end }) => [start, end])));
   }
-  return { words, ...packedTexts(articles) };
+  const lists = articles.flatMap(({ keys: { bands, samples } }) => [bands, samples]);
+  return { words, ...packedTexts(articles), picks: packPicks(filters, lists) };
 }
 
 const wordsIn = (sizes: PartSizes): number => sizes.reduce((sum, size) => sum + size, 0);
@@ -73,7 +82,7 @@ function packedTexts(articles: readonly PreparedArticle[]): Pick<PackedParts, "t
  * Takes the parts of articles out, one article a call, in the order they were packed: views, which keep the packet alive.
  * @param shingleWords of all articles together.
  */
-export function createPartReader({ words, texts, blocks }: PackedParts, shingleWords: number) {
+export function createPartReader({ words, texts, blocks, picks, filters = [] }: PackedParts, shingleWords: number) {
   let shinglesAt = 0;
   let at = shingleWords;
   const take = (size: number): Uint32Array => {
@@ -81,17 +90,33 @@ export function createPartReader({ words, texts, blocks }: PackedParts, shingleW
     return words.subarray(at - size, at);
   };
   const places = packedPlaces(texts, blocks);
+  const nextPicked = pickReader(picks, filters);
   return ([size, bands, samples, ranges]: PartSizes): Parts => {
     const start = shinglesAt * 4;
     shinglesAt += size;
     const keys = { bands: take(bands), samples: take(samples) };
-    const rest = { ranges: rangesOf(take(ranges)), packed: places.next().value };
+    const rest = { ranges: rangesOf(take(ranges)), packed: places.next().value, picked: nextPicked() };
     // Last: where it throws, the next article's parts are found all the same.
     return {
       shingles: new BigUint64Array(words.buffer, start, size / 2) as BigUint64Array as ShingleSet,
       ...keys,
       ...rest,
     };
+  };
+}
+
+/** Takes out what was found ahead for each article, in their order. */
+function pickReader(picks: Uint32Array, filters: readonly KeyFilter[]): () => Picked | undefined {
+  if (filters.length === 0) return () => undefined;
+  let at = 0;
+  const next = (): PickedKeys => {
+    const picked = new PickedKeys(filters, picks, at);
+    at = picked.end;
+    return picked;
+  };
+  return () => {
+    const bands = next();
+    return { bands, samples: next() };
   };
 }
 

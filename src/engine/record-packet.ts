@@ -1,3 +1,4 @@
+import type { KeyFilter } from "../index/key-filter.js";
 import type { Article } from "../model/article.js";
 import type { ArticleReading, Reject } from "../model/reading.js";
 import { readLine } from "../read/jsonl.js";
@@ -61,8 +62,15 @@ export type ReadRecord =
 const ROW_FACTOR = 1.25;
 const ROW_BYTES = 512;
 
-/** Reads and prepares the lines of a batch; what one of them throws is told in its place. */
-export function packRecords({ file, lines, settings }: RecordBatch, preparer: Preparer): RecordPacket {
+/**
+ * Reads and prepares the lines of a batch; what one of them throws is told in its place.
+ * @param filters that the keys of its articles are asked of ahead.
+ */
+export function packRecords(
+  { file, lines, settings }: RecordBatch,
+  preparer: Preparer,
+  filters: readonly KeyFilter[] = [],
+): RecordPacket {
   const { words, texts } = preparer;
   const read = createRecordReader(settings.names, texts);
   const rows = new GrowingBytes(
@@ -82,7 +90,7 @@ export function packRecords({ file, lines, settings }: RecordBatch, preparer: Pr
     }
   };
   const items = JSON.stringify(lines.map(itemOf));
-  return { items, rows: rows.take(), ...packParts(done) };
+  return { items, rows: rows.take(), ...packParts(done, filters) };
 }
 
 function packed({ id, source, date, url }: Article, prepared: CleanedArticle, places: RowPlaces): PackedRecord {
@@ -112,8 +120,8 @@ function packed({ id, source, date, url }: Article, prepared: CleanedArticle, pl
 }
 
 /** What of a packet need not be copied on its way to another thread. */
-export function bytesOf({ words, texts, rows }: RecordPacket): ArrayBuffer[] {
-  return [words.buffer, texts.buffer, rows.buffer];
+export function bytesOf({ words, texts, picks, rows }: RecordPacket): ArrayBuffer[] {
+  return [words.buffer, texts.buffer, picks.buffer, rows.buffer];
 }
 
 /**

@@ -22,7 +22,7 @@ export interface SentPrint {
 export function unpackedArticle(
   { length, exact, tokens, textHash, address }: SentPrint,
   article: Article,
-  { shingles, bands, samples, ranges, packed }: Parts,
+  { shingles, bands, samples, ranges, packed, picked }: Parts,
   sideOf: Preparer["side"],
 ): PreparedArticle {
   const text = new SentText(article, ranges);
@@ -33,7 +33,7 @@ export function unpackedArticle(
     print: { shingles, exact, tokens },
     text,
     textHash,
-    keys: searchKeys(samples, bands, address, exact),
+    keys: searchKeys(samples, bands, address, exact, picked),
     side() {
       side ??= sideOf(text);
       return side;

@@ -2,6 +2,7 @@ import { unsealed } from "./checked.js";
 import type { Keys } from "./keys.js";
 import type { BucketNote } from "./manifest.js";
 import { Memtable } from "./memtable.js";
+import type { PickedKeys } from "./picked-keys.js";
 import { sequenceKey } from "./places.js";
 import { Segment } from "./segment.js";
 import type { IndexReads } from "./store.js";
@@ -30,9 +31,12 @@ export class Bucket {
     for (const { table } of this.tables) table.lookup(lo, hi, out);
   }
 
-  /** Tells `found` of the articles of each key, those of one key ascending: the key's place among them, and an article. */
-  lookupAll(keys: Keys, found: (place: number, article: number) => void): void {
-    for (const segment of this.segments) segment.lookupAll(keys, found);
+  /**
+   * Tells `found` of the articles of each key, those of one key ascending: the key's place among them, and an article.
+   * @param picked as for segments.
+   */
+  lookupAll(keys: Keys, found: (place: number, article: number) => void, picked?: PickedKeys): void {
+    for (const segment of this.segments) segment.lookupAll(keys, found, picked);
     for (const { table } of this.tables) table.lookupAll(keys, found);
   }
 

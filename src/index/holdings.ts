@@ -3,8 +3,10 @@ import { type ArticleRow, decodeRow, type Place } from "./article-row.js";
 import { Bucket } from "./bucket.js";
 import { unsealed } from "./checked.js";
 import { decodeEligible, type EligibleText } from "./eligible-text.js";
+import type { KeyFilter } from "./key-filter.js";
 import type { Key, Keys } from "./keys.js";
 import { type Counters, type Manifest, META, NO_COUNTERS, readCounters, readManifest, readState } from "./manifest.js";
+import type { PickedKeys } from "./picked-keys.js";
 import { ARTICLE_SPACES, memberKey, membersOf, rowsOf, sequenceKey, shinglesOf, textsOf } from "./places.js";
 import type { IndexReads } from "./store.js";
 import { unpackText } from "./text-block.js";
@@ -118,20 +120,38 @@ export class Holdings {
     for (const { bucket, sequence } of places.slice(0, most)) visit(bucket, sequence);
   }
 
-  /** As `lookup`, of many keys, in any order; articles of one key ascend. */
-  lookupAll(keys: Keys, visit: (bucket: number, sequence: number) => void): void {
+  /** The filters that `lookupAll` would have asked ahead: those that are whole, where there is one bucket. */
+  wholeFilters(): KeyFilter[] {
+    const bucket = this.#onlyBucket();
+    return bucket === undefined ? [] : bucket.segments.map(({ filter }) => filter).filter(({ isWhole }) => isWhole);
+  }
+
+  #onlyBucket(): Bucket | undefined {
     const [bucket, second] = this.buckets.values();
-    if (bucket === undefined || second !== undefined) {
+    return second === undefined ? bucket : undefined;
+  }
+
+  /**
+   * As `lookup`, of many keys, in any order; articles of one key ascend.
+   * @param picked which of the keys pass some filters, where that was found ahead.
+   */
+  lookupAll(keys: Keys, visit: (bucket: number, sequence: number) => void, picked?: PickedKeys): void {
+    const bucket = this.#onlyBucket();
+    if (bucket === undefined) {
       for (let at = 0; at < keys.length; at += 2) this.lookup([keys[at] as number, keys[at + 1] as number], visit);
       return;
     }
     if (this.#counts.length < keys.length) this.#counts = new Uint32Array(keys.length);
     const counts = this.#counts.fill(0);
-    bucket.lookupAll(keys, (place, sequence) => {
-      const count = (counts[place] as number) + 1;
-      counts[place] = count;
-      if (count <= this.#most) visit(bucket.number, sequence);
-    });
+    bucket.lookupAll(
+      keys,
+      (place, sequence) => {
+        const count = (counts[place] as number) + 1;
+        counts[place] = count;
+        if (count <= this.#most) visit(bucket.number, sequence);
+      },
+      picked,
+    );
   }
 
   /** The row of an article, or undefined where it was removed or forgotten. @throws {DamageError} */

@@ -20,8 +20,17 @@ const CHUNK_WORDS = CHUNK_BLOCKS * BLOCK_WORDS;
 /** Bytes of a chunk; the last one may be shorter. */
 export const CHUNK_BYTES = CHUNK_WORDS * 4;
 
+/** Words of a filter: memory that threads share, so that each of them may ask it. */
+export type FilterWords = Uint32Array<SharedArrayBuffer>;
+
+/** Words, all of them 0. */
+export const filterWords = (length: number): FilterWords => new Uint32Array(new SharedArrayBuffer(length * 4));
+
+/** Where a key lies in a filter, as a share of 2^32: in filters of every size keys lie in the same order. */
+export const placeHash = (lo: number, hi: number): number => Math.imul(lo ^ (hi >>> 16), 0x9e3779b1) >>> 0;
+
 export class KeyFilter {
-  readonly words: Uint32Array;
+  readonly words: FilterWords;
   readonly #blocks: number;
   /** Chunks that are not there yet: 1 each. */
   readonly #missing: Uint8Array;
@@ -29,7 +38,7 @@ export class KeyFilter {
   readonly #read: (chunk: number) => Uint8Array;
 
   /** @param words filled chunk by chunk, when a chunk is first looked at. @param read the bytes of a chunk. */
-  constructor(words: Uint32Array, read?: (chunk: number) => Uint8Array) {
+  constructor(words: FilterWords, read?: (chunk: number) => Uint8Array) {
     this.words = words;
     this.#blocks = words.length / BLOCK_WORDS;
     this.#missing = new Uint8Array(Math.ceil(this.#blocks / CHUNK_BLOCKS)).fill(read === undefined ? 0 : 1);
@@ -40,7 +49,12 @@ export class KeyFilter {
   /** An empty filter with room for this many keys. */
   static forKeys(keys: number): KeyFilter {
     const bits = keys * (keys <= FEW_KEYS ? FEW_KEY_BITS : KEY_BITS);
-    return new KeyFilter(new Uint32Array(Math.max(1, Math.ceil(bits / BLOCK_BITS)) * BLOCK_WORDS));
+    return new KeyFilter(filterWords(Math.max(1, Math.ceil(bits / BLOCK_BITS)) * BLOCK_WORDS));
+  }
+
+  /** Whether all of its chunks are there: from then on other threads may ask its words too. */
+  get isWhole(): boolean {
+    return this.#unread === 0;
   }
 
   add(lo: number, hi: number): void {
@@ -82,8 +96,7 @@ export class KeyFilter {
     let count = 0;
     for (let at = 0; at < keys.length; at += 2) {
       const hi = keys[at + 1] as number;
-      const mixed = Math.imul((keys[at] as number) ^ (hi >>> 16), 0x9e3779b1) >>> 0;
-      const start = (((mixed / 4294967296) * blocks) | 0) * BLOCK_WORDS;
+      const start = (((placeHash(keys[at] as number, hi) / 4294967296) * blocks) | 0) * BLOCK_WORDS;
       const step = (hi >>> 9) | 1;
       let bit = (hi + step) | 0;
       const first = (words[start + ((hi >>> 5) & (BLOCK_WORDS - 1))] as number) >>> (hi & 31);
@@ -117,7 +130,6 @@ export class KeyFilter {
   }
 
   #block(lo: number, hi: number): number {
-    const mixed = Math.imul(lo ^ (hi >>> 16), 0x9e3779b1) >>> 0;
-    return Math.floor((mixed / 4294967296) * this.#blocks);
+    return Math.floor((placeHash(lo, hi) / 4294967296) * this.#blocks);
   }
 }

@@ -1,8 +1,9 @@
 import { DamageError, sealed, unsealed } from "./checked.js";
-import { CHUNK_BYTES, KeyFilter } from "./key-filter.js";
+import { CHUNK_BYTES, filterWords, KeyFilter } from "./key-filter.js";
 import type { Keys } from "./keys.js";
 import type { Memtable } from "./memtable.js";
 import { PageArena } from "./page-arena.js";
+import type { PickedKeys } from "./picked-keys.js";
 import { entriesIn, type PageFormat, pageOf, readPage, searchPage } from "./posting-page.js";
 import { type MergeRules, Merger, type Run, TRIPLE } from "./run.js";
 import type { IndexReads, Write } from "./store.js";
@@ -37,7 +38,7 @@ export class Segment {
   readonly note: SegmentNote;
   /** What it is read from. */
   readonly reads: IndexReads;
-  readonly #filter: KeyFilter;
+  readonly filter: KeyFilter;
   readonly #key = Buffer.alloc(4);
   /** Where the keys stand that passed the filter, and what the last page held: scratch of a look-up. */
   #passed = new Uint32Array(256);
@@ -47,12 +48,12 @@ export class Segment {
   constructor(reads: IndexReads, note: SegmentNote, filter: KeyFilter = storedFilter(reads, note)) {
     this.note = note;
     this.reads = reads;
-    this.#filter = filter;
+    this.filter = filter;
   }
 
   /** Appends the articles of a key to `out`, ascending. @throws {DamageError} for a damaged page. */
   lookup(lo: number, hi: number, out: number[]): void {
-    if (!this.#filter.has(lo, hi)) return;
+    if (!this.filter.has(lo, hi)) return;
     const page = this.#page(pageOf(hi, this.note.bits));
     if (page === undefined) return;
     searchPage(page, lo, hi, this.note, out);
@@ -61,11 +62,12 @@ export class Segment {
   /**
    * Tells `found` of the articles of each key: its place among the keys, and an article. Of one key they ascend. All keys
    * go through the filter before a page is read: its cache lines are fetched side by side.
+   * @param picked which keys pass some filters, where that was found ahead.
    */
-  lookupAll(keys: Keys, found: (place: number, article: number) => void): void {
+  lookupAll(keys: Keys, found: (place: number, article: number) => void, picked?: PickedKeys): void {
     const { bits } = this.note;
     if (this.#passed.length < keys.length) this.#passed = new Uint32Array(keys.length * 2);
-    const count = this.#filter.pick(keys, this.#passed);
+    const count = picked?.take(this.filter, this.#passed) ?? this.filter.pick(keys, this.#passed);
     for (let i = 0; i < count; i++) {
       const at = this.#passed[i] as number;
       const [lo, hi] = [keys[at] as number, keys[at + 1] as number];
@@ -117,7 +119,7 @@ function withRoom(words: Uint32Array<ArrayBuffer>, used: number, more: number): 
  * that, and opening costs nothing.
  */
 function storedFilter(reads: IndexReads, { space, filterBytes }: SegmentNote): KeyFilter {
-  return new KeyFilter(new Uint32Array(filterBytes / 4), (chunk) => {
+  return new KeyFilter(filterWords(filterBytes / 4), (chunk) => {
     const what = () => `postings ${space}, filter ${chunk}`;
     const bytes = unsealed(reads.get(space, pageKey(FILTER_KEY + chunk)) ?? Buffer.alloc(0), what);
     const expected = Math.min(CHUNK_BYTES, filterBytes - chunk * CHUNK_BYTES);

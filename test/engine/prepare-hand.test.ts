@@ -39,6 +39,36 @@ describe("a hand that prepares", () => {
     expect([stdout, status]).toEqual(["ended\n", 0]);
   });
 
+  it("asks the filters that there were when it was called, of calls under way too", () => {
+    const { stdout, status, stderr } = said(`
+      import { KeyFilter } from ${JSON.stringify(join(engine, "..", "index", "key-filter.js"))};
+      import { createPreparer } from ${JSON.stringify(join(engine, "index-prepare.js"))};
+      import { packPrepared } from ${JSON.stringify(join(engine, "prepared-packet.js"))};
+      const { prepare } = await createPreparer(resolveOptions(), {});
+      const filterOf = ({ keys: { samples, bands } }) => {
+        const filter = KeyFilter.forKeys(1000);
+        for (const keys of [samples, bands]) for (let at = 0; at < keys.length; at += 4) filter.add(keys[at], keys[at + 1]);
+        return filter;
+      };
+      const [a, b, c] = many.map((article) => filterOf(prepare(article)));
+      await hand.end();
+      let now = [a];
+      const asking = createPrepareHand({ options: resolveOptions(), extras: {} }, () => now);
+      const states = [[a], [a, b], [a, b], [c, b], [], [b, c, a]];
+      const packets = await Promise.all(states.map((state) => {
+        now = state;
+        return asking.prepare(many);
+      }));
+      for (const [i, { filters, picks }] of packets.entries()) {
+        const expected = packPrepared(many, prepare, filters).picks;
+        const isSame = Buffer.from(picks.buffer).equals(Buffer.from(expected.buffer));
+        const isAll = filters.length === states[i].length && states[i].every((filter) => filters.includes(filter));
+        console.log(isSame, isAll, filters.length);
+      }`);
+    const lines = [1, 2, 2, 2, 0, 3].map((count) => `true true ${count}\n`);
+    expect([stdout, status, stderr]).toEqual([lines.join(""), 0, ""]);
+  });
+
   it("keeps no process alive that asks it nothing", () => {
     const { stdout, status } = said(`
       await hand.prepare(articles);

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createPreparer, type Preparer } from "../../src/engine/index-prepare.js";
 import { packPrepared, unpackPrepared } from "../../src/engine/prepared-packet.js";
 import { encodeEligible } from "../../src/index/eligible-text.js";
+import { KeyFilter } from "../../src/index/key-filter.js";
 import { BLOCK_TEXTS, type PackedText, unpackText } from "../../src/index/text-block.js";
 import type { Article } from "../../src/model/article.js";
 import { resolveOptions } from "../../src/options.js";
@@ -34,7 +35,45 @@ const article = fc.record({
   url: fc.constantFrom("https://example.org/a?b=1", "https://example.org/"),
 });
 
+/** A filter of every other key of an article. */
+function filterOf({ text }: { readonly text: string }): KeyFilter {
+  const { samples, bands } = preparer.prepare({ id: "", source: "", text }).keys;
+  const filter = KeyFilter.forKeys(500);
+  for (const keys of [samples, bands]) {
+    for (let at = 0; at < keys.length; at += 4) filter.add(keys[at] as number, keys[at + 1] as number);
+  }
+  return filter;
+}
+
+const picks = (keys: Uint32Array, pick: (out: Uint32Array) => number | undefined): number[] => {
+  const out = new Uint32Array(keys.length);
+  return [...out.subarray(0, pick(out))];
+};
+
 describe("prepared articles that were sent", () => {
+  it("say which of their keys pass the filters that were asked, also behind a fault", () => {
+    const texts = ["one", "two", "three"].map((word) => sentence.repeat(3).replaceAll("ferry", `${word} ferry`));
+    const articles = texts.map((text, n) => ({ id: `a${n}`, source: "", text }));
+    const filters = articles.map(filterOf);
+    const prepare: Preparer["prepare"] = (one) => {
+      if (one.id === "a1") throw new RangeError("too odd");
+      return preparer.prepare(one);
+    };
+    const packet = structuredClone(packPrepared(articles, prepare, filters));
+    const found = unpackPrepared({ ...packet, filters }, articles, preparer.side);
+    for (const one of [found[0], found[2]]) {
+      if (one === undefined || "error" in one) throw new Error("expected an article");
+      for (const kind of ["samples", "bands"] as const) {
+        const { [kind]: keys, picked = expect.fail("what was picked") } = one.keys;
+        for (const filter of filters) {
+          const ahead = picks(keys, (out) => picked[kind].take(filter, out));
+          expect(ahead).toEqual(picks(keys, (out) => filter.pick(keys, out)));
+          if (filter === filters[Number(one.article.id.slice(1))]) expect(ahead.length).toBeGreaterThan(0);
+        }
+      }
+    }
+  });
+
   it("are as they were made, for any texts", () => {
     fc.assert(
       fc.property(fc.array(article, { maxLength: 9 }), (articles) => {

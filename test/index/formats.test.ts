@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createPreparer } from "../../src/engine/index-prepare.js";
 import { type ArticleRow, decodeRow, encodeRow } from "../../src/index/article-row.js";
 import { decodeEligible, encodeEligible } from "../../src/index/eligible-text.js";
-import { CHUNK_BYTES, KeyFilter } from "../../src/index/key-filter.js";
+import { CHUNK_BYTES, filterWords, KeyFilter } from "../../src/index/key-filter.js";
 import { packTexts, unpackText } from "../../src/index/text-block.js";
 import { DEFAULTS } from "../../src/options.js";
 
@@ -111,7 +111,7 @@ describe("a key filter", () => {
     const bytes = new Uint8Array(made.words.buffer);
     const chunks = Math.ceil(bytes.length / CHUNK_BYTES);
     const read: number[] = [];
-    const lazy = new KeyFilter(new Uint32Array(made.words.length), (chunk) => {
+    const lazy = new KeyFilter(filterWords(made.words.length), (chunk) => {
       read.push(chunk);
       return bytes.subarray(chunk * CHUNK_BYTES, (chunk + 1) * CHUNK_BYTES);
     });
