@@ -53,6 +53,7 @@ export class Ledger {
       store,
       ...(settings.spill === undefined ? {} : { spill: settings.spill }),
       most: settings.most,
+      tableEntries: settings.tableEntries,
       buckets: () => holdings.buckets.values(),
       articles: () => holdings.counters.sequence,
       newSpace: () => `postings${holdings.nextSpace++}`,

@@ -1,12 +1,9 @@
 import type { Bucket } from "./bucket.js";
+import { type DueMerge, dueMerge, tierOf } from "./merge-plan.js";
 import { Segment, type SegmentStep, type WrittenSegment, writeSegment, writeTable } from "./segment.js";
 import type { IndexStore, Write } from "./store.js";
 
-/** Segments of a bucket beyond which some are merged: each costs a look-up one probe of its filter. */
-const SEGMENTS_MAX = 8;
-/** Neighbours merged into one. */
-const MERGED = 4;
-/** Entries written for each entry added: an entry is rewritten about log4(entries / memtable) times. */
+/** Entries written for each entry added: an entry is rewritten once a tier. */
 const PACE = 8;
 /** Additions whose work may be owed: while pages are being put, none is done. */
 const OWED_MOST = 64;
@@ -15,9 +12,15 @@ const SHARES_AT_ONCE = 4;
 /** Bytes of pages gathered before they are put. */
 const GATHERED_BYTES = 1 << 17;
 
+/** The rank of writing a table: before all merges. */
+const FLUSH = -1;
+
 /** A piece of work on a bucket's postings. */
 interface Job {
-  readonly bucket: Bucket;
+  /** FLUSH, or the tier that is merged: what has a smaller one goes first. */
+  readonly rank: number;
+  /** What is merged: no other job takes it. */
+  readonly merged: readonly Segment[];
   /** Where the new segment is put. */
   readonly into: IndexStore;
   readonly steps: Generator<SegmentStep, WrittenSegment>;
@@ -25,11 +28,21 @@ interface Job {
   readonly replace: (segment: Segment) => readonly string[];
 }
 
+/** A job that was begun, and what it has written. */
+interface Begun extends Job {
+  /** Pages that are gathered, and their bytes. */
+  writes: Write[];
+  bytes: number;
+  readonly puts: Promise<void>[];
+}
+
 /** What upkeep works on. */
 export interface UpkeepSettings {
   readonly store: IndexStore;
   /** Where segments lie until all of a bucket become one; by default where they stay. */
   readonly spill?: IndexStore;
+  /** Entries of a table, the unit of tiers. */
+  readonly tableEntries: number;
   /** Articles a key, at most. */
   readonly most: number;
   readonly buckets: () => Iterable<Bucket>;
@@ -47,17 +60,16 @@ export interface UpkeepSettings {
 
 /**
  * Turns full tables into segments and merges segments, a little with every article, so that no article waits long.
- * What is written is not read before all of it is stored.
+ * What is written is not read before all of it is stored. A job waits while there is a smaller one: a large merge takes
+ * as long as many tables take to fill.
  */
 export class Upkeep {
   readonly #settings: UpkeepSettings;
-  #job: Job | undefined;
+  /** Those that were begun: the last is worked on, and has the smallest rank. */
+  #jobs: readonly Begun[] = [];
   #finishing: Promise<void> | undefined;
   #failure: unknown;
   #credit = 0;
-  #writes: Write[] = [];
-  #bytes = 0;
-  #puts: Promise<void>[] = [];
 
   constructor(settings: UpkeepSettings) {
     this.#settings = settings;
@@ -69,13 +81,14 @@ export class Upkeep {
     const share = entries * PACE;
     this.#credit = Math.min(this.#credit + share, share * OWED_MOST);
     const least = Math.max(0, this.#credit - share * SHARES_AT_ONCE);
+    if (this.#finishing === undefined) this.#begin();
     while (this.#credit > least && this.#finishing === undefined) {
-      this.#job ??= this.#next();
-      if (this.#job === undefined) {
+      const job = this.#jobs.at(-1);
+      if (job === undefined) {
         this.#credit = 0;
         return;
       }
-      this.#step(this.#job);
+      this.#step(job);
     }
   }
 
@@ -84,19 +97,32 @@ export class Upkeep {
     for (;;) {
       await this.#finishing;
       if (this.#failure !== undefined) throw this.#failure;
-      this.#job ??= this.#next() ?? (whole ? this.#wholeMerge() : undefined);
-      if (this.#job === undefined) return;
-      while (this.#job !== undefined && this.#finishing === undefined) this.#step(this.#job);
+      // Merges that are due would be written twice.
+      this.#begin(whole ? 0 : undefined);
+      if (this.#jobs.length === 0 && whole) this.#push(this.#wholeMerge());
+      const job = this.#jobs.at(-1);
+      if (job === undefined) return;
+      while (this.#finishing === undefined) this.#step(job);
     }
   }
 
   /** Resolves when what has been asked of the store is done; unfinished work is left. */
   async stop(): Promise<void> {
-    this.#job = undefined;
-    await Promise.allSettled([...this.#puts, this.#finishing]);
+    const puts = this.#jobs.flatMap((job) => job.puts);
+    this.#jobs = [];
+    await Promise.allSettled([...puts, this.#finishing]);
   }
 
-  #step(job: Job): void {
+  /** Begins what is due and goes before what is worked on. @param before the rank it is smaller than, besides. */
+  #begin(before = Number.POSITIVE_INFINITY): void {
+    this.#push(this.#next(Math.min(before, this.#jobs.at(-1)?.rank ?? before)));
+  }
+
+  #push(job: Job | undefined): void {
+    if (job !== undefined) this.#jobs = [...this.#jobs, { ...job, writes: [], bytes: 0, puts: [] }];
+  }
+
+  #step(job: Begun): void {
     const { value, done } = job.steps.next();
     if (done === true) {
       this.#finishing = this.#finish(job, value).catch((error) => this.#fail(error));
@@ -104,47 +130,53 @@ export class Upkeep {
     }
     this.#credit -= value.entries + 1;
     for (const write of value.writes) {
-      this.#writes.push(write);
-      this.#bytes += write.value?.length ?? 0;
+      job.writes.push(write);
+      job.bytes += write.value?.length ?? 0;
     }
-    if (this.#bytes >= GATHERED_BYTES) this.#put(job);
+    if (job.bytes >= GATHERED_BYTES) this.#put(job);
   }
 
-  #put({ into }: Job): void {
-    const put = into.putBatch(this.#writes, { apart: true });
+  #put(job: Begun): void {
+    const put = job.into.putBatch(job.writes, { apart: true });
     put.catch((error) => this.#fail(error));
-    this.#puts.push(put);
-    this.#writes = [];
-    this.#bytes = 0;
+    job.puts.push(put);
+    job.writes = [];
+    job.bytes = 0;
   }
 
-  async #finish(job: Job, { note, filter }: WrittenSegment): Promise<void> {
+  async #finish(job: Begun, { note, filter }: WrittenSegment): Promise<void> {
     this.#put(job);
-    const puts = this.#puts;
-    this.#puts = [];
-    await Promise.all(puts);
+    await Promise.all(job.puts);
     const spaces = job.replace(new Segment(job.into, note, filter));
-    this.#job = undefined;
+    this.#jobs = this.#jobs.filter((other) => other !== job);
     this.#finishing = undefined;
     this.#settings.onReplaced(spaces);
   }
 
-  /** Gives up the job for good: what it was made from stays in use. */
+  /** Gives up for good: what jobs were made from stays in use. */
   #fail(error: unknown): void {
     this.#failure ??= error;
-    this.#job = undefined;
     this.#finishing = undefined;
     this.#settings.onError(error);
   }
 
-  #next(): Job | undefined {
-    for (const bucket of this.#settings.buckets()) {
-      if (bucket.tables.length > 1) return this.#flushJob(bucket);
-      if (bucket.segments.length > SEGMENTS_MAX) {
-        return this.#mergeJob(bucket, cheapest(bucket.segments), MERGED, this.#spill);
-      }
+  /** What is due and has a smaller rank. */
+  #next(rank: number): Job | undefined {
+    if (rank === FLUSH) return undefined;
+    const buckets = [...this.#settings.buckets()];
+    const full = buckets.find(({ tables }) => tables.length > 1);
+    if (full !== undefined) return this.#flushJob(full);
+    for (const bucket of buckets) {
+      const due = dueMerge(this.#tiers(bucket));
+      if (due !== undefined && due.tier < rank) return this.#mergeJob(bucket, due, this.#spill);
     }
     return undefined;
+  }
+
+  #tiers({ segments }: Bucket): number[] {
+    const taken = new Set(this.#jobs.flatMap(({ merged }) => merged));
+    const tier = (segment: Segment): number => tierOf(segment.note.entries, this.#settings.tableEntries);
+    return segments.map((segment) => (taken.has(segment) ? Number.POSITIVE_INFINITY : tier(segment)));
   }
 
   get #spill(): IndexStore {
@@ -156,7 +188,9 @@ export class Upkeep {
     for (const bucket of this.#settings.buckets()) {
       const { length } = bucket.segments;
       const isSpilt = bucket.segments.some((segment) => segment.reads !== store);
-      if (length > 1 || isSpilt) return this.#mergeJob(bucket, 0, length, store);
+      if (length > 1 || isSpilt) {
+        return this.#mergeJob(bucket, { tier: Number.POSITIVE_INFINITY, from: 0, to: length }, store);
+      }
     }
     return undefined;
   }
@@ -174,11 +208,11 @@ export class Upkeep {
       bucket.tables = bucket.tables.filter((table) => table !== oldest);
       return [oldest.journal];
     };
-    return { bucket, into: this.#spill, steps, replace };
+    return { rank: FLUSH, merged: [], into: this.#spill, steps, replace };
   }
 
-  #mergeJob(bucket: Bucket, from: number, count: number, into: IndexStore): Job {
-    const merged = bucket.segments.slice(from, from + count);
+  #mergeJob(bucket: Bucket, { tier, from, to }: DueMerge, into: IndexStore): Job {
+    const merged = bucket.segments.slice(from, to);
     const entries = merged.reduce((sum, { note }) => sum + note.entries, 0);
     const { most, isDropped, newSpace, articles } = this.#settings;
     const runs = merged.map((segment) => segment.run());
@@ -191,17 +225,6 @@ export class Upkeep {
       bucket.segments = bucket.segments.toSpliced(at, merged.length, segment);
       return merged.map(({ note }) => note.space);
     };
-    return { bucket, into, steps, replace };
+    return { rank: tier, merged, into, steps, replace };
   }
-}
-
-/** Where the MERGED neighbours begin that have the fewest entries together. */
-function cheapest(segments: readonly Segment[]): number {
-  let best = 0;
-  let least = Number.POSITIVE_INFINITY;
-  for (let at = 0; at + MERGED <= segments.length; at++) {
-    const entries = segments.slice(at, at + MERGED).reduce((sum, { note }) => sum + note.entries, 0);
-    if (entries < least) [best, least] = [at, entries];
-  }
-  return best;
 }
