@@ -16,6 +16,7 @@ import type { Cleaned } from "../model/span.js";
 import type { Writable } from "../model/writable.js";
 import type { Options } from "../options.js";
 import { createPreparation } from "../pipeline.js";
+import { createRoom } from "../text/slab.js";
 import type { RecordWords } from "./field.js";
 import { textHashOf } from "./index-names.js";
 
@@ -120,10 +121,12 @@ export function searchKeys(
   return keys;
 }
 
+const roomForKeys = createRoom((length) => new Uint32Array(length));
+
 /** The keys of one kind: `count` of the columns, from a place on. */
 function keysOf(kind: KeyKind, { lo, hi }: ArticleKeys, from: number, count: number): Keys {
   const mask = KEY_KINDS[kind];
-  const keys = new Uint32Array(count * 2);
+  const keys = roomForKeys(count * 2);
   for (let i = 0; i < count; i++) {
     keys[2 * i] = lo[from + i] as number;
     keys[2 * i + 1] = (hi[from + i] as number) ^ mask;

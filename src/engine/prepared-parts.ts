@@ -53,7 +53,10 @@ export function packParts(articles: readonly PreparedArticle[], filters: readonl
   for (const { keys, text } of articles) {
     put(keys.bands);
     put(keys.samples);
-    put(Uint32Array.from(text.ranges.flatMap(({ start, end }) => [start, end])));
+    for (const { start, end } of text.ranges) {
+      words[at++] = start;
+      words[at++] = end;
+    }
   }
   const lists = articles.flatMap(({ keys: { bands, samples } }) => [bands, samples]);
   return { words, ...packedTexts(articles), picks: packPicks(filters, lists) };

@@ -25,7 +25,12 @@ export function encodeEligible({ text, ranges }: EligibleText): Buffer {
     pieces.push(text.slice(Math.max(last, start - BEFORE), end));
     last = end;
   }
-  return Buffer.concat([leb128(numbers), Buffer.from(pieces.join(""))]);
+  const head = leb128(numbers);
+  const kept = pieces.join("");
+  const bytes = Buffer.allocUnsafe(head.length + Buffer.byteLength(kept));
+  bytes.set(head);
+  bytes.write(kept, head.length);
+  return bytes;
 }
 
 /** Reads back what `encodeEligible` wrote. */
@@ -57,12 +62,12 @@ export function decodeEligible(bytes: Buffer): EligibleText {
   return { text: pieces.join(""), ranges };
 }
 
-function leb128(numbers: readonly number[]): Buffer {
+function leb128(numbers: readonly number[]): readonly number[] {
   const bytes: number[] = [];
   for (const number of numbers) {
     let rest = number;
     for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) + 128);
     bytes.push(rest);
   }
-  return Buffer.from(bytes);
+  return bytes;
 }

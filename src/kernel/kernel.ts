@@ -2,10 +2,10 @@ import type { Fingerprint, ShingleSet, Signature, Tokens } from "../model/finger
 import type { JsonText } from "../model/json-text.js";
 import type { Kernel } from "../model/kernel.js";
 import type { Range } from "../model/span.js";
+import { createSlab } from "../text/slab.js";
 import type { KernelExports } from "./exports.js";
 import { createJsonViews } from "./json-views.js";
 import { createPageReaders } from "./page-readers.js";
-import { createSlab } from "./slab.js";
 
 /** Answer of `foldExact` where the folded text has no room, read as a signed number. */
 const TOO_LONG = -1;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createSlab } from "../../src/kernel/slab.js";
+import { createSlab } from "../../src/text/slab.js";
 
 const COLUMN = Uint32Array.from({ length: 40_000 }, (_, i) => i * 3);
 
