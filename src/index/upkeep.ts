@@ -11,6 +11,10 @@ const OWED_MOST = 64;
 const SHARES_AT_ONCE = 4;
 /** Bytes of pages gathered before they are put. */
 const GATHERED_BYTES = 1 << 17;
+/** Puts that may be on their way where all the work is done at once: what waits for the disk is held in memory. */
+const PUTS_AT_ONCE = 32;
+/** The largest tier whose merge is ended before closing, within some two seconds: left, it would be begun anew. */
+const ENDED_TIER = 1;
 
 /** The rank of writing a table: before all merges. */
 const FLUSH = -1;
@@ -24,6 +28,9 @@ interface Job {
   /** Where the new segment is put. */
   readonly into: IndexStore;
   readonly steps: Generator<SegmentStep, WrittenSegment>;
+  /** The new segment's space. */
+  readonly space: string;
+  readonly bucket: Bucket;
   /** Puts the new segment in place of what it was made from. @returns spaces that are not needed any more. */
   readonly replace: (segment: Segment) => readonly string[];
 }
@@ -82,7 +89,7 @@ export class Upkeep {
     this.#credit = Math.min(this.#credit + share, share * OWED_MOST);
     const least = Math.max(0, this.#credit - share * SHARES_AT_ONCE);
     if (this.#finishing === undefined) this.#begin();
-    while (this.#credit > least && this.#finishing === undefined) {
+    while (this.#credit > least && this.#canWork()) {
       const job = this.#jobs.at(-1);
       if (job === undefined) {
         this.#credit = 0;
@@ -102,15 +109,36 @@ export class Upkeep {
       if (this.#jobs.length === 0 && whole) this.#push(this.#wholeMerge());
       const job = this.#jobs.at(-1);
       if (job === undefined) return;
-      while (this.#finishing === undefined) this.#step(job);
+      await this.#end(job);
     }
   }
 
-  /** Resolves when what has been asked of the store is done; unfinished work is left. */
+  /**
+   * Resolves when what has been asked of the store is done. Small merges are ended: an index that is always opened for a
+   * few additions would have each begun again and again. Large ones are left.
+   */
   async stop(): Promise<void> {
+    await this.#finishing;
+    for (let job = this.#jobs.at(-1); job !== undefined && job.rank <= ENDED_TIER; job = this.#jobs.at(-1)) {
+      if (this.#failure !== undefined) break;
+      await this.#end(job);
+    }
     const puts = this.#jobs.flatMap((job) => job.puts);
     this.#jobs = [];
-    await Promise.allSettled([...puts, this.#finishing]);
+    await Promise.allSettled(puts);
+  }
+
+  /** Works on a job until it is done, or has failed. */
+  async #end(job: Begun): Promise<void> {
+    while (this.#jobs.includes(job) && this.#failure === undefined) {
+      const puts = job.puts.length;
+      while (job.puts.length === puts && this.#canWork()) this.#step(job);
+      await (this.#finishing ?? Promise.allSettled(job.puts.slice(-PUTS_AT_ONCE, 1 - PUTS_AT_ONCE)));
+    }
+  }
+
+  #canWork(): boolean {
+    return this.#finishing === undefined && this.#failure === undefined;
   }
 
   /** Begins what is due and goes before what is worked on. @param before the rank it is smaller than, besides. */
@@ -123,7 +151,9 @@ export class Upkeep {
   }
 
   #step(job: Begun): void {
-    const { value, done } = job.steps.next();
+    const step = this.#advance(job);
+    if (step === undefined) return;
+    const { value, done } = step;
     if (done === true) {
       this.#finishing = this.#finish(job, value).catch((error) => this.#fail(error));
       return;
@@ -136,6 +166,21 @@ export class Upkeep {
     if (job.bytes >= GATHERED_BYTES) this.#put(job);
   }
 
+  /** The next step of a job, which ends where its bucket was forgotten; undefined where it fails. */
+  #advance(job: Begun): IteratorResult<SegmentStep, WrittenSegment | undefined> | undefined {
+    if (!this.#isLive(job)) return { done: true, value: undefined };
+    try {
+      return job.steps.next();
+    } catch (error) {
+      this.#fail(error);
+      return undefined;
+    }
+  }
+
+  #isLive({ bucket }: Job): boolean {
+    return [...this.#settings.buckets()].includes(bucket);
+  }
+
   #put(job: Begun): void {
     const put = job.into.putBatch(job.writes, { apart: true });
     put.catch((error) => this.#fail(error));
@@ -144,10 +189,11 @@ export class Upkeep {
     job.bytes = 0;
   }
 
-  async #finish(job: Begun, { note, filter }: WrittenSegment): Promise<void> {
+  async #finish(job: Begun, written: WrittenSegment | undefined): Promise<void> {
     this.#put(job);
     await Promise.all(job.puts);
-    const spaces = job.replace(new Segment(job.into, note, filter));
+    const isWanted = written !== undefined && this.#isLive(job);
+    const spaces = isWanted ? job.replace(new Segment(job.into, written.note, written.filter)) : [job.space];
     this.#jobs = this.#jobs.filter((other) => other !== job);
     this.#finishing = undefined;
     this.#settings.onReplaced(spaces);
@@ -199,8 +245,9 @@ export class Upkeep {
     const [oldest] = bucket.tables;
     if (oldest === undefined) throw new RangeError("a bucket without tables has nothing to flush");
     const { most, isDropped, newSpace, articles } = this.#settings;
+    const space = newSpace();
     const steps = writeTable(oldest.table, {
-      ...{ space: newSpace(), articles: articles(), most, isDropped },
+      ...{ space, articles: articles(), most, isDropped },
       isGone: (article) => this.#settings.isGone(bucket.number, article),
     });
     const replace = (segment: Segment): readonly string[] => {
@@ -208,7 +255,7 @@ export class Upkeep {
       bucket.tables = bucket.tables.filter((table) => table !== oldest);
       return [oldest.journal];
     };
-    return { rank: FLUSH, merged: [], into: this.#spill, steps, replace };
+    return { rank: FLUSH, merged: [], space, bucket, into: this.#spill, steps, replace };
   }
 
   #mergeJob(bucket: Bucket, { tier, from, to }: DueMerge, into: IndexStore): Job {
@@ -216,8 +263,9 @@ export class Upkeep {
     const entries = merged.reduce((sum, { note }) => sum + note.entries, 0);
     const { most, isDropped, newSpace, articles } = this.#settings;
     const runs = merged.map((segment) => segment.run());
+    const space = newSpace();
     const steps = writeSegment({
-      ...{ space: newSpace(), runs, entries, articles: articles(), most, isDropped },
+      ...{ space, runs, entries, articles: articles(), most, isDropped },
       isGone: (article) => this.#settings.isGone(bucket.number, article),
     });
     const replace = (segment: Segment): readonly string[] => {
@@ -225,6 +273,6 @@ export class Upkeep {
       bucket.segments = bucket.segments.toSpliced(at, merged.length, segment);
       return merged.map(({ note }) => note.space);
     };
-    return { rank: tier, merged, into, steps, replace };
+    return { rank: tier, merged, space, bucket, into, steps, replace };
   }
 }

@@ -55,3 +55,27 @@ describe("a ledger that is closed", () => {
     expect(segments).toBeGreaterThan(0);
   });
 });
+
+describe("an index that is always opened for few additions", () => {
+  it("stays in few segments, and leaves no space behind", async () => {
+    const store = createMemoryStore();
+    let most = 0;
+    for (let sequence = 0; sequence < 600; ) {
+      const holdings = new Holdings(store, "x", 64);
+      holdings.refresh();
+      const commit = { delayMs: 0, changes: 1 };
+      const ledger = new Ledger(store, holdings, { path: "x", most: 64, commit, tableEntries: 64, journals: true });
+      for (const end = sequence + 2; sequence < end; sequence++) {
+        const keys = Uint32Array.from({ length: 64 }, (_, i) => Math.imul(sequence * 64 + i + 1, 0x9e3779b1) >>> 0);
+        void ledger.add(rowOf(sequence), keys, undefined, { ...NO_COUNTERS, sequence: sequence + 1 });
+      }
+      await ledger.close();
+      const [bucket] = readManifest(store, "x").buckets;
+      const named = bucket?.segments.map(({ space }) => space) ?? [];
+      most = Math.max(most, named.length);
+      expect(store.spaces().filter((space) => space.startsWith("postings"))).toEqual(named.sort());
+    }
+    // Five of each of four tiers, and what waits.
+    expect(most).toBeLessThanOrEqual(22);
+  });
+});
