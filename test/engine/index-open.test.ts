@@ -6,9 +6,11 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { compactIndex } from "../../src/engine/index-compact.js";
 import type { ArticleIndex, IndexOptions } from "../../src/engine/index-contract.js";
-import { openIndex } from "../../src/engine/index-open.js";
+import { openIndex, type openOver } from "../../src/engine/index-open.js";
+import type { createPreparer } from "../../src/engine/index-prepare.js";
 import { UsageError } from "../../src/errors.js";
 import { openLmdbStore } from "../../src/index/lmdb-store.js";
+import { createMemoryStore } from "../../src/index/memory-store.js";
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "dist");
 const HOUR = 3_600_000;
@@ -63,6 +65,32 @@ describe("an open index", () => {
     const decided = await Promise.all(inputs.map((input) => index.checkAndAdd(input)));
     expect(decided.map(({ kind, id }) => `${kind} ${id}`)).toEqual(inputs.map(({ id }) => `new ${id}`));
     expect(await index.check({ id: "x", text: words(25_500) })).toMatchObject({ kind: "duplicate", of: "n255" });
+  });
+
+  it("answers the same with threads that ask the filters of many segments ahead", async () => {
+    const load = (name: string) => import(pathToFileURL(join(dist, "engine", name)).href);
+    const { openOver: openBuilt } = (await load("index-open.js")) as { openOver: typeof openOver };
+    const { createPreparer: prepareWith } = (await load("index-prepare.js")) as {
+      createPreparer: typeof createPreparer;
+    };
+    // Every third is like an earlier one, some of them of long ago.
+    const textOf = (n: number): string =>
+      n % 3 === 0 ? `${words((3 * Math.floor(n / 7) + 1) * 100)} more` : words(n * 100);
+    const inputs = Array.from({ length: 1200 }, (_, n) => ({ id: `n${n}`, text: textOf(n) }));
+    const answersWith = async (workers: number) => {
+      const base = { store: createMemoryStore(), bulk: false, prepareWith, tableEntries: 400 };
+      const index = await openBuilt(":memory:", base, { now: () => clock, commitDelayMs: 0, workers });
+      open.push(index);
+      const answers = [];
+      for (let from = 0; from < inputs.length; from += 60) {
+        answers.push(...(await Promise.all(inputs.slice(from, from + 60).map((input) => index.checkAndAdd(input)))));
+      }
+      expect(index.stats().buckets[0]?.segments).toBeGreaterThan(3);
+      return answers;
+    };
+    const answers = await answersWith(3);
+    expect(answers).toEqual(await answersWith(1));
+    expect(answers.filter(({ kind }) => kind === "duplicate").length).toBeGreaterThan(100);
   });
 
   it("tells a new article from a copy, a near copy and an unlike one", async () => {
