@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Command } from "commander";
-
+import { closeBehind } from "../engine/close-behind.js";
 import { filterReadings } from "../engine/filter.js";
 import {
   CHECKPOINT_SCHEMA,
@@ -18,7 +18,6 @@ import type { RunContext } from "../engine/run.js";
 import { UsageError } from "../errors.js";
 import { findInputs, type Input, STDIN } from "../read/inputs.js";
 import { readUnread } from "../read/unread.js";
-import { closeBehind } from "./close-behind.js";
 import { EXIT } from "./exit.js";
 import { learnerOf, markOf, usedBy } from "./filter-learning.js";
 import { mayRepeat, openOutputs, refuseSamePlaces, standardOutputOf } from "./filter-outputs.js";

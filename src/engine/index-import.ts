@@ -9,6 +9,7 @@ import type { IndexStore } from "../index/store.js";
 import { Unsaved } from "../index/unsaved.js";
 import { LEADERS } from "../match/candidates.js";
 import type { ShingleSet } from "../model/fingerprint.js";
+import { closeBehind } from "./close-behind.js";
 import { type JsonRow, readRows } from "./file-lines.js";
 import { EXPORT_VERSION } from "./index-export.js";
 import { indexFolder } from "./index-folder.js";
@@ -70,9 +71,7 @@ export async function importIndex(path: string, file: string): Promise<{ readonl
     folder.commit();
     return found;
   } catch (error) {
-    await store.close();
-    folder.discard();
-    throw error;
+    return closeBehind(() => Promise.reject(error), [() => store.close(), () => folder.discard()]);
   }
 }
 
@@ -85,6 +84,10 @@ class Lines {
   constructor(file: string) {
     this.#file = file;
     this.#rows = readRows(file);
+  }
+
+  get file(): string {
+    return this.#file;
   }
 
   has(name: string): boolean {
@@ -117,7 +120,11 @@ async function readAll(store: IndexStore, lines: Lines): Promise<{ readonly arti
   while (lines.has("postings")) buckets.push(await readPostings(store, lines, buckets.length, counters.sequence));
   const { end } = lines.take(END);
   if (end.articles !== articles || end.buckets !== buckets.length) {
-    throw new InputError("import", `expected ${end.articles} articles, found ${articles}: lines are missing`);
+    const expected = `${end.articles} articles and ${end.buckets} buckets`;
+    throw new InputError(
+      lines.file,
+      `expected ${expected}, found ${articles} and ${buckets.length}: lines are missing`,
+    );
   }
   const manifest = { nextSpace: buckets.length, buckets };
   // Narrowed as far as this code reads it; `openIndex` compares it whole.

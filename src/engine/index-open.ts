@@ -15,6 +15,7 @@ import { LEADERS } from "../match/candidates.js";
 import type { IndexHeader } from "../model/decision.js";
 import { expectCleaning, type Options, resolveOptions } from "../options.js";
 import { FOLD_VERSION } from "../text/fold-version.js";
+import { closeBehind } from "./close-behind.js";
 import { createArticleIndex, type IndexEngine } from "./index-articles.js";
 import { createTiming } from "./index-clock.js";
 import type { ArticleIndex, IndexOptions } from "./index-contract.js";
@@ -105,9 +106,7 @@ export async function openOver(path: string, base: IndexBase, given: IndexOption
   try {
     return await openChecked(path, base, given);
   } catch (error) {
-    await base.spill?.close();
-    await base.store.close();
-    throw error;
+    return closeBehind(() => Promise.reject(error), [() => base.spill?.close(), () => base.store.close()]);
   }
 }
 

@@ -302,7 +302,9 @@ describe("an import", () => {
       return importIndex(moved, join(folder, "b.jsonl"));
     };
     await expect(attempt(lines.slice(0, -1))).rejects.toThrow(/found the end: the export is cut off/);
-    await expect(attempt([...lines.slice(0, 3), ...lines.slice(4)])).rejects.toThrow(/lines are missing/);
+    await expect(attempt([...lines.slice(0, 3), ...lines.slice(4)])).rejects.toThrow(
+      /b.jsonl: expected 20 articles and 1 buckets, found 19 and 1: lines are missing/,
+    );
     await expect(attempt(['{"text": "x"}'])).rejects.toThrow(/b.jsonl:1: expected a line of an exported index/);
     const wrong = (lines[1] as string).replace(/"tokens":\d+/, '"tokens":-1');
     await expect(attempt([lines[0] as string, wrong])).rejects.toThrow(/b.jsonl:2: expected .* article.tokens/);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { closeBehind } from "../../src/cli/close-behind.js";
+import { closeBehind } from "../../src/engine/close-behind.js";
 
 const closed: string[] = [];
 const close = (name: string) => (): void => void closed.push(name);
