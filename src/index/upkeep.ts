@@ -13,7 +13,7 @@ const SHARES_AT_ONCE = 4;
 const GATHERED_BYTES = 1 << 17;
 /** Puts that may be on their way where all the work is done at once: what waits for the disk is held in memory. */
 const PUTS_AT_ONCE = 32;
-/** The largest tier whose merge is ended before closing, within some two seconds: left, it would be begun anew. */
+/** The largest tier whose merge is ended before closing, within some three seconds: left, it would be begun anew. */
 const ENDED_TIER = 1;
 
 /** The rank of writing a table: before all merges. */
